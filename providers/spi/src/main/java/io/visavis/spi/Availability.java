@@ -1,0 +1,37 @@
+package io.visavis.spi;
+
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Whether anyone is there, and how long it may take. Asked rarely and cached by the gateway. */
+@Incubating(review = "2027-03-01")
+public interface Availability {
+
+    /**
+     * Asks the vendor now.
+     *
+     * @param options the widget's options, which may name a queue
+     * @throws ProviderException classified like a command
+     */
+    Report ask(Map<String, String> options);
+
+    enum State {
+        OPEN,
+        CLOSED,
+        UNKNOWN
+    }
+
+    /**
+     * What the vendor says of its opening and its queue.
+     *
+     * @param opensAt when closed: the next opening, if known
+     * @param waiting people in the queue
+     * @param waitSeconds expected wait
+     */
+    record Report(
+            State state,
+            @Nullable Instant opensAt,
+            @Nullable Integer waiting,
+            @Nullable Long waitSeconds) {}
+}

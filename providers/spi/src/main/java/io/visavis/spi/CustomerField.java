@@ -1,0 +1,9 @@
+package io.visavis.spi;
+
+/** What a pre-chat form can ask for. */
+public enum CustomerField {
+    NAME,
+    EMAIL,
+    PHONE,
+    SUBJECT
+}
