@@ -1,0 +1,17 @@
+package io.visavis.gateway.conversation;
+
+import io.visavis.gateway.kernel.ApplicationId;
+import io.visavis.gateway.kernel.ConnectionId;
+import io.visavis.gateway.kernel.ConversationId;
+import java.util.Optional;
+
+/** Finds conversations. Reads what is committed, or inside a unit of work what it has written. */
+public interface Conversations {
+
+    Optional<Conversation> find(ConversationId id);
+
+    Optional<Conversation> findByVendorId(ConnectionId connection, String vendorId);
+
+    /** The newest with this interaction, in any connection of the application. */
+    Optional<Conversation> findByInteraction(ApplicationId application, String interactionId);
+}
