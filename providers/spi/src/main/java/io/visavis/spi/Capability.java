@@ -31,5 +31,7 @@ public enum Capability {
     /** An agent can open a conversation towards a customer. */
     AGENT_INITIATED,
     /** A message after the end opens the conversation again. */
-    REOPEN
+    REOPEN,
+    /** Repeats with one idempotency key are dropped: an {@code UNCERTAIN} command is safe to send again. */
+    DROPS_REPEATS
 }

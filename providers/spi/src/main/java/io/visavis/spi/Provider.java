@@ -16,6 +16,16 @@ public interface Provider extends AutoCloseable {
     /** Says whether the account can be used now: reaches the vendor, changes nothing there. */
     CheckResult check();
 
+    /**
+     * What this connection offers of all that its factory {@linkplain ProviderFactory#describe() declares}: the same, or
+     * with its own rules, without what its account has no rights for, without required fields that a setting fills in.
+     * The identity (id, chat mode, webhook path) stays. No I/O; asked again when needed, because an account's rights may
+     * be known only after the first token.
+     */
+    default ProviderDescriptor describe(ProviderDescriptor declared) {
+        return declared;
+    }
+
     WebhookReceiver webhooks();
 
     CommandSender commands();

@@ -1,6 +1,7 @@
 package io.visavis.spi;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
@@ -37,6 +38,20 @@ public final class ProviderDescriptor {
     /** Begins a descriptor; {@code id} is the provider's short name, for example {@code talkdesk}. */
     public static Builder builder(String id) {
         return new Builder(id);
+    }
+
+    /** A builder that begins with all of this descriptor; see {@link Provider#describe}. */
+    public Builder toBuilder() {
+        Builder builder = new Builder(id)
+                .displayName(displayName)
+                .chatMode(chatMode)
+                .webhookPath(webhookPath)
+                .rules(rules);
+        builder.capabilities.addAll(capabilities);
+        builder.settings.addAll(settings);
+        builder.options.addAll(options);
+        builder.requiredCustomerFields.addAll(requiredCustomerFields);
+        return builder;
     }
 
     /** Short name, unique among installed providers. */
@@ -128,6 +143,11 @@ public final class ProviderDescriptor {
             return this;
         }
 
+        public Builder without(Collection<Capability> removed) {
+            this.capabilities.removeAll(removed);
+            return this;
+        }
+
         public Builder setting(SettingSpec setting) {
             this.settings.add(setting);
             return this;
@@ -140,6 +160,11 @@ public final class ProviderDescriptor {
 
         public Builder requires(CustomerField... fields) {
             this.requiredCustomerFields.addAll(List.of(fields));
+            return this;
+        }
+
+        public Builder doesNotRequire(CustomerField... fields) {
+            this.requiredCustomerFields.removeAll(List.of(fields));
             return this;
         }
 
