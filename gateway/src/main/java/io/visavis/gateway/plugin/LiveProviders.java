@@ -1,0 +1,16 @@
+package io.visavis.gateway.plugin;
+
+import io.visavis.gateway.kernel.ApplicationId;
+import io.visavis.gateway.kernel.ConnectionId;
+import java.util.List;
+import java.util.Optional;
+
+/** The providers that can be called now. Ask at each use: a provider is replaced when its connection changes. */
+public interface LiveProviders {
+
+    /** Empty when there is no such connection, it is switched off, or its plugin is missing or refused. */
+    Optional<LiveProvider> find(ConnectionId connection);
+
+    /** The application's connections that can be called now, oldest first. */
+    List<LiveProvider> ofApplication(ApplicationId application);
+}
