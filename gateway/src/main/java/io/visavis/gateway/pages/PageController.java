@@ -1,0 +1,46 @@
+package io.visavis.gateway.pages;
+
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.rules.SecurityRule;
+import io.swagger.v3.oas.annotations.Hidden;
+import io.visavis.gateway.pages.PageShell.Page;
+
+/** The panel's document, the demo site and the console. What they show they fetch themselves, from the public API. */
+@Hidden
+@Controller
+@Secured(SecurityRule.IS_ANONYMOUS)
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class PageController {
+
+    private final PageShell shell;
+    private final ApplicationOrigins origins;
+    private final DemoSite demoSite;
+
+    PageController(PageShell shell, ApplicationOrigins origins, DemoSite demoSite) {
+        this.shell = shell;
+        this.origins = origins;
+        this.demoSite = demoSite;
+    }
+
+    /** The frame that the loader opens; {@code aid} decides who may frame it. */
+    @Get("/panel")
+    HttpResponse<byte[]> panel(@QueryValue(defaultValue = "") String aid) {
+        return shell.render(Page.of("panel", "Chat").framedBy(origins.of(aid)));
+    }
+
+    @Get("/demo")
+    HttpResponse<byte[]> demo() {
+        return shell.render(demoSite.page());
+    }
+
+    @Get("/console")
+    HttpResponse<byte[]> console() {
+        return shell.render(Page.of("console", "Visavis console"));
+    }
+}
