@@ -1,0 +1,68 @@
+package io.visavis.gateway.plugin;
+
+import io.visavis.spi.ProviderException;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Runs a plugin's code so that it can hurt only itself: on platform threads of its own (a plugin that spins would take a
+ * virtual thread's carrier from everyone), at most {@code width} calls at a time, each with a deadline.
+ */
+final class ContainedCalls implements AutoCloseable {
+    private static final long IDLE_SECONDS = 10;
+
+    private final ThreadPoolExecutor threads;
+
+    ContainedCalls(String name, int width) {
+        this.threads = new ThreadPoolExecutor(
+                0,
+                width,
+                IDLE_SECONDS,
+                TimeUnit.SECONDS,
+                new SynchronousQueue<>(),
+                Thread.ofPlatform().name("plugin-" + name + "-", 0).daemon().factory());
+    }
+
+    /**
+     * Returns what {@code call} returns.
+     *
+     * @throws ProviderException what the call threw, or {@code UNAVAILABLE} when all threads are busy
+     * @throws ProviderFault when it threw anything else, errors included, or ran out of time; it is then interrupted
+     */
+    <T> T call(String what, Duration deadline, Callable<T> call) {
+        Future<T> answer;
+        try {
+            answer = threads.submit(call);
+        } catch (RejectedExecutionException e) {
+            throw new ProviderException(
+                    ProviderException.Kind.UNAVAILABLE, "too many calls of this connection are under way", e);
+        }
+        try {
+            return answer.get(deadline.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof ProviderException classified) {
+                throw classified;
+            }
+            throw new ProviderFault(what + " threw " + e.getCause(), false, e.getCause());
+        } catch (TimeoutException e) {
+            answer.cancel(true);
+            throw new ProviderFault(what + " did not return within " + deadline, true, e);
+        } catch (InterruptedException e) {
+            answer.cancel(true);
+            Thread.currentThread().interrupt();
+            throw new ProviderException(ProviderException.Kind.UNCERTAIN, what + " was cancelled", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+    }
+}

@@ -1,0 +1,154 @@
+package io.visavis.gateway.plugin;
+
+import io.visavis.spi.AcceptedWebhook;
+import io.visavis.spi.AttachmentTransfer;
+import io.visavis.spi.Availability;
+import io.visavis.spi.CheckResult;
+import io.visavis.spi.CommandSender;
+import io.visavis.spi.ConversationRef;
+import io.visavis.spi.OutgoingAttachment;
+import io.visavis.spi.Provider;
+import io.visavis.spi.ProviderCommand;
+import io.visavis.spi.ProviderEvent;
+import io.visavis.spi.RawWebhook;
+import io.visavis.spi.WebhookAuthenticator;
+import io.visavis.spi.WebhookReceiver;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+
+/**
+ * Forwards to a plugin's provider, each call contained and under the plugin's class loader. Written out method by method:
+ * a reader sees each deadline, and a new SPI method is a visible gap rather than a reflective surprise.
+ */
+final class ContainedProvider implements Provider {
+    /** Longest a vendor may take for one command; the vendor's own action time-outs are 5–30 s. */
+    private static final Duration COMMAND = Duration.ofSeconds(30);
+
+    private static final Duration CHECK = Duration.ofSeconds(20);
+    private static final Duration TRANSFER = Duration.ofMinutes(5);
+    private static final Duration OPEN = Duration.ofSeconds(30);
+    private static final Duration AUTHENTICATE = Duration.ofSeconds(5);
+    private static final Duration ASK = Duration.ofSeconds(5);
+    /** Pure computing over at most 1 MiB. */
+    private static final Duration COMPUTE = Duration.ofSeconds(2);
+
+    private final Provider delegate;
+    private final ClassLoader classLoader;
+    private final ContainedCalls calls;
+    private final WebhookReceiver webhooks;
+    private final CommandSender commands;
+    private final Optional<WebhookAuthenticator> authenticator;
+    private final Optional<AttachmentTransfer> attachments;
+    private final Optional<Availability> availability;
+
+    ContainedProvider(Provider delegate, ClassLoader classLoader, ContainedCalls calls) {
+        this.delegate = delegate;
+        this.classLoader = classLoader;
+        this.calls = calls;
+        this.webhooks = new Webhooks(call("webhooks", COMPUTE, delegate::webhooks));
+        CommandSender sender = call("commands", COMPUTE, delegate::commands);
+        this.commands = command -> call(name(command), COMMAND, () -> sender.send(command));
+        this.authenticator = call("authenticator", COMPUTE, delegate::authenticator)
+                .map(authentic -> webhook -> call("authenticate", AUTHENTICATE, () -> authentic.authenticate(webhook)));
+        this.attachments = call("attachments", COMPUTE, delegate::attachments).map(Transfers::new);
+        this.availability = call("availability", COMPUTE, delegate::availability)
+                .map(asked -> options -> call("availability", ASK, () -> asked.ask(Map.copyOf(options))));
+    }
+
+    @Override
+    public CheckResult check() {
+        return call("check", CHECK, delegate::check);
+    }
+
+    @Override
+    public WebhookReceiver webhooks() {
+        return webhooks;
+    }
+
+    @Override
+    public CommandSender commands() {
+        return commands;
+    }
+
+    @Override
+    public Optional<WebhookAuthenticator> authenticator() {
+        return authenticator;
+    }
+
+    @Override
+    public Optional<AttachmentTransfer> attachments() {
+        return attachments;
+    }
+
+    @Override
+    public Optional<Availability> availability() {
+        return availability;
+    }
+
+    @Override
+    public void close() {
+        try {
+            call("close", CHECK, () -> {
+                delegate.close();
+                return Boolean.TRUE;
+            });
+        } finally {
+            calls.close();
+        }
+    }
+
+    private static String name(ProviderCommand command) {
+        return command.getClass().getSimpleName();
+    }
+
+    private <T> T call(String what, Duration deadline, Callable<T> work) {
+        return calls.call(what, deadline, () -> {
+            Thread thread = Thread.currentThread();
+            thread.setContextClassLoader(classLoader);
+            try {
+                return work.call();
+            } finally {
+                thread.setContextClassLoader(null);
+            }
+        });
+    }
+
+    private final class Webhooks implements WebhookReceiver {
+        private final WebhookReceiver receiver;
+
+        Webhooks(WebhookReceiver receiver) {
+            this.receiver = receiver;
+        }
+
+        @Override
+        public Optional<String> dedupKey(RawWebhook webhook) {
+            return call("dedupKey", COMPUTE, () -> receiver.dedupKey(webhook));
+        }
+
+        @Override
+        public List<ProviderEvent> translate(AcceptedWebhook webhook) {
+            return call("translate", COMPUTE, () -> List.copyOf(receiver.translate(webhook)));
+        }
+    }
+
+    private final class Transfers implements AttachmentTransfer {
+        private final AttachmentTransfer transfer;
+
+        Transfers(AttachmentTransfer transfer) {
+            this.transfer = transfer;
+        }
+
+        @Override
+        public OutgoingAttachment upload(ConversationRef conversation, Upload file) {
+            return call("upload", TRANSFER, () -> transfer.upload(conversation, file));
+        }
+
+        @Override
+        public Download open(ConversationRef conversation, String vendorAttachmentId) {
+            return call("open attachment", OPEN, () -> transfer.open(conversation, vendorAttachmentId));
+        }
+    }
+}
