@@ -9,6 +9,7 @@ import io.visavis.spi.ConversationRef;
 import io.visavis.spi.OutgoingAttachment;
 import io.visavis.spi.Provider;
 import io.visavis.spi.ProviderCommand;
+import io.visavis.spi.ProviderDescriptor;
 import io.visavis.spi.ProviderEvent;
 import io.visavis.spi.RawWebhook;
 import io.visavis.spi.WebhookAuthenticator;
@@ -61,6 +62,11 @@ final class ContainedProvider implements Provider {
     @Override
     public CheckResult check() {
         return call("check", CHECK, delegate::check);
+    }
+
+    @Override
+    public ProviderDescriptor describe(ProviderDescriptor declared) {
+        return call("describe", COMPUTE, () -> delegate.describe(declared));
     }
 
     @Override

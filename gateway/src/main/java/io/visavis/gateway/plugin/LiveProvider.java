@@ -7,8 +7,9 @@ import io.visavis.spi.ProviderDescriptor;
 import java.util.Map;
 
 /**
- * A connection and the provider that serves it now.
+ * A connection and the provider that serves it now. Immutable: ask {@link LiveProviders} again rather than keep one.
  *
+ * @param descriptor what this connection offers, narrowed by its settings and its account's rights
  * @param provider contained: each call has a deadline and throws nothing but {@link io.visavis.spi.ProviderException}
  *     and {@link ProviderFault}
  * @param settings the connection's values without its secrets; an option of the same name takes its default from here

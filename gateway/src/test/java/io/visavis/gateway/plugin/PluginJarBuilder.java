@@ -1,0 +1,111 @@
+package io.visavis.gateway.plugin;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.jar.Attributes;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import java.util.stream.Stream;
+import javax.tools.JavaCompiler;
+import javax.tools.ToolProvider;
+
+/** Compiles a plugin from source and packs it as a vendor would, or wrongly in the way a test asks for. */
+final class PluginJarBuilder {
+    private final Map<String, String> manifest = new LinkedHashMap<>(
+            Map.of("Plugin-Id", "acme", "Plugin-Version", "1.0.0", "Plugin-Requires", ">=1.0.0 & <2.0.0"));
+    private final List<String> extensions = new ArrayList<>();
+    private String chatMode = "acme";
+    private String describeBody = "";
+    private String createBody = "throw new IllegalArgumentException(\"not needed\");";
+
+    PluginJarBuilder manifest(String name, String value) {
+        manifest.put(name, value);
+        return this;
+    }
+
+    PluginJarBuilder without(String name) {
+        manifest.remove(name);
+        return this;
+    }
+
+    PluginJarBuilder chatMode(String mode) {
+        this.chatMode = mode;
+        return this;
+    }
+
+    /** Java statements run before the descriptor is made. */
+    PluginJarBuilder describing(String statements) {
+        this.describeBody = statements;
+        return this;
+    }
+
+    PluginJarBuilder creating(String statements) {
+        this.createBody = statements;
+        return this;
+    }
+
+    PluginJarBuilder alsoNamingExtension(String className) {
+        extensions.add(className);
+        return this;
+    }
+
+    Path write(Path jar) throws IOException {
+        Path work = Files.createTempDirectory("plugin");
+        Path source = work.resolve("AcmeFactory.java");
+        Files.writeString(source, """
+            package acme;
+            import io.visavis.spi.*;
+            public final class AcmeFactory implements ProviderFactory {
+                public ProviderDescriptor describe() {
+                    %s
+                    return ProviderDescriptor.builder("%s").build();
+                }
+                public Provider create(ConnectionSettings settings, ProviderContext context) { %s }
+            }
+            """.formatted(describeBody, chatMode, createBody));
+        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+        int status = compiler.run(
+                null,
+                null,
+                null,
+                "-proc:none",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "-d",
+                work.toString(),
+                source.toString());
+        if (status != 0) {
+            throw new IllegalStateException("the fixture plugin does not compile");
+        }
+        pack(work, jar);
+        return jar;
+    }
+
+    private void pack(Path classes, Path jar) throws IOException {
+        Manifest written = new Manifest();
+        written.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        manifest.forEach((name, value) -> written.getMainAttributes().putValue(name, value));
+        try (OutputStream out = Files.newOutputStream(jar);
+                JarOutputStream entries = new JarOutputStream(out, written);
+                Stream<Path> files = Files.walk(classes)) {
+            for (Path file : files.filter(f -> f.toString().endsWith(".class")).toList()) {
+                entries.putNextEntry(
+                        new JarEntry(classes.relativize(file).toString().replace('\\', '/')));
+                Files.copy(file, entries);
+                entries.closeEntry();
+            }
+            extensions.add("acme.AcmeFactory");
+            entries.putNextEntry(new JarEntry("META-INF/extensions.idx"));
+            entries.write(String.join("\n", extensions).getBytes(StandardCharsets.UTF_8));
+            entries.closeEntry();
+        }
+    }
+}
