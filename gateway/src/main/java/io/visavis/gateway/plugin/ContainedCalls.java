@@ -4,10 +4,10 @@ import io.visavis.spi.ProviderException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.SynchronousQueue;
-import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -16,18 +16,13 @@ import java.util.concurrent.TimeoutException;
  * virtual thread's carrier from everyone), at most {@code width} calls at a time, each with a deadline.
  */
 final class ContainedCalls implements AutoCloseable {
-    private static final long IDLE_SECONDS = 10;
-
-    private final ThreadPoolExecutor threads;
+    private final ExecutorService threads;
+    private final Semaphore free;
 
     ContainedCalls(String name, int width) {
-        this.threads = new ThreadPoolExecutor(
-                0,
-                width,
-                IDLE_SECONDS,
-                TimeUnit.SECONDS,
-                new SynchronousQueue<>(),
+        this.threads = Executors.newCachedThreadPool(
                 Thread.ofPlatform().name("plugin-" + name + "-", 0).daemon().factory());
+        this.free = new Semaphore(width);
     }
 
     /**
@@ -37,13 +32,18 @@ final class ContainedCalls implements AutoCloseable {
      * @throws ProviderFault when it threw anything else, errors included, or ran out of time; it is then interrupted
      */
     <T> T call(String what, Duration deadline, Callable<T> call) {
-        Future<T> answer;
-        try {
-            answer = threads.submit(call);
-        } catch (RejectedExecutionException e) {
+        if (!free.tryAcquire()) {
             throw new ProviderException(
-                    ProviderException.Kind.UNAVAILABLE, "too many calls of this connection are under way", e);
+                    ProviderException.Kind.UNAVAILABLE, "too many calls of this connection are under way");
         }
+        Future<T> answer = threads.submit(() -> {
+            // Given back by the call itself: one that hangs past its deadline still holds its place.
+            try {
+                return call.call();
+            } finally {
+                free.release();
+            }
+        });
         try {
             return answer.get(deadline.toNanos(), TimeUnit.NANOSECONDS);
         } catch (ExecutionException e) {
