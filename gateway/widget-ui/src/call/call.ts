@@ -1,0 +1,353 @@
+import { LocalMedia } from "./media/local-media";
+import type { CallEventType, CallHandle, CallOptions, CallStats } from "./options";
+import { readStats } from "./call-stats";
+import { QualityWatch } from "./peer/quality-watch";
+import type { Peer } from "./peer/peer";
+import { Session, type SessionEnd, type SessionListener } from "./peer/session";
+import { ENGLISH, type CallStrings } from "./strings";
+import { Admission } from "./wire/admission";
+import { CallApi } from "./wire/call-api";
+import type { GrantSource, LeaveReason, MediaState, QualityLevel, QualityReason, Role } from "./wire/contract";
+import { asProblem, CallProblem } from "./wire/problem";
+import { resumeMemory, scopeOf } from "./wire/resume-memory";
+
+export type Phase = "opening" | "preview" | "joining" | "call" | "ended" | "problem";
+
+export interface Ending {
+  kind: "left" | "closed" | "replaced" | "refused";
+  seconds: number | null;
+  canRejoin: boolean;
+}
+
+/**
+ * The whole call as the view sees it: phases from preview to ending, the person's media, and the session while there is
+ * one. Holds state and rules; draws nothing. Subscribers are told after every change.
+ */
+export class Call implements CallHandle {
+  phase: Phase = "opening";
+  media: LocalMedia;
+  session: Session | null = null;
+  problem: CallProblem | null = null;
+  ending: Ending | null = null;
+  startedAt: number | null = null;
+  signallingOnline = true;
+  /** The last sentence for screen readers, and for the waiting screen. */
+  announcement = "";
+  lastLeft: { name: string; reason: string } | null = null;
+  peerQuality = new Map<string, { level: QualityLevel; reason: QualityReason }>();
+  receiveHeight = 360;
+  readonly strings: CallStrings;
+  readonly errors: string[] = [];
+  readonly watch: QualityWatch;
+  joinClickedAt: number | null = null;
+  firstFrameAt: number | null = null;
+  private admission: Admission | null = null;
+  private readonly api: CallApi;
+  private scope = "";
+  private disposed = false;
+  private readonly subscribers = new Set<() => void>();
+
+  constructor(readonly options: CallOptions) {
+    this.api = new CallApi(options.apiBase.replace(/\/$/, ""));
+    this.strings = { ...ENGLISH, ...options.strings };
+    this.media = this.newMedia(options.kind === "video");
+    this.watch = new QualityWatch(() => this.session, () => this.media, () => this.mediaState(), {
+      changed: () => { this.adapted(); },
+      report: (report) => {
+        this.admission?.withToken((token, room) => this.api.quality(token, room, report)).catch(() => undefined);
+      },
+    });
+  }
+
+  get role(): Role {
+    return this.admission?.grant.role ?? ("agentLink" in this.options.grantSource ? "agent" : "visitor");
+  }
+
+  get name(): string {
+    return this.admission?.grant.name || this.options.name || this.strings.you;
+  }
+
+  get otherRole(): Role {
+    return this.role === "agent" ? "visitor" : "agent";
+  }
+
+  get peers(): Peer[] {
+    return [...this.session?.peers.values() ?? []];
+  }
+
+  subscribe(subscriber: () => void): void {
+    this.subscribers.add(subscriber);
+  }
+
+  /** Begins with the preview, or goes straight back into a call that a reload interrupted. */
+  async start(): Promise<void> {
+    const source = this.options.grantSource;
+    this.scope = await scopeOf(Object.values(source).join());
+    window.addEventListener("pagehide", this.pageHidden);
+    window.addEventListener("pageshow", this.pageShown);
+    if (typeof RTCPeerConnection === "undefined") return this.refuse(new CallProblem("browser", 400, "no WebRTC"));
+    const resumable = resumeMemory.read(this.scope);
+    // A ticket that is spent may have been spent by this very page before a reload.
+    if (this.options.problem && !resumable) return this.refuse(new CallProblem(this.options.problem, 410, ""));
+    if (resumable && !resumable.left) {
+      this.media.microphoneOn = resumable.microphone;
+      this.media.cameraOn = resumable.camera;
+      void this.openMedia();
+      return await this.enter({ resumeSecret: resumable.resumeSecret });
+    }
+    if ("resumeSecret" in source || this.options.confirm === false) {
+      void this.openMedia();
+      return await this.enter(this.source());
+    }
+    this.go("preview");
+    await this.openMedia();
+    this.emit("ready", {});
+  }
+
+  /** The person's click on Join. */
+  async join(): Promise<void> {
+    this.joinClickedAt = performance.now();
+    await this.enter(this.source());
+  }
+
+  async openMedia(): Promise<void> {
+    await this.media.open();
+    this.changed();
+  }
+
+  async hangUp(): Promise<void> {
+    if (this.role === "agent" && this.session) await this.finish("left", () => this.session?.close(), false);
+    else await this.leave();
+  }
+
+  async leave(reason: LeaveReason = this.role === "agent" ? "left" : "hangup"): Promise<void> {
+    if (!this.session) return;
+    // The visitor's good-bye ends a call of two; before anyone came there is nothing to end.
+    const alone = this.peers.length === 0;
+    await this.finish("left", () => this.session?.leave(reason), reason === "left" || alone);
+  }
+
+  /** Back into a call that was left, or that goes on in another window. */
+  async rejoin(): Promise<void> {
+    this.media = this.newMedia(this.media.cameraOn);
+    this.joinClickedAt = performance.now();
+    this.firstFrameAt = null;
+    void this.openMedia();
+    await this.enter(this.source());
+  }
+
+  /** From a problem back to where another try makes sense. */
+  async retry(): Promise<void> {
+    this.problem = null;
+    if (this.admission || this.joinClickedAt === null) await this.rejoin();
+    else this.go("preview");
+  }
+
+  /** The person wants pictures in spite of what was measured. */
+  showPictures(): void {
+    this.watch.retryPictures();
+  }
+
+  stats(): Promise<CallStats> {
+    return readStats(this);
+  }
+
+  report(error: unknown): void {
+    this.errors.push(error instanceof Error ? `${error.name}: ${error.message}` : String(error));
+  }
+
+  announce(text: string): void {
+    this.announcement = text;
+    this.changed();
+  }
+
+  changed(): void {
+    for (const subscriber of this.subscribers) subscriber();
+  }
+
+  emit(type: CallEventType, detail: Record<string, unknown>): void {
+    this.options.onEvent?.(type, detail);
+  }
+
+  dispose(): void {
+    if (this.disposed) return;
+    this.disposed = true;
+    this.session?.leave(this.role === "agent" ? "left" : "hangup").catch(() => undefined);
+    this.tearDown();
+    this.media.close();
+    window.removeEventListener("pagehide", this.pageHidden);
+    window.removeEventListener("pageshow", this.pageShown);
+    this.subscribers.clear();
+  }
+
+  setReceiveHeight(height: number): void {
+    if (this.receiveHeight === height) return;
+    this.receiveHeight = height;
+    this.session?.mediaChanged();
+  }
+
+  private source(): GrantSource {
+    const secret = this.admission?.grant.resumeSecret ?? resumeMemory.read(this.scope)?.resumeSecret;
+    return secret ? { resumeSecret: secret } : this.options.grantSource;
+  }
+
+  private newMedia(withCamera: boolean): LocalMedia {
+    const media = new LocalMedia(withCamera);
+    if (this.media) media.microphoneOn = this.media.microphoneOn;
+    media.onChange(() => {
+      this.remember();
+      this.changed();
+    });
+    return media;
+  }
+
+  private async enter(source: GrantSource): Promise<void> {
+    this.go("joining");
+    try {
+      const admission = await Admission.redeem(this.api, source, this.options.kind);
+      if (this.disposed) return;
+      this.admission = admission;
+      this.media.policy = admission.grant.media;
+      this.remember();
+      this.emit("resume-secret", { resumeSecret: admission.grant.resumeSecret });
+      const session = new Session(
+        this.api, admission, this.media, () => this.watch.profile(), () => this.mediaState(), this.listener(),
+      );
+      this.session = session;
+      await session.enter();
+      if (this.disposed || this.session !== session) return session.dispose();
+      this.startedAt = session.startedAt;
+      this.watch.start();
+      this.go("call");
+      this.emit("joined", { roomId: admission.grant.roomId, role: this.role });
+    } catch (e) {
+      this.session?.dispose();
+      this.session = null;
+      this.refuse(asProblem(e));
+    }
+  }
+
+  private listener(): SessionListener {
+    return {
+      peersChanged: () => { this.peersChanged(); },
+      peerJoined: (peer) => {
+        this.lastLeft = null;
+        this.emit("peer-joined", { name: peer.info.name, role: peer.info.role });
+        this.changed();
+      },
+      peerLeft: (peer, reason) => {
+        this.peerQuality.delete(peer.info.connectionId);
+        if (reason !== "replaced") this.lastLeft = { name: peer.info.name, reason };
+        this.emit("peer-left", { name: peer.info.name, role: peer.info.role, reason });
+        this.changed();
+      },
+      signalling: (online) => {
+        this.signallingOnline = online;
+        this.emit(online ? "restored" : "reconnecting", { what: "signalling" });
+        this.changed();
+      },
+      peerQuality: (peer, level, reason) => {
+        this.peerQuality.set(peer.info.connectionId, { level, reason });
+        this.changed();
+      },
+      audioOnly: () => { this.watch.dropPictures(); },
+      ended: (end) => { this.ended(end); },
+      failed: (error) => { this.report(error); },
+    };
+  }
+
+  private peersChanged(): void {
+    for (const peer of this.peers) {
+      const before = this.conditions.get(peer);
+      this.conditions.set(peer, peer.condition);
+      if (before === peer.condition) continue;
+      if (peer.condition === "connected") {
+        this.startedAt ??= Date.now();
+        if (before === "interrupted" || before === "lost") this.emit("restored", { what: "media" });
+      }
+      if (peer.condition === "interrupted") this.emit("reconnecting", { what: "media" });
+      if (peer.condition === "lost") this.emit("failed", { reason: "connection-lost" });
+    }
+    this.changed();
+  }
+
+  private readonly conditions = new WeakMap<Peer, Peer["condition"]>();
+
+  private ended(end: SessionEnd): void {
+    if (end.kind === "refused") {
+      this.tearDown();
+      return this.refuse(end.problem);
+    }
+    void this.finish(end.kind === "replaced" ? "replaced" : "closed", () => undefined, end.kind === "replaced");
+  }
+
+  private async finish(
+    kind: Ending["kind"], goodbye: () => Promise<void> | undefined, canRejoin: boolean,
+  ): Promise<void> {
+    const seconds = this.startedAt === null ? null : Math.round((Date.now() - this.startedAt) / 1000);
+    const told = goodbye()?.catch((e: unknown) => { this.report(e); });
+    this.tearDown();
+    this.media.close();
+    this.ending = { kind, seconds, canRejoin };
+    if (kind === "closed" || !canRejoin) {
+      resumeMemory.forget(this.scope);
+    } else this.remember(true);
+    this.go("ended");
+    this.emit("ended", { reason: kind, seconds });
+    await told;
+  }
+
+  private tearDown(): void {
+    this.watch.stop();
+    this.session?.dispose();
+    this.session = null;
+    this.startedAt = null;
+    this.lastLeft = null;
+    this.peerQuality.clear();
+  }
+
+  private refuse(problem: CallProblem): void {
+    if (this.disposed) return;
+    this.problem = problem;
+    if (!problem.temporary) {
+      resumeMemory.forget(this.scope);
+      this.media.close();
+    }
+    this.go("problem");
+    this.emit("failed", { reason: problem.slug, detail: problem.message });
+  }
+
+  private remember(left = false): void {
+    const grant = this.admission?.grant;
+    if (!grant || (this.phase === "ended" && !left)) return;
+    resumeMemory.write(this.scope, {
+      resumeSecret: grant.resumeSecret, roomId: grant.roomId, kind: grant.kind, left,
+      microphone: this.media.microphoneOn, camera: this.media.cameraOn,
+      ...(grant.conversationId ? { conversationId: grant.conversationId } : {}),
+    });
+  }
+
+  private adapted(): void {
+    this.session?.mediaChanged();
+    this.changed();
+  }
+
+  private mediaState(): MediaState {
+    const own = this.media.state();
+    const { sendVideo, receiveVideo } = this.watch.adaptation;
+    return { ...own, video: own.video && sendVideo, receiveVideo, receiveHeight: this.receiveHeight };
+  }
+
+  private go(phase: Phase): void {
+    this.phase = phase;
+    this.changed();
+  }
+
+  private readonly pageHidden = (): void => {
+    this.session?.leaveByBeacon();
+  };
+
+  private readonly pageShown = (event: PageTransitionEvent): void => {
+    if (event.persisted) void this.session?.reenter();
+  };
+}

@@ -1,0 +1,104 @@
+import type { Interval } from "./quality";
+
+export interface Adaptation {
+  /** Send our camera at all. */
+  sendVideo: boolean;
+  /** Take the other side's camera. */
+  receiveVideo: boolean;
+  size: "small" | "large";
+}
+
+export interface Demand {
+  remoteVideo: boolean;
+  sendingVideo: boolean;
+  /** The other side shows our picture large enough for more pixels. */
+  largeWanted: boolean;
+  /** A hidden page decodes as it likes; its figures prove nothing. */
+  visible: boolean;
+}
+
+const COLLAPSE_MS = 10_000;
+const CALM_MS = 10_000;
+const FIRST_REST_MS = 20_000;
+const LONGEST_REST_MS = 120_000;
+const GROW_MS = 10_000;
+const SHRINK_MS = 6_000;
+
+/**
+ * Gives up pictures so that the voice stays, and takes them back carefully: after a rest that doubles with every
+ * relapse, because without pictures the browser cannot measure whether there is room for them.
+ */
+export class AdaptationPlan {
+  private readonly sending = new Fallback();
+  private readonly receiving = new Fallback();
+  private size: Adaptation["size"] = "small";
+  private roomySince: number | null = null;
+  private tightSince: number | null = null;
+
+  next(interval: Interval, demand: Demand, now: number): Adaptation {
+    const starving = interval.availableKbps > 0 && interval.availableKbps < 150;
+    const calm = interval.lossPercent < 2 && interval.roundTripMs < 400;
+    const sendVideo = this.sending.next(demand.sendingVideo && starving, calm, now);
+    const receiveVideo = this.receiving.next(demand.visible && demand.remoteVideo && interval.fps < 8, calm, now);
+    this.resize(interval, demand, now);
+    return { sendVideo, receiveVideo, size: this.size };
+  }
+
+  /** The person asks for pictures again: believe them and measure anew. */
+  retryNow(): void {
+    this.sending.reset();
+    this.receiving.reset();
+  }
+
+  /** The connection came back only without pictures. */
+  dropVideo(now: number): void {
+    this.sending.drop(now);
+    this.receiving.drop(now);
+  }
+
+  private resize(interval: Interval, demand: Demand, now: number): void {
+    const roomy = demand.sendingVideo && demand.largeWanted && interval.availableKbps > 1500 && !interval.cpuLimited;
+    const tight = !demand.largeWanted || interval.availableKbps < 1000 || interval.cpuLimited;
+    this.roomySince = roomy ? this.roomySince ?? now : null;
+    this.tightSince = tight ? this.tightSince ?? now : null;
+    if (this.size === "small" && this.roomySince !== null && now - this.roomySince >= GROW_MS) this.size = "large";
+    if (this.size === "large" && this.tightSince !== null && now - this.tightSince >= SHRINK_MS) this.size = "small";
+  }
+}
+
+class Fallback {
+  private badSince: number | null = null;
+  private calmSince: number | null = null;
+  private droppedAt: number | null = null;
+  private resumedAt = -Infinity;
+  private rest = FIRST_REST_MS;
+
+  /** True while pictures flow. */
+  next(bad: boolean, calm: boolean, now: number): boolean {
+    if (this.droppedAt === null) {
+      this.badSince = bad ? this.badSince ?? now : null;
+      if (this.badSince !== null && now - this.badSince >= COLLAPSE_MS) this.drop(now);
+    } else {
+      this.calmSince = calm ? this.calmSince ?? now : null;
+      const rested = now - this.droppedAt >= this.rest;
+      if (rested && this.calmSince !== null && now - this.calmSince >= CALM_MS) {
+        this.droppedAt = null;
+        this.resumedAt = now;
+      }
+    }
+    return this.droppedAt === null;
+  }
+
+  drop(now: number): void {
+    if (this.droppedAt !== null) return;
+    const relapse = now - this.resumedAt < 60_000;
+    this.rest = relapse ? Math.min(LONGEST_REST_MS, this.rest * 2) : FIRST_REST_MS;
+    this.droppedAt = now;
+    this.badSince = this.calmSince = null;
+  }
+
+  reset(): void {
+    this.droppedAt = this.badSince = this.calmSince = null;
+    this.rest = FIRST_REST_MS;
+  }
+}

@@ -1,0 +1,141 @@
+import type { CandidateData, DescriptionData, IceGrant, MediaPolicy, MediaState, NewSignal, PeerInfo } from "../wire/contract";
+import { Link, type OutgoingTracks, type VideoProfile } from "./link";
+import { Negotiation } from "./negotiation";
+import { RecoveryPlan } from "./recovery-plan";
+
+export type PeerCondition = "connecting" | "connected" | "interrupted" | "lost";
+
+export interface PeerContext {
+  ice(): IceGrant;
+  /** Fresh ICE servers; the last known ones when the gateway does not answer. */
+  freshIce(): Promise<IceGrant>;
+  tracks(): OutgoingTracks;
+  profile(): VideoProfile;
+  policy: MediaPolicy;
+  graceMs: number;
+  signal(signal: NewSignal): void;
+  changed(peer: Peer): void;
+  audioOnly(): void;
+  failed(error: unknown): void;
+}
+
+const LOOK_EVERY_MS = 500;
+
+/** One other page in the room: its name and switches, the link to it, and that link's repair. */
+export class Peer {
+  condition: PeerCondition = "connecting";
+  /** The other side's signalling line is down; its media may well be alive. */
+  away = false;
+  /** The gateway has given the other side up; kept while its media still flows. */
+  lingering = false;
+  media: MediaState = { audio: true, video: false, screen: false, receiveVideo: true };
+  link: Link;
+  private negotiation: Negotiation;
+  private readonly recovery: RecoveryPlan;
+  private readonly timer: ReturnType<typeof setInterval>;
+  private repairing = false;
+  private readonly asides: { pc: string; candidate: RTCIceCandidateInit }[] = [];
+
+  constructor(readonly info: PeerInfo, offerer: boolean, private readonly context: PeerContext) {
+    this.media = { ...this.media, ...info.media };
+    this.recovery = new RecoveryPlan(context.graceMs, performance.now());
+    // The side that waits gets its link's name from the offer.
+    [this.link, this.negotiation] = this.build(offerer ? crypto.randomUUID() : "", offerer);
+    this.timer = setInterval(() => void this.look(), LOOK_EVERY_MS);
+  }
+
+  async description({ description, pc }: DescriptionData): Promise<void> {
+    if (pc !== this.link.id) {
+      if (description.type !== "offer") return;
+      // Both sides rebuilt at once: by the names, both agree whose link lives.
+      const bothOffer = this.link.offerer && this.link.connection.signalingState === "have-local-offer";
+      if (bothOffer && this.link.id > pc) return;
+      if (this.link.id === "") this.link.id = pc;
+      else this.replaceLink(pc, false);
+      for (const aside of this.asides.splice(0)) if (aside.pc === pc) void this.negotiation.candidate(aside.candidate);
+    }
+    await this.negotiation.description(description);
+    await this.link.tune(this.context.profile());
+  }
+
+  async candidate({ candidate, pc }: CandidateData): Promise<void> {
+    if (!candidate) return;
+    if (pc === this.link.id) await this.negotiation.candidate(candidate);
+    else if (this.asides.push({ pc, candidate }) > 50) this.asides.shift();
+  }
+
+  send(tracks: OutgoingTracks): void {
+    this.link.send(tracks);
+    void this.link.tune(this.context.profile());
+  }
+
+  tune(): void {
+    void this.link.tune(this.context.profile());
+  }
+
+  close(): void {
+    clearInterval(this.timer);
+    this.link.close();
+  }
+
+  /** Throws the link away and offers a new one. */
+  rebuild(): void {
+    this.replaceLink(crypto.randomUUID(), true);
+  }
+
+  private replaceLink(id: string, offerer: boolean): void {
+    this.link.close();
+    [this.link, this.negotiation] = this.build(id, offerer);
+    this.recovery.linkMade(performance.now());
+    this.context.changed(this);
+  }
+
+  private build(id: string, offerer: boolean): [Link, Negotiation] {
+    const { context } = this;
+    const to = this.info.connectionId;
+    const link = new Link(id, offerer, { ...context.ice() }, context.tracks(), context.policy);
+    const negotiation = new Negotiation(link, {
+      description: (data) => { context.signal({ to, type: "description", data }); },
+      candidate: (data) => { context.signal({ to, type: "candidate", data }); },
+    }, context.failed);
+    link.connection.addEventListener("connectionstatechange", () => void this.look());
+    link.connection.addEventListener("track", () => { context.changed(this); });
+    return [link, negotiation];
+  }
+
+  private async look(): Promise<void> {
+    const { connection, offerer } = this.link;
+    const described = connection.localDescription !== null && connection.remoteDescription !== null;
+    const step = this.recovery.next({ state: connection.connectionState, described, offerer }, performance.now());
+    if (connection.connectionState === "connected") {
+      if (this.condition !== "connected") await this.link.tune(this.context.profile());
+      this.become("connected");
+    } else if (this.condition === "connected" && connection.connectionState !== "connecting") this.become("interrupted");
+    switch (step) {
+      case "restart-ice": return await this.restartIce();
+      case "rebuild": return this.rebuild();
+      case "rebuild-audio-only":
+        this.context.audioOnly();
+        return this.rebuild();
+      case "give-up": return this.become("lost");
+      case "none":
+    }
+  }
+
+  private async restartIce(): Promise<void> {
+    if (this.repairing) return;
+    this.repairing = true;
+    const { connection } = this.link;
+    const ice = await this.context.freshIce();
+    this.repairing = false;
+    if (connection.signalingState === "closed") return;
+    connection.setConfiguration({ ...connection.getConfiguration(), ...ice });
+    connection.restartIce();
+  }
+
+  private become(condition: PeerCondition): void {
+    if (this.condition === condition) return;
+    this.condition = condition;
+    this.context.changed(this);
+  }
+}

@@ -1,0 +1,54 @@
+import type { CallApi } from "./call-api";
+import type { CallKind, GrantSource, JoinGrant } from "./contract";
+import { CallProblem } from "./problem";
+
+/**
+ * The person's admission to the room: redeemed once, then renewed by the resume secret whenever the call token has run
+ * out. Requests that need the token go through {@link withToken}.
+ */
+export class Admission {
+  private renewal: Promise<JoinGrant> | null = null;
+  private renewAt: number;
+
+  private constructor(
+    private readonly api: CallApi,
+    private current: JoinGrant,
+  ) {
+    this.renewAt = renewalTime(current);
+  }
+
+  static async redeem(api: CallApi, source: GrantSource, kind?: CallKind): Promise<Admission> {
+    return new Admission(api, await api.redeem(source, kind));
+  }
+
+  get grant(): JoinGrant {
+    return this.current;
+  }
+
+  /** Runs a request with a valid token; a token refused as expired is renewed once. */
+  async withToken<T>(request: (token: string, roomId: string) => Promise<T>): Promise<T> {
+    if (Date.now() > this.renewAt) await this.renew();
+    try {
+      return await request(this.current.callToken, this.current.roomId);
+    } catch (e) {
+      if (!(e instanceof CallProblem) || e.status !== 401) throw e;
+      await this.renew();
+      return await request(this.current.callToken, this.current.roomId);
+    }
+  }
+
+  private renew(): Promise<JoinGrant> {
+    this.renewal ??= this.api.redeem({ resumeSecret: this.current.resumeSecret })
+      .then((grant) => {
+        this.current = grant;
+        this.renewAt = renewalTime(grant);
+        return grant;
+      })
+      .finally(() => { this.renewal = null; });
+    return this.renewal;
+  }
+}
+
+function renewalTime(grant: JoinGrant): number {
+  return Date.now() + grant.expiresIn * 800;
+}
