@@ -1,0 +1,40 @@
+package io.visavis.acceptance.harness;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.locks.LockSupport;
+
+/** Asks again until the answer is there. */
+public final class Await {
+    private static final long PAUSE_NANOS = Duration.ofMillis(20).toNanos();
+
+    private Await() {}
+
+    /**
+     * The first present answer of {@code asked}.
+     *
+     * @throws AssertionError naming {@code what} when none came within {@code limit}; its cause is the last failure
+     */
+    public static <T> T until(String what, Duration limit, Callable<Optional<T>> asked) {
+        long end = System.nanoTime() + limit.toNanos();
+        Exception last = null;
+        do {
+            try {
+                Optional<T> answer = asked.call();
+                if (answer.isPresent()) {
+                    return answer.get();
+                }
+            } catch (Exception e) {
+                last = e;
+            }
+            LockSupport.parkNanos(PAUSE_NANOS);
+        } while (System.nanoTime() < end);
+        throw new AssertionError("not within " + limit + ": " + what, last);
+    }
+
+    /** As {@link #until}, for a condition. */
+    public static void untilTrue(String what, Duration limit, Callable<Boolean> condition) {
+        until(what, limit, () -> condition.call() ? Optional.of(Boolean.TRUE) : Optional.empty());
+    }
+}

@@ -1,0 +1,177 @@
+package io.visavis.acceptance.harness;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A gateway and a sandbox as {@code ./visavis demo} starts them, on a home of their own. */
+public final class Demo implements AutoCloseable {
+    private static final Duration START = Duration.ofSeconds(60);
+
+    private final Path home;
+    private final int port;
+    private final int sandboxPort;
+    private final Map<String, String> environment;
+    private ServerProcess gateway;
+    private final ServerProcess sandbox;
+    private final JsonNode facts;
+
+    private Demo(Path home, Map<String, String> extra) {
+        this.home = home;
+        this.port = Repository.freePort();
+        this.sandboxPort = Repository.freePort();
+        this.environment = new HashMap<>(Map.of(
+                "VISAVIS_PORT", Integer.toString(port),
+                "VISAVIS_HOME", home.toString(),
+                "VISAVIS_PUBLIC_URL", url(),
+                "VISAVIS_PLUGINS", Repository.file("plugins").toString(),
+                "VISAVIS_RATE_LIMITS", "off",
+                "VISAVIS_FRAME_ANCESTORS", sandboxUrl()));
+        environment.putAll(extra);
+        this.gateway = startGateway(Map.of());
+        this.sandbox = ServerProcess.start(
+                "sandbox",
+                home.resolve("sandbox.log"),
+                Map.of(),
+                List.of(
+                        "-jar",
+                        Repository.file("providers/sandbox/target/visavis-sandbox.jar")
+                                .toString(),
+                        "--port",
+                        Integer.toString(sandboxPort),
+                        "--gateway",
+                        url(),
+                        "--home",
+                        home.toString(),
+                        "--demo"));
+        this.facts = Await.until("demo.json", START, this::readFacts);
+    }
+
+    public static Demo start(Path home) {
+        return start(home, Map.of());
+    }
+
+    /** With environment variables for the gateway. */
+    public static Demo start(Path home, Map<String, String> gatewayEnvironment) {
+        return new Demo(home, gatewayEnvironment);
+    }
+
+    private Optional<JsonNode> readFacts() {
+        if (!gateway.alive()) {
+            throw new AssertionError("the gateway stopped:\n" + gateway.tail());
+        }
+        if (sandbox != null && !sandbox.alive()) {
+            throw new AssertionError("the sandbox stopped:\n" + sandbox.tail());
+        }
+        Path file = home.resolve("demo.json");
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Json.parse(Files.readString(file)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private ServerProcess startGateway(Map<String, String> extra) {
+        Map<String, String> all = new HashMap<>(environment);
+        all.putAll(extra);
+        return ServerProcess.start(
+                "gateway",
+                home.resolve("gateway.log"),
+                all,
+                List.of(
+                        "-jar",
+                        Repository.file("gateway/target/visavis-gateway.jar").toString()));
+    }
+
+    /** Starts the gateway again on the same home and port, after it has gone; returns when it is ready. */
+    public void restartGateway(Map<String, String> extra) {
+        gateway = startGateway(extra);
+        awaitReady();
+    }
+
+    public void awaitReady() {
+        Await.untilTrue("the gateway is ready", START, () -> {
+            if (!gateway.alive()) {
+                return true;
+            }
+            return Http.get(url() + "/health/readiness").status() == 200;
+        });
+        if (!gateway.alive()) {
+            throw new AssertionError("the gateway stopped:\n" + gateway.tail());
+        }
+    }
+
+    public String url() {
+        return "http://localhost:" + port;
+    }
+
+    public String sandboxUrl() {
+        return "http://localhost:" + sandboxPort;
+    }
+
+    public Path home() {
+        return home;
+    }
+
+    public ServerProcess gateway() {
+        return gateway;
+    }
+
+    public ServerProcess sandbox() {
+        return sandbox;
+    }
+
+    /** {@code demo.json}, fields as in the README. */
+    public JsonNode facts() {
+        return facts;
+    }
+
+    public String applicationId() {
+        return facts.path("applicationId").asText();
+    }
+
+    public String connectionId() {
+        return facts.path("talkdesk").path("connectionId").asText();
+    }
+
+    public String touchpointId() {
+        return facts.path("talkdesk").path("touchpointId").asText();
+    }
+
+    /** {@code Authorization} of the administrator. */
+    public String adminAuthorization() {
+        String pair = facts.path("adminUser").asText() + ":"
+                + facts.path("adminPassword").asText();
+        return "Basic "
+                + java.util.Base64.getEncoder().encodeToString(pair.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    }
+
+    /** {@code Authorization} of the demo client: a fresh bearer token. */
+    public String clientAuthorization() {
+        String form = "grant_type=client_credentials&client_id="
+                + facts.path("clientId").asText() + "&client_secret="
+                + facts.path("clientSecret").asText();
+        return "Bearer "
+                + Http.post(url() + "/security/oauth/token", form, "Content-Type", "application/x-www-form-urlencoded")
+                        .expect(200)
+                        .json()
+                        .path("access_token")
+                        .asText();
+    }
+
+    @Override
+    public void close() {
+        sandbox.close();
+        gateway.close();
+    }
+}

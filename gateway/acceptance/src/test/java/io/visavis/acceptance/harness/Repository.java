@@ -1,0 +1,50 @@
+package io.visavis.acceptance.harness;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Where the built pieces lie, and free ports to run them on. */
+public final class Repository {
+    private static final Path ROOT = root();
+
+    private Repository() {}
+
+    public static Path file(String relative) {
+        Path file = ROOT.resolve(relative);
+        if (!Files.exists(file)) {
+            throw new IllegalStateException(relative + " is missing; build first: ./visavis build");
+        }
+        return file;
+    }
+
+    public static Path root() {
+        Path here = Path.of("").toAbsolutePath();
+        for (Path up = here; up != null; up = up.getParent()) {
+            if (Files.isDirectory(up.resolve(".mvn"))) {
+                return up;
+            }
+        }
+        throw new IllegalStateException("not inside the repository: " + here);
+    }
+
+    /** Where tests leave what people look at afterwards. */
+    public static Path artifacts(String folder) {
+        try {
+            return Files.createDirectories(
+                    ROOT.resolve("gateway/acceptance/target").resolve(folder));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
