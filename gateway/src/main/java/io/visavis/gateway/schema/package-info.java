@@ -1,0 +1,8 @@
+/**
+ * The JSON Schemas of {@code schemas/}, packed into this jar: checks documents against them and hands them out. Imports
+ * no other package of ours.
+ */
+@NullMarked
+package io.visavis.gateway.schema;
+
+import org.jspecify.annotations.NullMarked;
