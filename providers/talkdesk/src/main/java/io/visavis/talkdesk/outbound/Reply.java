@@ -1,0 +1,78 @@
+package io.visavis.talkdesk.outbound;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.visavis.spi.ProviderException;
+import io.visavis.spi.ProviderException.Kind;
+import java.io.IOException;
+import java.net.http.HttpHeaders;
+import java.net.http.HttpResponse;
+import java.util.Optional;
+
+/** A whole answer. The body is foreign: it may be HTML, broken or empty whatever the status says. */
+final class Reply {
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final int status;
+    private final HttpHeaders headers;
+    private final byte[] body;
+
+    private Reply(int status, HttpHeaders headers, byte[] body) {
+        this.status = status;
+        this.headers = headers;
+        this.body = body;
+    }
+
+    static Reply of(HttpResponse<byte[]> response) {
+        return new Reply(response.statusCode(), response.headers(), response.body());
+    }
+
+    int status() {
+        return status;
+    }
+
+    boolean isSuccess() {
+        return status / 100 == 2;
+    }
+
+    boolean isEmpty() {
+        return body.length == 0;
+    }
+
+    Optional<String> header(String name) {
+        return headers.firstValue(name);
+    }
+
+    Optional<JsonNode> object() {
+        try {
+            JsonNode node = JSON.readTree(body);
+            return node != null && node.isObject() ? Optional.of(node) : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * A text field of a successful answer.
+     *
+     * @throws ProviderException of the given kind when the body is no JSON object or lacks the field
+     */
+    String require(String field, String purpose, Kind kindIfAbsent) {
+        return text(field)
+                .orElseThrow(() -> new ProviderException(
+                        kindIfAbsent, purpose + ": HTTP " + status + " without a readable '" + field + "'"));
+    }
+
+    Optional<String> text(String field) {
+        return object().flatMap(node -> text(node, field));
+    }
+
+    /** A string or number as text; anything else, and blank, counts as absent. */
+    static Optional<String> text(JsonNode node, String field) {
+        JsonNode value = node.path(field);
+        return Optional.of(value)
+                .filter(scalar -> scalar.isTextual() || scalar.isNumber())
+                .map(JsonNode::asText)
+                .filter(text -> !text.isBlank());
+    }
+}
