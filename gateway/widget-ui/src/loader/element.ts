@@ -1,0 +1,235 @@
+import type { AfterEvent, BeforeEvent, StartOptions, ToHost, WidgetConfig } from "../shared/protocol";
+import { isCallKind } from "../shared/protocol";
+import type { CallKind, HistoryMessage } from "../wire";
+import { isLeft, readConfig, type Settings } from "./attributes";
+import { PanelFrame } from "./frame";
+import { Launcher } from "./launcher";
+import { Memory } from "./memory";
+
+const gateway = new URL(import.meta.url).origin;
+
+/** The one element that draws: a second on the same page would fight over place, storage and calls. */
+let drawn: VisavisWidget | null = null;
+
+/**
+ * `<visavis-widget>`: the launcher on the page and, from the first click on, the panel in a frame from the gateway's origin.
+ * Each control has a method here, a cancellable `before…` event and an event after.
+ */
+export class VisavisWidget extends HTMLElement {
+  readonly #settings: Settings = { metadata: {}, history: [], translations: {} };
+  readonly #observer = new MutationObserver(() => this.#changed());
+  #launcher: Launcher | null = null;
+  #frame: PanelFrame | null = null;
+  #memory = new Memory("");
+  #opened = false;
+
+  connectedCallback(): void {
+    if (drawn !== null && drawn !== this) {
+      console.warn("[visavis] a page holds one <visavis-widget>; this second one stays idle", this);
+      return;
+    }
+    drawn = this;
+    this.#launcher ??= new Launcher(this.shadowRoot ?? this.attachShadow({ mode: "open" }), () => this.#toggle());
+    this.#observer.observe(this, { attributes: true });
+    this.#changed();
+    queueMicrotask(() => this.#begin());
+  }
+
+  disconnectedCallback(): void {
+    if (drawn !== this) {
+      return;
+    }
+    drawn = null;
+    this.#observer.disconnect();
+    this.#frame?.dispose();
+    this.#frame = null;
+    this.#opened = false;
+    this.#launcher?.setOpen(false);
+  }
+
+  get isOpen(): boolean {
+    return this.#opened;
+  }
+
+  open(): void {
+    if (this.#opened || !this.#drawing() || !this.#permitted("beforeOpen")) {
+      return;
+    }
+    this.#show(true);
+  }
+
+  close(): void {
+    if (!this.#opened || this.#config().kiosk || !this.#permitted("beforeClose")) {
+      return;
+    }
+    this.#opened = false;
+    this.#memory.open = false;
+    this.#launcher?.setOpen(false);
+    this.#frame?.post({ type: "visible", visible: false });
+    this.#launcher?.focus();
+    this.#tell("closed");
+  }
+
+  /** Starts a conversation as if the visitor had sent the form; missing data is asked for in the panel. */
+  start(options: StartOptions = {}): Promise<void> {
+    this.open();
+    return this.#panel().invoke("start", options);
+  }
+
+  send(text: string): Promise<void> {
+    return this.#panel().invoke("send", String(text));
+  }
+
+  requestCall(kind: CallKind): Promise<void> {
+    if (!isCallKind(kind)) {
+      return Promise.reject(new TypeError(`requestCall takes "video" or "audio", not ${String(kind)}`));
+    }
+    this.open();
+    return this.#panel().invoke("requestCall", kind);
+  }
+
+  end(): Promise<void> {
+    return this.#panel().invoke("end", null);
+  }
+
+  /** Free context for the agent, beside the `context-*` attributes; used by the next start. */
+  setCustomerMetadata(metadata: Record<string, unknown>): void {
+    for (const [name, value] of Object.entries(metadata)) {
+      this.#settings.metadata[name] = String(value);
+    }
+    this.#changed();
+  }
+
+  /** What was said before the chat, for instance with a bot; handed to the agent by the next start. */
+  setHistory(messages: HistoryMessage[]): void {
+    this.#settings.history = messages.map(({ author, text, at }) => ({ author, text: String(text), at: at ?? new Date().toISOString() }));
+    this.#changed();
+  }
+
+  /** Texts of the panel by key, over the built-in ones; README of widget-ui lists the keys. */
+  setTranslations(texts: Record<string, string>): void {
+    this.#settings.translations = { ...this.#settings.translations, ...texts };
+    this.#changed();
+  }
+
+  #begin(): void {
+    if (!this.isConnected || !this.#drawing()) {
+      return;
+    }
+    const config = this.#config();
+    for (const required of ["application-id", "chat-mode"] as const) {
+      if (!this.getAttribute(required)?.trim()) {
+        console.error(`[visavis] <visavis-widget> needs the attribute ${required}`);
+      }
+    }
+    this.#tell("ready");
+    if (config.kiosk) {
+      this.#show(false);
+    } else if (this.#memory.open) {
+      this.#show(false);
+    } else if (this.#memory.conversation) {
+      // A conversation goes on: listen, so that the badge can tell of an answer.
+      this.#panel();
+    }
+  }
+
+  #toggle(): void {
+    if (this.#opened) {
+      this.close();
+    } else {
+      this.open();
+    }
+  }
+
+  #show(byVisitor: boolean): void {
+    this.#opened = true;
+    const frame = this.#panel();
+    this.#launcher?.setOpen(true);
+    frame.post({ type: "visible", visible: true });
+    if (byVisitor) {
+      this.#memory.open = true;
+      frame.element.focus();
+    }
+    this.#tell("opened");
+  }
+
+  #panel(): PanelFrame {
+    if (!this.#drawing()) {
+      throw new Error("this <visavis-widget> is not the one on the page");
+    }
+    if (this.#frame === null) {
+      this.#frame = new PanelFrame(gateway, {
+        config: () => this.#config(),
+        visible: () => this.#opened,
+        received: (message) => this.#received(message),
+      });
+      this.#launcher?.hold(this.#frame.element);
+    }
+    return this.#frame;
+  }
+
+  #received(message: ToHost): void {
+    switch (message.type) {
+      case "ask":
+        this.#frame?.post({ type: "verdict", id: message.id, allowed: this.#permitted(message.event, message.detail) });
+        break;
+      case "event":
+        this.#tell(message.event, message.detail);
+        break;
+      case "close":
+        this.close();
+        break;
+      case "size":
+        this.#launcher?.setSize(message.size);
+        break;
+      case "unread":
+        this.#launcher?.setUnread(message.count);
+        this.#tell("unreadChanged", { count: message.count });
+        break;
+      case "calling":
+        this.#launcher?.setCalling(message.active);
+        break;
+      case "theme":
+        this.#launcher?.setPrimary(message.primary);
+        this.#launcher?.setLabels(message.labels);
+        break;
+      case "remember":
+        this.#memory.conversation = message.conversation && !this.#config().kiosk;
+        break;
+      case "problem":
+        console.error(`[visavis] ${message.message}`);
+        break;
+      case "ready":
+      case "result":
+        break;
+    }
+  }
+
+  #changed(): void {
+    const config = this.#config();
+    this.#memory = new Memory(config.applicationId);
+    if (config.primary) {
+      this.#launcher?.setPrimary(config.primary);
+    }
+    const dark = config.scheme === "dark" || (config.scheme === "auto" && matchMedia("(prefers-color-scheme: dark)").matches);
+    this.#launcher?.setDark(dark);
+    this.#launcher?.setPlace(isLeft(this), config.kiosk);
+    this.#frame?.post({ type: "config", config });
+  }
+
+  #config(): WidgetConfig {
+    return readConfig(this, this.#settings);
+  }
+
+  #drawing(): boolean {
+    return drawn === this;
+  }
+
+  #permitted(event: BeforeEvent, detail: unknown = null): boolean {
+    return this.dispatchEvent(new CustomEvent(event, { detail, bubbles: true, composed: true, cancelable: true }));
+  }
+
+  #tell(event: AfterEvent, detail: unknown = null): void {
+    this.dispatchEvent(new CustomEvent(event, { detail, bubbles: true, composed: true }));
+  }
+}

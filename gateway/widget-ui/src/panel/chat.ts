@@ -1,0 +1,213 @@
+import type { CallKind, Command, CommandReply, Envelope } from "../wire";
+import { Files } from "./files";
+import { requestJson } from "./http";
+import type { Keep, KeptConversation } from "./keep";
+import { apply, emptyLog, type Item, type LogView, type MessageItem } from "./log";
+import { Outgoing } from "./outgoing";
+import { Session } from "./session";
+import { EventStream } from "./stream";
+import { Typing } from "./typing";
+import { refusalOf, type Upload, upload } from "./uploads";
+
+export interface ChatListener {
+  changed(): void;
+  /** An event not told before, in order. */
+  told(event: Envelope, log: LogView): void;
+  /** The gateway no longer knows the conversation, or no longer this browser. */
+  lost(): void;
+}
+
+/** One conversation: its log as the gateway tells it, and the visitor's words on their way there. */
+export class Chat {
+  log: LogView = emptyLog();
+  live = false;
+  /** Has been live at least once since the page loaded. */
+  everLive = false;
+  uploads: Upload[] = [];
+  readonly session: Session;
+  readonly files: Files;
+  readonly outgoing: Outgoing;
+  readonly typing: Typing;
+  readonly #stream: EventStream;
+  #told: number;
+  #retried: Set<string>;
+
+  constructor(
+    readonly kept: KeptConversation,
+    private readonly keep: Keep,
+    private readonly listener: ChatListener,
+  ) {
+    const tab = keep.tab;
+    this.session = new Session(kept.conversationId, keep, kept);
+    this.files = new Files(this.session, () => listener.changed());
+    this.#told = tab.told?.conversationId === kept.conversationId ? tab.told.position : kept.seen;
+    this.#retried = new Set(tab.retried);
+    this.outgoing = new Outgoing(
+      this.session,
+      keep,
+      () => listener.changed(),
+      () => listener.changed(),
+      () => listener.lost(),
+    );
+    this.typing = new Typing((typing) => {
+      if (kept.capabilities.typing !== "none" && this.log.state === "active") {
+        void this.command({ type: "typing.set", data: { typing } }).catch(() => undefined);
+      }
+    });
+    this.#stream = new EventStream(this.session, null, {
+      event: (envelope) => this.#received(envelope),
+      reset: () => {
+        this.log = emptyLog();
+        listener.changed();
+      },
+      live: (connected) => {
+        this.live = connected;
+        this.everLive ||= connected;
+        listener.changed();
+      },
+      lost: () => listener.lost(),
+    });
+    void this.#stream.run();
+  }
+
+  /** The log's items without the failed messages that the visitor has sent again. */
+  get items(): Item[] {
+    return this.log.items.filter((item) => item.kind !== "message" || item.state !== "failed" || !this.#retried.has(item.id));
+  }
+
+  get seen(): number {
+    const kept = this.keep.conversation;
+    return kept?.conversationId === this.kept.conversationId ? kept.seen : this.kept.seen;
+  }
+
+  get unread(): number {
+    const { seen } = this;
+    return this.log.items.filter((item) => item.kind === "message" && item.actor.kind !== "visitor" && item.position > seen).length;
+  }
+
+  /** The visitor sees everything up to here. */
+  markSeen(): void {
+    const kept = this.keep.conversation;
+    if (kept?.conversationId !== this.kept.conversationId || kept.seen >= this.log.position) {
+      return;
+    }
+    const newest = this.log.items.findLast((item): item is MessageItem => item.kind === "message" && item.actor.kind !== "visitor");
+    this.keep.conversation = { ...kept, seen: this.log.position };
+    if (newest && newest.position > kept.seen && this.kept.capabilities.receipts !== "none" && this.log.state !== "ended") {
+      void this.command({ type: "message.mark-read", data: { position: newest.position } }).catch(() => undefined);
+    }
+  }
+
+  /** Sends the text with the files that are ready; false when there is nothing to send. */
+  send(text: string): boolean {
+    const attachments = this.uploads.flatMap(({ attachment }) => (attachment ? [attachment] : []));
+    if (text.trim() === "" && attachments.length === 0) {
+      return false;
+    }
+    this.typing.stop(true);
+    this.#forgetUploads();
+    this.outgoing.add({ commandId: crypto.randomUUID(), text: text.trim(), attachments, at: new Date().toISOString() });
+    return true;
+  }
+
+  /** Sends a failed message again; under a new id, since the gateway has settled the old one. */
+  resend(item: MessageItem): void {
+    this.#retried.add(item.id);
+    this.keep.changeTab({ retried: [...this.#retried] });
+    this.outgoing.add({ commandId: crypto.randomUUID(), text: item.text, attachments: item.attachments, at: new Date().toISOString() });
+  }
+
+  command(command: Command): Promise<CommandReply> {
+    return this.session.json<CommandReply>("/commands", { method: "POST", body: { id: crypto.randomUUID(), ...command } });
+  }
+
+  requestCall(kind: CallKind): Promise<CommandReply> {
+    return this.command({ type: "call.request", data: { kind } });
+  }
+
+  attach(files: Iterable<File>): void {
+    for (const file of files) {
+      const taken = this.uploads.filter(({ refusal }) => refusal === null).length;
+      const entry: Upload = {
+        id: crypto.randomUUID(),
+        file,
+        preview: /^image\/(png|jpe?g|gif|webp)$/.test(file.type) ? URL.createObjectURL(file) : null,
+        progress: 0,
+        attachment: null,
+        refusal: refusalOf(file, taken, this.kept.limits),
+        failure: null,
+      };
+      this.uploads = [...this.uploads, entry];
+      if (entry.refusal === null) {
+        void this.#upload(entry);
+      }
+    }
+    this.listener.changed();
+  }
+
+  detach(id: string): void {
+    const entry = this.uploads.find((candidate) => candidate.id === id);
+    if (entry?.preview) {
+      URL.revokeObjectURL(entry.preview);
+    }
+    this.uploads = this.uploads.filter((candidate) => candidate.id !== id);
+    this.listener.changed();
+  }
+
+  reupload(id: string): void {
+    const entry = this.uploads.find((candidate) => candidate.id === id);
+    if (entry) {
+      void this.#upload(entry);
+    }
+  }
+
+  close(): void {
+    this.#stream.close();
+    this.outgoing.close();
+    this.typing.stop(true);
+    this.#forgetUploads();
+    this.files.dispose();
+  }
+
+  async #upload(entry: Upload): Promise<void> {
+    const change = (update: Partial<Upload>): void => {
+      this.uploads = this.uploads.map((candidate) => (candidate.id === entry.id ? { ...candidate, ...update } : candidate));
+      this.listener.changed();
+    };
+    change({ failure: null, progress: 0 });
+    try {
+      const attachment = await upload(
+        this.session,
+        entry.file,
+        (progress) => change({ progress }),
+        AbortSignal.timeout(600_000),
+      );
+      change({ attachment, progress: 1 });
+    } catch (failure) {
+      change({ failure: failure instanceof Error ? failure.message : String(failure) });
+    }
+  }
+
+  #forgetUploads(): void {
+    this.uploads.forEach(({ preview }) => preview && URL.revokeObjectURL(preview));
+    this.uploads = [];
+  }
+
+  #received(event: Envelope): void {
+    this.log = apply(this.log, event);
+    if (event.type === "message.created" && event.actor.kind === "visitor") {
+      this.outgoing.remove(String(event.data["messageId"] ?? ""));
+    }
+    if (event.position > this.#told) {
+      this.#told = event.position;
+      this.keep.changeTab({ told: { conversationId: this.kept.conversationId, position: event.position } });
+      this.listener.told(event, this.log);
+    }
+    this.listener.changed();
+  }
+}
+
+/** What an application offers; throws as `requestJson`. */
+export function fetchApplication<T>(applicationId: string): Promise<T> {
+  return requestJson<T>(`/api/widget/v1/applications/${encodeURIComponent(applicationId)}`);
+}

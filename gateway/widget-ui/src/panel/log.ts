@@ -1,0 +1,254 @@
+import { isCallKind } from "../shared/protocol";
+import type { Actor, Attachment, CallKind, ConversationState, Envelope } from "../wire";
+
+export type DeliveryState = "sent" | "accepted" | "delivered" | "read" | "failed";
+
+export interface MessageItem {
+  kind: "message";
+  id: string;
+  position: number;
+  actor: Actor;
+  text: string;
+  attachments: Attachment[];
+  at: string;
+  state: DeliveryState;
+  /** Why it failed, or what of it the other side did not get. */
+  reason: string;
+}
+
+export type NoticeName =
+  | "queued"
+  | "agentJoined"
+  | "agentLeft"
+  | "transferring"
+  | "ended"
+  | "callRequested"
+  | "callDeclined"
+  | "callMissed"
+  | "callEnded"
+  | "attachmentRejected";
+
+export interface NoticeItem {
+  kind: "notice";
+  position: number;
+  name: NoticeName;
+  values: Record<string, string>;
+  at: string;
+}
+
+export type Item = MessageItem | NoticeItem;
+
+export interface QueueView {
+  queueName: string;
+  position: number | null;
+  waitSeconds: number | null;
+  /** Who says so; "unknown" means that nobody does. */
+  confidence: string;
+}
+
+export interface OfferView {
+  roomId: string;
+  kind: CallKind;
+  by: string;
+}
+
+/** The conversation as the log tells it. Built by nothing but `apply`, so any two readers of one log see the same. */
+export interface LogView {
+  position: number;
+  state: ConversationState;
+  queue: QueueView | null;
+  agent: Actor | null;
+  agentTypingAt: number;
+  items: Item[];
+  unavailable: boolean;
+  expiringAt: string | null;
+  ended: string | null;
+  offer: OfferView | null;
+  requested: CallKind | null;
+  /** The room the visitor has accepted and that has not ended. */
+  room: OfferView | null;
+}
+
+export function emptyLog(): LogView {
+  return {
+    position: 0,
+    state: "starting",
+    queue: null,
+    agent: null,
+    agentTypingAt: 0,
+    items: [],
+    unavailable: false,
+    expiringAt: null,
+    ended: null,
+    offer: null,
+    requested: null,
+    room: null,
+  };
+}
+
+/** The view after one more event. Types this panel does not know change nothing but the position. */
+export function apply(log: LogView, event: Envelope): LogView {
+  const next = { ...log, position: event.position };
+  const { data } = event;
+  const notice = (name: NoticeName, values: Record<string, string> = {}): void => {
+    next.items = [...next.items, { kind: "notice", position: event.position, name, values, at: event.at }];
+  };
+  switch (event.type) {
+    case "conversation.queued":
+    case "conversation.queue-updated":
+      next.state = "queued";
+      next.queue = queueOf(data);
+      break;
+    case "conversation.transferring":
+      next.state = "transferring";
+      next.agentTypingAt = 0;
+      notice("transferring");
+      break;
+    case "conversation.expiring":
+      next.expiringAt = text(data["expiresAt"]) || event.at;
+      break;
+    case "conversation.ended":
+      next.state = "ended";
+      next.ended = text(data["reason"]) || "provider";
+      Object.assign(next, { queue: null, agentTypingAt: 0, unavailable: false, offer: null, requested: null, room: null });
+      notice("ended", { reason: next.ended });
+      break;
+    case "agent.joined":
+      next.state = "active";
+      next.queue = null;
+      next.agent = { ...event.actor, name: event.actor.name || text(data["name"]) };
+      notice("agentJoined", { name: next.agent.name ?? "" });
+      break;
+    case "agent.left":
+      if (next.agent === null || next.agent.id === event.actor.id) {
+        next.agent = null;
+      }
+      next.agentTypingAt = 0;
+      notice("agentLeft", { name: event.actor.name || log.agent?.name || "" });
+      break;
+    case "agent.typing":
+      next.agentTypingAt = data["typing"] === false ? 0 : Date.parse(event.at);
+      break;
+    case "message.created":
+      next.items = [...next.items, messageOf(event)];
+      next.expiringAt = null;
+      if (event.actor.kind !== "visitor") {
+        next.agentTypingAt = 0;
+      }
+      break;
+    case "message.accepted":
+      next.items = deliver(next.items, data, "accepted", text(data["shortfall"]));
+      break;
+    case "message.delivered":
+      next.items = deliver(next.items, data, "delivered", "");
+      break;
+    case "message.read":
+      next.items = readUpTo(deliver(next.items, data, "read", ""), text(data["readUpTo"]));
+      break;
+    case "message.failed":
+      next.items = deliver(next.items, data, "failed", text(data["reason"]));
+      break;
+    case "attachment.rejected":
+      notice("attachmentRejected", { name: fileName(log.items, text(data["attachmentId"])), reason: text(data["reason"]) });
+      break;
+    case "provider.unavailable":
+      next.unavailable = true;
+      break;
+    case "provider.restored":
+      next.unavailable = false;
+      break;
+    default:
+      if (event.type.startsWith("call.")) {
+        applyCall(next, event, notice);
+      }
+  }
+  return next;
+}
+
+function applyCall(next: LogView, event: Envelope, notice: (name: NoticeName, values?: Record<string, string>) => void): void {
+  const { data } = event;
+  const kind: CallKind = isCallKind(data["kind"]) ? data["kind"] : "video";
+  const roomId = text(data["roomId"]);
+  switch (event.type) {
+    case "call.requested":
+      next.requested = kind;
+      notice("callRequested", { kind });
+      break;
+    case "call.offered":
+      next.offer = { roomId, kind, by: event.actor.name || next.agent?.name || "" };
+      break;
+    case "call.accepted":
+      next.room = { roomId, kind, by: next.offer?.by ?? "" };
+      next.offer = null;
+      next.requested = null;
+      break;
+    case "call.declined":
+      next.offer = null;
+      next.requested = null;
+      notice("callDeclined");
+      break;
+    case "call.missed":
+      next.offer = null;
+      next.requested = null;
+      notice("callMissed");
+      break;
+    case "call.ended":
+      next.offer = null;
+      next.requested = null;
+      next.room = null;
+      notice("callEnded", { seconds: String(typeof data["seconds"] === "number" ? data["seconds"] : 0) });
+      break;
+  }
+}
+
+function queueOf(data: Record<string, unknown>): QueueView {
+  return {
+    queueName: text(data["queueName"]),
+    position: number(data["position"]),
+    waitSeconds: number(data["waitSeconds"]),
+    confidence: text(data["confidence"]) || "unknown",
+  };
+}
+
+function messageOf(event: Envelope): MessageItem {
+  const attachments = event.data["attachments"];
+  return {
+    kind: "message",
+    id: text(event.data["messageId"]) || String(event.position),
+    position: event.position,
+    actor: event.actor,
+    text: text(event.data["text"]),
+    attachments: Array.isArray(attachments) ? (attachments as Attachment[]) : [],
+    at: event.at,
+    state: "sent",
+    reason: "",
+  };
+}
+
+function deliver(items: Item[], data: Record<string, unknown>, state: DeliveryState, reason: string): Item[] {
+  const id = text(data["messageId"]);
+  return items.map((item) => (item.kind === "message" && item.id === id ? { ...item, state, reason } : item));
+}
+
+/** All that the visitor has written up to that moment has been read. */
+function readUpTo(items: Item[], moment: string): Item[] {
+  const limit = Date.parse(moment);
+  return items.map((item) =>
+    item.kind === "message" && item.actor.kind === "visitor" && item.state !== "failed" && Date.parse(item.at) <= limit
+      ? { ...item, state: "read" }
+      : item,
+  );
+}
+
+function fileName(items: Item[], attachmentId: string): string {
+  const files = items.flatMap((item) => (item.kind === "message" ? item.attachments : []));
+  return files.find((file) => file.attachmentId === attachmentId)?.name ?? "";
+}
+
+function text(value: unknown): string {
+  return typeof value === "string" ? value : "";
+}
+
+function number(value: unknown): number | null {
+  return typeof value === "number" ? value : null;
+}

@@ -1,0 +1,89 @@
+import type { Attachment, Limits, ProblemBody } from "../wire";
+import { NoAnswer, Problem } from "./http";
+import type { Session } from "./session";
+
+export type Refusal = "tooLarge" | "wrongType" | "tooMany" | "empty";
+
+/** A file the visitor has picked, on its way to the gateway. */
+export interface Upload {
+  id: string;
+  file: File;
+  /** Object address of an image, for the preview. */
+  preview: string | null;
+  /** From 0 to 1. */
+  progress: number;
+  attachment: Attachment | null;
+  /** Why it will not be sent. */
+  refusal: Refusal | null;
+  failure: string | null;
+}
+
+/** Why the mode would not take the file, or null. Checked before a byte is sent. */
+export function refusalOf(file: File, already: number, limits: Limits): Refusal | null {
+  if (file.size === 0) {
+    return "empty";
+  }
+  if (already >= limits.attachmentsPerMessage) {
+    return "tooMany";
+  }
+  if (file.size > limits.attachmentBytes) {
+    return "tooLarge";
+  }
+  return typeAllowed(file, limits.attachmentTypes) ? null : "wrongType";
+}
+
+/** Types are media types, `image/*` or endings such as `.pdf`; none listed means all are taken. */
+function typeAllowed(file: File, types: string[]): boolean {
+  const name = file.name.toLowerCase();
+  const mediaType = file.type.toLowerCase();
+  return (
+    types.length === 0 ||
+    types.some((type) => {
+      const wanted = type.toLowerCase();
+      if (wanted === "*/*" || wanted === "*") {
+        return true;
+      }
+      if (wanted.endsWith("/*")) {
+        return mediaType.startsWith(wanted.slice(0, -1));
+      }
+      return wanted.includes("/") ? mediaType === wanted : name.endsWith(wanted.startsWith(".") ? wanted : `.${wanted}`);
+    })
+  );
+}
+
+/** Sends the bytes as they are. XMLHttpRequest, because fetch does not tell how far an upload has come. */
+export function upload(session: Session, file: File, progress: (part: number) => void, signal: AbortSignal): Promise<Attachment> {
+  return session.authorised(
+    (token) =>
+      new Promise((resolve, reject) => {
+        const request = new XMLHttpRequest();
+        request.open("POST", `${session.path}/attachments?name=${encodeURIComponent(file.name)}`);
+        request.setRequestHeader("Authorization", `Bearer ${token}`);
+        request.setRequestHeader("Content-Type", file.type || "application/octet-stream");
+        request.setRequestHeader("Accept", "application/json");
+        request.responseType = "json";
+        request.upload.onprogress = (event) => progress(event.total > 0 ? event.loaded / event.total : 0);
+        request.onload = () => {
+          if (request.status >= 200 && request.status < 300) {
+            resolve(request.response as Attachment);
+          } else {
+            reject(new Problem(request.status, (request.response ?? {}) as ProblemBody));
+          }
+        };
+        request.onerror = () => reject(new NoAnswer("the upload broke off"));
+        request.onabort = () => reject(new NoAnswer("the upload was given up"));
+        signal.addEventListener("abort", () => request.abort());
+        request.send(file);
+      }),
+  );
+}
+
+export function sizeText(bytes: number, locale: string): string {
+  const [value, unit] = bytes >= 1 << 20 ? [bytes / (1 << 20), "megabyte"] : bytes >= 1024 ? [bytes / 1024, "kilobyte"] : [bytes, "byte"];
+  return new Intl.NumberFormat(locale, {
+    style: "unit",
+    unit,
+    unitDisplay: unit === "byte" ? "long" : "short",
+    maximumFractionDigits: unit === "megabyte" && value < 10 ? 1 : 0,
+  }).format(value);
+}
