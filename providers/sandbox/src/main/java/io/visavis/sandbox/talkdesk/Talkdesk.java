@@ -2,6 +2,7 @@ package io.visavis.sandbox.talkdesk;
 
 import io.visavis.sandbox.conversation.Conversations;
 import io.visavis.sandbox.conversation.Vendor;
+import io.visavis.sandbox.demo.DemoSetup;
 import io.visavis.sandbox.fault.Faults;
 import io.visavis.sandbox.fault.FaultyHandler;
 import io.visavis.sandbox.http.Handler;
@@ -88,6 +89,15 @@ public final class Talkdesk implements AutoCloseable {
 
     public Setting<TalkdeskSettings> settings() {
         return settings;
+    }
+
+    /** The account that a connection of the gateway is made for: the first client and the first touchpoint. */
+    public DemoSetup.TalkdeskAccount account() {
+        var client = settings.get().clients().getFirst();
+        return new DemoSetup.TalkdeskAccount(
+                client.clientId(),
+                client.clientSecret(),
+                settings.get().touchpoints().getFirst().id());
     }
 
     /** Every token issued so far is refused from now on. */
