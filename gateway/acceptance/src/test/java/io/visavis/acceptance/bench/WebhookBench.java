@@ -1,0 +1,97 @@
+package io.visavis.acceptance.bench;
+
+import io.visavis.acceptance.harness.Await;
+import io.visavis.acceptance.harness.Demo;
+import io.visavis.acceptance.harness.Desk;
+import io.visavis.acceptance.harness.Visitor;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Webhook accepted → event on the browser's stream, 200 streams, H2 with durable commits. */
+public final class WebhookBench {
+    private static final int STREAMS = 200;
+    private static final int CONNECTIONS = 64;
+    private static final Duration WARM_UP = Duration.ofSeconds(20);
+    private static final Duration MEASURED = Duration.ofSeconds(20);
+    private static final int STEADY = 500;
+
+    private WebhookBench() {}
+
+    public static void main(String[] args) throws Exception {
+        Path home = Files.createTempDirectory("visavis-bench");
+        long begun = System.nanoTime();
+        try (Demo demo = Demo.start(home);
+                BrowserStreams streams = new BrowserStreams()) {
+            System.out.printf(
+                    Locale.ROOT, "demo ready after               %.1f s%n", (System.nanoTime() - begun) / 1e9);
+            System.out.printf(
+                    Locale.ROOT,
+                    "idle gateway, resident         %d MB%n",
+                    residentMegabytes(demo.gateway().pid()));
+            run(demo, streams);
+        }
+    }
+
+    private static void run(Demo demo, BrowserStreams streams) throws Exception {
+        URI gateway = URI.create(demo.url());
+        WebhookLoad load = new WebhookLoad(gateway, demo.clientAuthorization(), conversations(demo, streams), streams);
+        load.closedLoop(CONNECTIONS, WARM_UP);
+        settle(streams);
+        streams.restart();
+
+        long accepted = load.closedLoop(CONNECTIONS, MEASURED);
+        long inTime = streams.arrivedSinceRestart();
+        settle(streams);
+        Latencies closed = streams.restart();
+        load.steady(CONNECTIONS / 4, MEASURED, STEADY);
+        settle(streams);
+        Latencies steady = streams.restart();
+        long empty = EmptyEndpoint.closedLoop(gateway, CONNECTIONS, MEASURED.dividedBy(2)) * 2;
+
+        double seconds = MEASURED.toSeconds();
+        System.out.printf(Locale.ROOT, "closed loop, accepted          %.0f /s%n", accepted / seconds);
+        System.out.printf(
+                Locale.ROOT, "closed loop, on the stream     %.0f /s   %s%n", inTime / seconds, closed.summary());
+        System.out.printf(Locale.ROOT, "at %d/s, on the stream        %s%n", STEADY, steady.summary());
+        System.out.printf(Locale.ROOT, "empty endpoint, same server    %.0f /s%n", empty / seconds);
+        System.out.printf(Locale.ROOT, "ratio accepted : empty         1 : %.1f%n", (double) empty / accepted);
+        System.out.printf(
+                Locale.ROOT,
+                "lost %d, refused %d, resident after load %d MB%n",
+                streams.missing(),
+                load.refused(),
+                residentMegabytes(demo.gateway().pid()));
+    }
+
+    private static List<String> conversations(Demo demo, BrowserStreams streams) throws Exception {
+        Desk desk = new Desk(demo);
+        List<String> vendorIds = new ArrayList<>();
+        for (int i = 0; i < STREAMS; i++) {
+            String email = "bench-" + i + "@example.com";
+            Visitor visitor = Visitor.start(demo, email, Map.of());
+            vendorIds.add(desk.conversationOf(email).path("id").asText());
+            streams.open(URI.create(demo.url()), visitor);
+        }
+        return vendorIds;
+    }
+
+    /** Waits until the streams have caught up, so that one phase does not burden the next. */
+    private static void settle(BrowserStreams streams) {
+        Await.untilTrue("the streams catch up", Duration.ofSeconds(60), () -> streams.missing() == 0);
+    }
+
+    private static long residentMegabytes(long pid) throws Exception {
+        for (String line : Files.readAllLines(Path.of("/proc/" + pid + "/status"))) {
+            if (line.startsWith("VmRSS:")) {
+                return Long.parseLong(line.replaceAll("\\D", "")) / 1024;
+            }
+        }
+        return -1;
+    }
+}
