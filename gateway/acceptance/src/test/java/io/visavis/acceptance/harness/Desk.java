@@ -48,4 +48,48 @@ public final class Desk {
     public JsonNode say(String vendorId, String text) {
         return act(vendorId, "say", Map.of("text", text));
     }
+
+    /** Sends a file as the agent. */
+    public void file(String vendorId, String name, String mediaType, String content) {
+        Http.post(control() + "/conversations/" + vendorId + "/file?name=" + name, content, "Content-Type", mediaType)
+                .expect(200);
+    }
+
+    /** Whether the vendor has this line in the conversation's transcript. */
+    public boolean transcriptHas(String vendorId, String text) {
+        return texts(vendorId).contains(text);
+    }
+
+    public java.util.List<String> texts(String vendorId) {
+        return conversation(vendorId).path("messages").findValuesAsText("text");
+    }
+
+    public JsonNode conversation(String vendorId) {
+        return Http.get(control() + "/conversations/" + vendorId).expect(200).json();
+    }
+
+    /** Merges settings, for example {@code {"talkdesk": {"tokenLifetimeSeconds": 5}}}. */
+    public void settings(Map<String, ?> changes) {
+        Http.postJson(control() + "/settings", changes).expect(200);
+    }
+
+    public void fault(Map<String, ?> rule) {
+        Http.postJson(control() + "/faults", rule).expect(200, 201);
+    }
+
+    public void mendFaults() {
+        Http.delete(control() + "/faults").expect(200, 204);
+    }
+
+    /** Sends an event of the vendor as it stands, past the desk. */
+    public JsonNode event(String action, Map<String, ?> body) {
+        return Http.postJson(control() + "/events", Map.of("event", action, "body", body))
+                .expect(200, 201, 202)
+                .json();
+    }
+
+    /** The calls the vendor saw to a path like this ({@code *} for any characters). */
+    public JsonNode calls(String path) {
+        return Http.get(control() + "/calls?path=" + path).expect(200).json();
+    }
 }
