@@ -17,9 +17,11 @@ import java.util.concurrent.TimeoutException;
  */
 final class ContainedCalls implements AutoCloseable {
     private final ExecutorService threads;
+    private final int width;
     private final Semaphore free;
 
     ContainedCalls(String name, int width) {
+        this.width = width;
         this.threads = Executors.newCachedThreadPool(
                 Thread.ofPlatform().name("plugin-" + name + "-", 0).daemon().factory());
         this.free = new Semaphore(width);
@@ -36,14 +38,29 @@ final class ContainedCalls implements AutoCloseable {
             throw new ProviderException(
                     ProviderException.Kind.UNAVAILABLE, "too many calls of this connection are under way");
         }
-        Future<T> answer = threads.submit(() -> {
+        return await(what, deadline, threads.submit(() -> {
             // Given back by the call itself: one that hangs past its deadline still holds its place.
             try {
                 return call.call();
             } finally {
                 free.release();
             }
-        });
+        }));
+    }
+
+    /** Refuses further calls, waits up to {@code patience} for those under way, then runs the last one. */
+    void callLast(String what, Duration patience, Runnable last) {
+        try {
+            if (!free.tryAcquire(width, patience.toNanos(), TimeUnit.NANOSECONDS)) {
+                free.drainPermits();
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+        await(what, patience, threads.submit(last, Boolean.TRUE));
+    }
+
+    private static <T> T await(String what, Duration deadline, Future<T> answer) {
         try {
             return answer.get(deadline.toNanos(), TimeUnit.NANOSECONDS);
         } catch (ExecutionException e) {

@@ -97,10 +97,7 @@ final class ContainedProvider implements Provider {
     @Override
     public void close() {
         try {
-            call("close", CHECK, () -> {
-                delegate.close();
-                return Boolean.TRUE;
-            });
+            calls.callLast("close", CHECK, delegate::close);
         } finally {
             calls.close();
         }

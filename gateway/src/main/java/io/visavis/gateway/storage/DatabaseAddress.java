@@ -34,6 +34,8 @@ final class DatabaseAddress implements BeanCreatedEventListener<DatasourceConfig
         int end = address.indexOf(';');
         String file = address.substring(FILE.length(), end < 0 ? address.length() : end);
         String options = end < 0 ? "" : address.substring(end);
-        return file.startsWith("~") ? address : FILE + Path.of(file).toAbsolutePath().normalize() + options;
+        return file.startsWith("~")
+                ? address
+                : FILE + Path.of(file).toAbsolutePath().normalize() + options;
     }
 }
