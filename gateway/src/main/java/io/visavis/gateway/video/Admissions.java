@@ -1,0 +1,173 @@
+package io.visavis.gateway.video;
+
+import io.visavis.gateway.conversation.Conversation;
+import io.visavis.gateway.storage.UnitOfWork;
+import io.visavis.gateway.video.engine.EnginePerson;
+import io.visavis.gateway.video.engine.JoinGrant;
+import io.visavis.gateway.video.engine.RoomEngine;
+import io.visavis.gateway.video.engine.RoomEngines;
+import io.visavis.gateway.video.engine.RoomSpec;
+import io.visavis.gateway.video.room.CallKind;
+import io.visavis.gateway.video.room.Participant;
+import io.visavis.gateway.video.room.Participants;
+import io.visavis.gateway.video.room.Role;
+import io.visavis.gateway.video.room.Room;
+import io.visavis.gateway.video.room.RoomId;
+import io.visavis.gateway.video.room.Rooms;
+import io.visavis.gateway.video.room.Ticket;
+import io.visavis.gateway.video.room.Tickets;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns a ticket, an agent's link or a resume secret into a person in a room. A ticket is spent here and nowhere else, so that
+ * merely opening its page costs nothing. Safe for use by many threads.
+ */
+@Singleton
+public final class Admissions {
+
+    private record Entered(Room room, Participant participant, String resumeSecret, boolean alone) {}
+
+    private final UnitOfWork unitOfWork;
+    private final Rooms rooms;
+    private final Tickets tickets;
+    private final Participants participants;
+    private final Offering offering;
+    private final AgentLinks agentLinks;
+    private final RoomEngines engines;
+    private final Clock clock;
+
+    Admissions(
+            UnitOfWork unitOfWork,
+            Rooms rooms,
+            Tickets tickets,
+            Participants participants,
+            Offering offering,
+            AgentLinks agentLinks,
+            RoomEngines engines,
+            Clock clock) {
+        this.unitOfWork = unitOfWork;
+        this.rooms = rooms;
+        this.tickets = tickets;
+        this.participants = participants;
+        this.offering = offering;
+        this.agentLinks = agentLinks;
+        this.engines = engines;
+        this.clock = clock;
+    }
+
+    /** A visitor's ticket, for the first time. */
+    public Admission byTicket(String secret, @Nullable CallKind kind) {
+        return admit(unitOfWork.commit(() -> {
+            Ticket ticket = tickets.find(secret).orElseThrow(CallProblems::linkInvalid);
+            Room room = rooms.lock(ticket.roomId()).orElseThrow();
+            // Read again under the room's lock: another redeemer may have been quicker.
+            spend(tickets.find(secret).orElseThrow(CallProblems::linkInvalid), room);
+            Participant visitor = visitor(room);
+            if (kind != null && !offering.visitorPresent(room)) {
+                rooms.kind(room.id(), kind);
+            }
+            return entered(room, visitor, participants.newResumeSecret(visitor.id()));
+        }));
+    }
+
+    /** An agent's link, as often as they like; a room whose call is over is opened for the next one, and the visitor asked. */
+    public Admission byAgentLink(String query, @Nullable CallKind kind) {
+        RoomId roomId = agentLinks.check(query);
+        return admit(unitOfWork.commit(() -> {
+            Room room = rooms.lock(roomId).orElseThrow(CallProblems::linkInvalid);
+            Optional<Conversation> chat = offering.bind(room);
+            if (chat.filter(Conversation::ended).isPresent()) {
+                throw CallProblems.roomClosed();
+            }
+            if (!room.open()) {
+                rooms.reopen(room.id());
+            }
+            Room ready = rooms.find(roomId).orElseThrow();
+            Participant agent = agent(ready, chat);
+            chat.ifPresent(conversation ->
+                    offering.offer(ready, conversation, CallEvents.actor(agent), kind == null ? ready.kind() : kind));
+            return entered(ready, agent, participants.newResumeSecret(agent.id()));
+        }));
+    }
+
+    /** Somebody admitted before, back after a reload or for a new call token. */
+    public Admission byResumeSecret(String secret) {
+        return admit(unitOfWork.commit(() -> {
+            Participant participant = participants.findByResumeSecret(secret).orElseThrow(CallProblems::linkInvalid);
+            Room room = rooms.find(participant.roomId()).filter(Room::open).orElseThrow(CallProblems::roomClosed);
+            return entered(room, participant, secret);
+        }));
+    }
+
+    /** What can be told of a ticket without touching it: any number of looks changes nothing. */
+    public TicketPreview preview(String secret) {
+        Optional<Ticket> found = tickets.find(secret);
+        if (found.isEmpty()) {
+            return new TicketPreview(Optional.of("link-invalid"), Optional.empty(), Optional.empty());
+        }
+        Ticket ticket = found.get();
+        Room room = rooms.find(ticket.roomId()).orElseThrow();
+        CallKind kind = ticket.kind() == null ? room.kind() : ticket.kind();
+        return new TicketPreview(refusal(ticket, room), Optional.of(kind), Optional.of(room.applicationId()));
+    }
+
+    private void spend(Ticket ticket, Room room) {
+        switch (refusal(ticket, room).orElse("")) {
+            case "room-closed" -> throw CallProblems.roomClosed();
+            case "ticket-used" -> throw CallProblems.ticketUsed();
+            case "ticket-expired" -> throw CallProblems.ticketExpired();
+            default -> {
+                if (!tickets.redeem(ticket)) {
+                    throw CallProblems.ticketUsed();
+                }
+            }
+        }
+    }
+
+    private Optional<String> refusal(Ticket ticket, Room room) {
+        if (ticket.revokedAt() != null || !room.open()) {
+            return Optional.of("room-closed");
+        }
+        if (ticket.policy() == Ticket.Policy.ONE_PERSON && ticket.redeemedAt() != null) {
+            return Optional.of("ticket-used");
+        }
+        return ticket.usable(clock.instant()) ? Optional.empty() : Optional.of("ticket-expired");
+    }
+
+    /** A chat has one visitor, whatever number of tickets; without a chat each ticket is somebody else. */
+    private Participant visitor(Room room) {
+        Optional<Participant> known = room.conversationId() == null ? Optional.empty() : first(room, Role.VISITOR);
+        return known.orElseGet(() -> participants.admit(room.id(), Role.VISITOR, "Visitor"));
+    }
+
+    private Participant agent(Room room, Optional<Conversation> chat) {
+        return first(room, Role.AGENT)
+                .orElseGet(() -> participants.admit(
+                        room.id(), Role.AGENT, chat.map(Conversation::agentName).orElse("Agent")));
+    }
+
+    private Optional<Participant> first(Room room, Role role) {
+        return participants.of(room.id()).stream()
+                .filter(participant -> participant.role() == role)
+                .findFirst();
+    }
+
+    private Entered entered(Room room, Participant participant, String resumeSecret) {
+        Room now = rooms.find(room.id()).orElseThrow();
+        boolean alone = !offering.present(now, participant.role().other());
+        return new Entered(now, participant, resumeSecret, alone);
+    }
+
+    private Admission admit(Entered entered) {
+        Room room = entered.room();
+        Participant participant = entered.participant();
+        RoomEngine engine = engines.of(room.engine());
+        engine.open(new RoomSpec(room.id(), room.kind() == CallKind.VIDEO));
+        JoinGrant grant =
+                engine.admit(room.id(), new EnginePerson(participant.id(), participant.role(), participant.name()));
+        return new Admission(room, participant, entered.resumeSecret(), grant, entered.alone());
+    }
+}

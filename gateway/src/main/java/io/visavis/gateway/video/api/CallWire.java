@@ -1,0 +1,116 @@
+package io.visavis.gateway.video.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.micronaut.json.tree.JsonNode;
+import io.micronaut.serde.annotation.Serdeable;
+import io.visavis.gateway.video.ice.IceServer;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Records of the call API as they travel, one for each schema in {@code schemas/call/v1}. */
+final class CallWire {
+
+    private CallWire() {}
+
+    /** Exactly one of {@code ticket}, {@code agentLink} and {@code resumeSecret}. */
+    @Serdeable
+    record RedeemRequest(
+            @Nullable String ticket,
+            @Nullable String agentLink,
+            @Nullable String resumeSecret,
+            @Nullable String kind) {}
+
+    /** How large and lively pictures should be. */
+    @Serdeable
+    record MediaPolicy(int width, int height, int frameRate, int maxVideoKbps, int screenFrameRate) {
+        /** 640x360 is what two shared cores carry with ease; browsers go higher by themselves where there is room. */
+        static final MediaPolicy USUAL = new MediaPolicy(640, 360, 24, 1200, 15);
+    }
+
+    /** {@code vendor} is what an engine's own browser part needs; absent for mode {@code peer}. */
+    @Serdeable
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    record JoinGrantReply(
+            String roomId,
+            String participantId,
+            String role,
+            String name,
+            String resumeSecret,
+            String callToken,
+            long expiresIn,
+            String mode,
+            String kind,
+            List<IceServer> iceServers,
+            String iceTransportPolicy,
+            MediaPolicy media,
+
+            @Nullable @JsonInclude(JsonInclude.Include.NON_NULL)
+            String conversationId,
+
+            @Nullable String waitingFor,
+            String recording,
+
+            @Nullable @JsonInclude(JsonInclude.Include.NON_NULL)
+            Map<String, String> vendor) {}
+
+    @Serdeable
+    record ConnectRequest(@Nullable String connectionId) {}
+
+    @Serdeable
+    record Policy(long graceSeconds) {}
+
+    @Serdeable
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    record Peer(
+            String participantId,
+            String connectionId,
+            String role,
+            String name,
+            @Nullable JsonNode media) {}
+
+    @Serdeable
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    record WelcomeReply(
+            String connectionId,
+            long position,
+            List<IceServer> iceServers,
+            String iceTransportPolicy,
+            Policy policy,
+            List<Peer> peers,
+            @Nullable Instant startedAt) {}
+
+    @Serdeable
+    record PostedSignal(
+            @Nullable String id,
+            @Nullable String to,
+            @Nullable String type,
+            @Nullable JsonNode data) {}
+
+    @Serdeable
+    record SignalsRequest(
+            @Nullable String connectionId, @Nullable List<PostedSignal> signals) {}
+
+    /** Numbers beyond those used here pass through unread. */
+    @Serdeable
+    record QualityRequest(
+            @Nullable String connectionId,
+            @Nullable String level,
+            @Nullable String reason,
+            @Nullable Boolean hasRemoteVideo,
+            @Nullable Boolean hasRemoteAudio) {}
+
+    /** {@code callToken} stands in for the header where a browser cannot set one. */
+    @Serdeable
+    record LeaveRequest(
+            @Nullable String connectionId,
+            @Nullable String reason,
+            @Nullable String callToken) {}
+
+    @Serdeable
+    record DeviceCheckRequest(
+            @Nullable String camera,
+            @Nullable String microphone,
+            @Nullable String browser) {}
+}

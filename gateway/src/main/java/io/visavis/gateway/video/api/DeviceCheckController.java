@@ -1,0 +1,73 @@
+package io.visavis.gateway.video.api;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.rules.SecurityRule;
+import io.visavis.gateway.storage.UnitOfWork;
+import io.visavis.gateway.video.CallProblems;
+import io.visavis.gateway.video.CallToken;
+import io.visavis.gateway.video.api.CallBodies.Check;
+import io.visavis.gateway.video.api.CallWire.DeviceCheckRequest;
+import io.visavis.gateway.video.room.DeviceChecks;
+import io.visavis.gateway.video.room.Room;
+import io.visavis.gateway.video.room.Rooms;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Takes what a visitor found out about their camera and microphone, to be seen beside the call. */
+@Controller("/api/call/v1/device-checks")
+@Secured(SecurityRule.IS_ANONYMOUS)
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class DeviceCheckController {
+
+    private static final List<String> CAMERA = List.of("not-asked", "ok", "none", "blocked", "busy", "failed");
+    private static final List<String> MICROPHONE = List.of("ok", "silent", "none", "blocked", "busy", "failed");
+    private static final int BROWSER_LENGTH = 200;
+
+    private final CallBodies bodies;
+    private final CallCallers callers;
+    private final CallLimits limits;
+    private final Rooms rooms;
+    private final DeviceChecks checks;
+    private final UnitOfWork unitOfWork;
+
+    DeviceCheckController(
+            CallBodies bodies,
+            CallCallers callers,
+            CallLimits limits,
+            Rooms rooms,
+            DeviceChecks checks,
+            UnitOfWork unitOfWork) {
+        this.bodies = bodies;
+        this.callers = callers;
+        this.limits = limits;
+        this.rooms = rooms;
+        this.checks = checks;
+        this.unitOfWork = unitOfWork;
+    }
+
+    @Post
+    @Consumes(MediaType.ALL)
+    HttpResponse<?> add(HttpRequest<?> request, @Body byte @Nullable [] body) {
+        CallToken caller = callers.require(request);
+        limits.call(caller);
+        DeviceCheckRequest result = bodies.read(body, CallBodies.SMALL, DeviceCheckRequest.class);
+        Check check = new Check();
+        String camera = check.oneOf("camera", result.camera(), CAMERA);
+        String microphone = check.oneOf("microphone", result.microphone(), MICROPHONE);
+        String browser = result.browser();
+        check.require(browser == null || browser.length() <= BROWSER_LENGTH, "browser", "a short name is expected");
+        check.done();
+        Room room = rooms.find(caller.roomId()).orElseThrow(CallProblems::roomClosed);
+        unitOfWork.commit(() -> checks.add(room, camera, microphone, browser));
+        return HttpResponse.noContent();
+    }
+}

@@ -1,0 +1,101 @@
+package io.visavis.gateway.video.api;
+
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.rules.SecurityRule;
+import io.visavis.gateway.video.Admission;
+import io.visavis.gateway.video.Admissions;
+import io.visavis.gateway.video.CallTokens;
+import io.visavis.gateway.video.api.CallBodies.Check;
+import io.visavis.gateway.video.api.CallWire.JoinGrantReply;
+import io.visavis.gateway.video.api.CallWire.MediaPolicy;
+import io.visavis.gateway.video.api.CallWire.RedeemRequest;
+import io.visavis.gateway.video.ice.IceGrant;
+import io.visavis.gateway.video.ice.IceServers;
+import io.visavis.gateway.video.room.CallKind;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The door of the call API: a ticket, an agent's link or a resume secret becomes a person in a room. */
+@Controller("/api/call/v1")
+@Secured(SecurityRule.IS_ANONYMOUS)
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class RedeemController {
+
+    private final CallBodies bodies;
+    private final CallLimits limits;
+    private final Admissions admissions;
+    private final CallTokens tokens;
+    private final IceServers iceServers;
+
+    RedeemController(
+            CallBodies bodies, CallLimits limits, Admissions admissions, CallTokens tokens, IceServers iceServers) {
+        this.bodies = bodies;
+        this.limits = limits;
+        this.admissions = admissions;
+        this.tokens = tokens;
+        this.iceServers = iceServers;
+    }
+
+    @Post("/redeem")
+    @Consumes(MediaType.ALL)
+    HttpResponse<JoinGrantReply> redeem(HttpRequest<?> request, @Body byte @Nullable [] body) {
+        limits.redeem(request);
+        RedeemRequest asked = bodies.read(body, CallBodies.SMALL, RedeemRequest.class);
+        Check check = new Check();
+        long ways = Stream.of(asked.ticket(), asked.agentLink(), asked.resumeSecret())
+                .filter(Objects::nonNull)
+                .count();
+        check.require(ways == 1, "ticket", "exactly one of ticket, agentLink and resumeSecret is expected");
+        if (asked.kind() != null) {
+            check.oneOf("kind", asked.kind(), List.of("video", "audio"));
+        }
+        check.done();
+        CallKind kind = CallKind.ofWire(asked.kind()).orElse(null);
+        return HttpResponse.ok(reply(admission(asked, kind))).header(HttpHeaders.CACHE_CONTROL, "no-store");
+    }
+
+    private Admission admission(RedeemRequest asked, @Nullable CallKind kind) {
+        if (asked.ticket() != null) {
+            return admissions.byTicket(asked.ticket(), kind);
+        }
+        if (asked.agentLink() != null) {
+            return admissions.byAgentLink(asked.agentLink(), kind);
+        }
+        return admissions.byResumeSecret(Objects.requireNonNull(asked.resumeSecret()));
+    }
+
+    private JoinGrantReply reply(Admission admission) {
+        IceGrant ice = iceServers.grant(admission.participant().id().value());
+        return new JoinGrantReply(
+                admission.room().id().value(),
+                admission.participant().id().value(),
+                admission.participant().role().wireName(),
+                admission.participant().name(),
+                admission.resumeSecret(),
+                tokens.issue(admission.participant()),
+                tokens.lifeSeconds(),
+                admission.grant().mode().wireName(),
+                admission.room().kind().wireName(),
+                ice.iceServers(),
+                ice.iceTransportPolicy(),
+                MediaPolicy.USUAL,
+                admission.room().conversationId() == null
+                        ? null
+                        : admission.room().conversationId().value(),
+                admission.alone() ? admission.participant().role().other().wireName() : null,
+                "off",
+                admission.grant().vendor().isEmpty() ? null : admission.grant().vendor());
+    }
+}

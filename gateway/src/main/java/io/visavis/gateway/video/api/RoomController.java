@@ -1,0 +1,154 @@
+package io.visavis.gateway.video.api;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.json.JsonMapper;
+import io.micronaut.json.tree.JsonNode;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.rules.SecurityRule;
+import io.visavis.gateway.video.CallSettings;
+import io.visavis.gateway.video.CallToken;
+import io.visavis.gateway.video.Presence;
+import io.visavis.gateway.video.QualityReports;
+import io.visavis.gateway.video.Welcome;
+import io.visavis.gateway.video.api.CallBodies.Check;
+import io.visavis.gateway.video.api.CallWire.ConnectRequest;
+import io.visavis.gateway.video.api.CallWire.LeaveRequest;
+import io.visavis.gateway.video.api.CallWire.Peer;
+import io.visavis.gateway.video.api.CallWire.Policy;
+import io.visavis.gateway.video.api.CallWire.QualityRequest;
+import io.visavis.gateway.video.api.CallWire.WelcomeReply;
+import io.visavis.gateway.video.ice.IceGrant;
+import io.visavis.gateway.video.ice.IceServers;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Being in a room: entering, measuring, leaving. */
+@Controller("/api/call/v1/rooms/{roomId}")
+@Secured(SecurityRule.IS_ANONYMOUS)
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Consumes(MediaType.ALL)
+final class RoomController {
+
+    private static final List<String> LEVELS = List.of("good", "fair", "poor");
+    private static final List<String> LEAVE_REASONS = List.of("left", "hangup", "pagehide");
+    private static final int REASON_LENGTH = 32;
+
+    private final CallBodies bodies;
+    private final CallCallers callers;
+    private final CallLimits limits;
+    private final Presence presence;
+    private final QualityReports quality;
+    private final IceServers iceServers;
+    private final CallSettings settings;
+    private final JsonMapper json;
+
+    RoomController(
+            CallBodies bodies,
+            CallCallers callers,
+            CallLimits limits,
+            Presence presence,
+            QualityReports quality,
+            IceServers iceServers,
+            CallSettings settings,
+            JsonMapper json) {
+        this.bodies = bodies;
+        this.callers = callers;
+        this.limits = limits;
+        this.presence = presence;
+        this.quality = quality;
+        this.iceServers = iceServers;
+        this.settings = settings;
+        this.json = json;
+    }
+
+    @Post("/connections")
+    WelcomeReply connect(HttpRequest<?> request, String roomId, @Body byte @Nullable [] body) {
+        CallToken caller = caller(request, roomId);
+        ConnectRequest asked = bodies.read(body, CallBodies.SMALL, ConnectRequest.class);
+        Check check = new Check();
+        String connectionId = check.id("connectionId", asked.connectionId());
+        check.done();
+        Welcome welcome = presence.connect(caller, connectionId);
+        IceGrant ice = iceServers.grant(caller.participantId().value());
+        return new WelcomeReply(
+                welcome.connectionId(),
+                welcome.position(),
+                ice.iceServers(),
+                ice.iceTransportPolicy(),
+                new Policy(settings.grace().toSeconds()),
+                welcome.peers().stream().map(this::peer).toList(),
+                welcome.startedAt());
+    }
+
+    @Post("/quality")
+    HttpResponse<?> quality(HttpRequest<?> request, String roomId, @Body byte @Nullable [] body) {
+        CallToken caller = caller(request, roomId);
+        QualityRequest report = bodies.read(body, CallBodies.SMALL, QualityRequest.class);
+        Check check = new Check();
+        String connectionId = check.id("connectionId", report.connectionId());
+        String level = check.oneOf("level", report.level(), LEVELS);
+        String reason = report.reason() == null ? "none" : report.reason();
+        check.require(reason.length() <= REASON_LENGTH, "reason", "a short code is expected");
+        check.done();
+        boolean remote = Boolean.TRUE.equals(report.hasRemoteVideo()) || Boolean.TRUE.equals(report.hasRemoteAudio());
+        quality.report(caller, connectionId, level, reason, remote);
+        return HttpResponse.noContent();
+    }
+
+    @Post("/leave")
+    HttpResponse<?> leave(HttpRequest<?> request, String roomId, @Body byte @Nullable [] body) {
+        LeaveRequest asked = bodies.read(body, CallBodies.SMALL, LeaveRequest.class);
+        CallToken caller = callers.require(request, roomId, asked.callToken());
+        Check check = new Check();
+        String connectionId = check.id("connectionId", asked.connectionId());
+        String reason = asked.reason() == null ? "left" : check.oneOf("reason", asked.reason(), LEAVE_REASONS);
+        check.done();
+        presence.leave(caller, connectionId, reason);
+        return HttpResponse.noContent();
+    }
+
+    @Post("/close")
+    HttpResponse<?> close(HttpRequest<?> request, String roomId) {
+        presence.close(caller(request, roomId));
+        return HttpResponse.noContent();
+    }
+
+    @Post("/ice")
+    IceGrant ice(HttpRequest<?> request, String roomId) {
+        return iceServers.grant(caller(request, roomId).participantId().value());
+    }
+
+    private CallToken caller(HttpRequest<?> request, String roomId) {
+        CallToken caller = callers.require(request, roomId);
+        limits.call(caller);
+        return caller;
+    }
+
+    private Peer peer(Welcome.Peer peer) {
+        String media = peer.connection().media();
+        return new Peer(
+                peer.participant().id().value(),
+                peer.connection().id(),
+                peer.participant().role().wireName(),
+                peer.participant().name(),
+                media == null ? null : tree(media));
+    }
+
+    private JsonNode tree(String text) {
+        try {
+            return json.readValue(text, JsonNode.class);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,129 @@
+package io.visavis.gateway.video.facade;
+
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Error;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.rules.SecurityRule;
+import io.visavis.gateway.access.Applications;
+import io.visavis.gateway.access.ClientCaller;
+import io.visavis.gateway.access.FacadeCallers;
+import io.visavis.gateway.kernel.ApplicationId;
+import io.visavis.gateway.kernel.Ids;
+import io.visavis.gateway.problem.ProblemException;
+import io.visavis.gateway.video.CallLinks;
+import io.visavis.gateway.video.FacadeRooms;
+import io.visavis.gateway.video.LinkBases;
+import io.visavis.gateway.video.facade.FacadeWire.ErrorReply;
+import io.visavis.gateway.video.facade.FacadeWire.Field;
+import io.visavis.gateway.video.facade.FacadeWire.RoomReply;
+import io.visavis.gateway.video.room.RoomKey;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** {@code POST /security/facades/room}: the same room for the same (application, destination, interaction), whenever asked. */
+@Controller("/security/facades/room")
+@Secured(SecurityRule.IS_ANONYMOUS)
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class FacadeController {
+
+    private final FacadeCallers callers;
+    private final FacadeRequests requests;
+    private final Applications applications;
+    private final LinkBases bases;
+    private final FacadeRooms rooms;
+
+    FacadeController(
+            FacadeCallers callers,
+            FacadeRequests requests,
+            Applications applications,
+            LinkBases bases,
+            FacadeRooms rooms) {
+        this.callers = callers;
+        this.requests = requests;
+        this.applications = applications;
+        this.bases = bases;
+        this.rooms = rooms;
+    }
+
+    @Post
+    @Consumes(MediaType.ALL)
+    HttpResponse<RoomReply> room(HttpRequest<?> request, @Body byte @Nullable [] body) {
+        ClientCaller caller = callers.require(request.getHeaders());
+        FacadeRequest asked = requests.read(body);
+        ApplicationId application = application(caller, asked.applicationId());
+        CallLinks links = rooms.links(
+                new RoomKey(application, asked.destination(), asked.interactionId()),
+                asked.customerId(),
+                asked.organizationId(),
+                asked.ticketLife(),
+                base(asked.urlBase()));
+        return HttpResponse.ok(new RoomReply(
+                        links.agentUrl(),
+                        links.ticketUrl(),
+                        links.recordingUrl(),
+                        links.roomId().value()))
+                .header(HttpHeaders.CACHE_CONTROL, "no-store");
+    }
+
+    @Error
+    HttpResponse<ErrorReply> refused(FacadeException e) {
+        return error(e.status(), e.code(), e.getMessage(), e.fields());
+    }
+
+    /** Problems of other features, in this contract's form. */
+    @Error
+    HttpResponse<ErrorReply> refused(ProblemException e) {
+        List<Field> fields = e.errors().stream()
+                .map(wrong -> new Field(wrong.field(), wrong.message()))
+                .toList();
+        MutableHttpResponse<ErrorReply> reply = error(e.status(), e.slug().replace('-', '_'), e.getMessage(), fields);
+        e.retryAfter().ifPresent(after -> reply.header(HttpHeaders.RETRY_AFTER, Long.toString(after.toSeconds())));
+        return e.status() == HttpStatus.UNAUTHORIZED ? reply.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer") : reply;
+    }
+
+    private ApplicationId application(ClientCaller caller, String asked) {
+        if (caller.applicationId().value().equals(asked)) {
+            return caller.applicationId();
+        }
+        if (Ids.isPlain(asked) && applications.find(new ApplicationId(asked)).isPresent()) {
+            throw new FacadeException(
+                    HttpStatus.FORBIDDEN,
+                    "application_not_allowed",
+                    "This client may not make rooms of that application.",
+                    List.of(new Field("applicationId", "belongs to another client")));
+        }
+        throw new FacadeException(
+                HttpStatus.NOT_FOUND,
+                "application_not_found",
+                "There is no such application.",
+                List.of(new Field("applicationId", "is not known")));
+    }
+
+    private String base(@Nullable String asked) {
+        if (asked == null) {
+            return bases.publicBase();
+        }
+        return bases.allowed(asked)
+                .orElseThrow(() ->
+                        FacadeRequests.invalid(List.of(new Field("urlBase", "is not a host that links may point to"))));
+    }
+
+    private static MutableHttpResponse<ErrorReply> error(
+            HttpStatus status, String code, @Nullable String message, List<Field> fields) {
+        String text = message == null ? status.getReason() : message;
+        return HttpResponse.<ErrorReply>status(status)
+                .body(new ErrorReply(code.toLowerCase(Locale.ROOT), text, fields));
+    }
+}

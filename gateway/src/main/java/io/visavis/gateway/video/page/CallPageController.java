@@ -1,0 +1,113 @@
+package io.visavis.gateway.video.page;
+
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.rules.SecurityRule;
+import io.swagger.v3.oas.annotations.Hidden;
+import io.visavis.gateway.pages.PageShell;
+import io.visavis.gateway.pages.PageShell.Page;
+import io.visavis.gateway.problem.ProblemException;
+import io.visavis.gateway.video.Admissions;
+import io.visavis.gateway.video.AgentLinks;
+import io.visavis.gateway.video.TicketPreview;
+import io.visavis.gateway.video.room.CallKind;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Shells round the call's script. They look at a ticket or link only to say at once what would go wrong. */
+@Hidden
+@Controller
+@Secured(SecurityRule.IS_ANONYMOUS)
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class CallPageController {
+
+    private static final String ENTRY = "call-page";
+    private static final String NO_RECORDING = """
+            <!doctype html>
+            <html lang="en">
+            <head><meta charset="utf-8"><title>No recording</title><link rel="icon" href="data:,"></head>
+            <body><main><h1>No recording</h1><p>There is no recording of this call.</p></main></body>
+            </html>
+            """;
+
+    private final PageShell shell;
+    private final Admissions admissions;
+    private final AgentLinks agentLinks;
+    private final FrameAncestors ancestors;
+
+    CallPageController(PageShell shell, Admissions admissions, AgentLinks agentLinks, FrameAncestors ancestors) {
+        this.shell = shell;
+        this.admissions = admissions;
+        this.agentLinks = agentLinks;
+        this.ancestors = ancestors;
+    }
+
+    @Get("/a")
+    HttpResponse<byte[]> agent(HttpRequest<?> request) {
+        String query = request.getUri().getRawQuery();
+        return page("agent", problemOfLink(query == null ? "" : query), Optional.empty(), ancestors.desks());
+    }
+
+    @Get("/t/{ticket}")
+    HttpResponse<byte[]> visitor(String ticket) {
+        TicketPreview preview = admissions.preview(ticket);
+        return page(
+                "visitor",
+                preview.problem(),
+                preview.kind().map(CallKind::wireName),
+                preview.application().map(ancestors::sites).orElse(List.of()));
+    }
+
+    /** There are no recordings yet; the address is stable, so it says so instead of pretending to be unknown. */
+    @Get("/r/{recording}")
+    HttpResponse<byte[]> recording(String recording) {
+        return secured(HttpResponse.<byte[]>notFound()
+                .body(NO_RECORDING.getBytes(StandardCharsets.UTF_8))
+                .header(HttpHeaders.CONTENT_TYPE, "text/html; charset=utf-8")
+                .header(
+                        "Content-Security-Policy",
+                        "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'")
+                .header("X-Content-Type-Options", "nosniff")
+                .header("Referrer-Policy", "no-referrer"));
+    }
+
+    private MutableHttpResponse<byte[]> page(
+            String role, Optional<String> problem, Optional<String> kind, List<String> framedBy) {
+        Map<String, String> data = new LinkedHashMap<>();
+        data.put("role", role);
+        data.put("api-base", "/api/call/v1");
+        kind.ifPresent(value -> data.put("kind", value));
+        problem.ifPresent(value -> data.put("problem", value));
+        return secured(shell.render(Page.of(ENTRY, "Video call").withData(data).framedBy(framedBy)));
+    }
+
+    private Optional<String> problemOfLink(String query) {
+        try {
+            return agentLinks.check(query).value().isEmpty() ? Optional.of("link-invalid") : Optional.empty();
+        } catch (ProblemException e) {
+            return Optional.of(e.slug());
+        }
+    }
+
+    /** The address holds a secret: nobody keeps the page, no other site learns where it was. */
+    private static MutableHttpResponse<byte[]> secured(MutableHttpResponse<byte[]> page) {
+        page.getHeaders().set(HttpHeaders.CACHE_CONTROL, "no-store");
+        page.getHeaders().set("X-Robots-Tag", "noindex, nofollow");
+        page.getHeaders()
+                .set(
+                        "Permissions-Policy",
+                        "camera=(self), microphone=(self), display-capture=(self), fullscreen=(self), picture-in-picture=(self),"
+                                + " autoplay=(self), geolocation=(), payment=(), usb=()");
+        return page;
+    }
+}

@@ -1,0 +1,62 @@
+package io.visavis.gateway.video.page;
+
+import io.micronaut.context.annotation.Property;
+import io.visavis.gateway.access.Applications;
+import io.visavis.gateway.kernel.ApplicationId;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Who may show a call's page in a frame. */
+@Singleton
+final class FrameAncestors {
+
+    /** Where Talkdesk shows cards to agents (contract 4.5). */
+    private static final List<String> DESKS = List.of(
+            "https://*.mytalkdesk.com",
+            "https://*.talkdesk.com",
+            "https://*.talkdeskapp.com",
+            "https://*.talkdeskapp.eu");
+
+    /** Nothing that could end one directive and begin another. */
+    private static final Pattern SOURCE = Pattern.compile("https?://[A-Za-z0-9.*\\[\\]:-]+");
+
+    private final List<String> desks;
+    private final Applications applications;
+
+    FrameAncestors(
+            @Property(name = "visavis.frame-ancestors") @Nullable List<String> configured, Applications applications) {
+        List<String> all = new ArrayList<>(DESKS);
+        if (configured != null) {
+            configured.stream()
+                    .flatMap(entry -> List.of(entry.strip().split("\\s+", -1)).stream())
+                    .filter(entry -> !entry.isEmpty())
+                    .forEach(all::add);
+        }
+        for (String source : all) {
+            if (!SOURCE.matcher(source).matches()) {
+                throw new IllegalArgumentException("VISAVIS_FRAME_ANCESTORS: " + source + " is not an origin");
+            }
+        }
+        this.desks = List.copyOf(all);
+        this.applications = applications;
+    }
+
+    /** Of the agent's page. */
+    List<String> desks() {
+        return desks;
+    }
+
+    /** Of a visitor's page: the sites of its application. */
+    List<String> sites(ApplicationId application) {
+        return applications
+                .find(application)
+                .map(found -> found.allowedOrigins().stream()
+                        .filter(origin ->
+                                origin.equals("*") || SOURCE.matcher(origin).matches())
+                        .toList())
+                .orElse(List.of());
+    }
+}
