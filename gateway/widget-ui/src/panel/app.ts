@@ -387,6 +387,7 @@ export class App {
       this.calls.roomEnded(String(event.data["roomId"] ?? ""));
     } else if (event.type === "conversation.ended") {
       void this.calls.leave();
+      this.host.post({ type: "remember", conversation: false });
       this.#resetKiosk();
     }
   }

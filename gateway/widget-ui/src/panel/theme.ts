@@ -1,7 +1,8 @@
 import { readableOn, textOn } from "../shared/colour";
 import type { ColourScheme } from "../shared/protocol";
 
-const SURFACE = { light: "#ffffff", dark: "#14171f" };
+/** The brightest ground that coloured text stands on in each scheme: what reads there reads on the others. */
+const GROUND = { light: "#f4f5f8", dark: "#20252f" };
 
 /** Puts the site's colour and scheme on the document, with text colours that stay readable on them. */
 export function applyTheme(primary: string, scheme: ColourScheme): void {
@@ -11,5 +12,5 @@ export function applyTheme(primary: string, scheme: ColourScheme): void {
   root.dataset["theme"] = name;
   root.style.setProperty("--primary", primary);
   root.style.setProperty("--on-primary", textOn(primary));
-  root.style.setProperty("--primary-text", readableOn(primary, SURFACE[name]));
+  root.style.setProperty("--primary-text", readableOn(primary, GROUND[name]));
 }

@@ -44,14 +44,14 @@ function offerCard(app: App): TemplateResult {
     <div>
       <h2 id="offer-title">${t(title, { name })}</h2>
       <p id="offer-hint">${t("call.offerHint")}</p>
-      <div class="choices">
-        ${kinds.map(
-          (one) => html`<button type="button" class=${one === kind ? "primary" : "secondary"} data-testid="vv-accept-${one}" @click=${() => void app.acceptCall(one)}>
-            ${icon(one)}${t(one === "video" ? "call.acceptVideo" : "call.acceptAudio")}
-          </button>`,
-        )}
-        <button type="button" class="quiet" data-testid="vv-decline" @click=${() => void app.declineCall()}>${t("call.decline")}</button>
-      </div>
+    </div>
+    <div class="choices">
+      ${kinds.map(
+        (one) => html`<button type="button" class=${one === kind ? "primary" : "secondary"} data-testid="vv-accept-${one}" @click=${() => void app.acceptCall(one)}>
+          ${icon(one)}${t(one === "video" ? "call.acceptVideo" : "call.acceptAudio")}
+        </button>`,
+      )}
+      <button type="button" class="quiet" data-testid="vv-decline" @click=${() => void app.declineCall()}>${t("call.decline")}</button>
     </div>
   </section>`;
 }
