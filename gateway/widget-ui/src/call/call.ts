@@ -1,6 +1,9 @@
+import { Comeback } from "./comeback";
+import { deviceCheckOf } from "./media/device-check";
 import { LocalMedia } from "./media/local-media";
 import type { CallEventType, CallHandle, CallOptions, CallStats } from "./options";
 import { readStats } from "./call-stats";
+import { ConditionChanges } from "./peer/condition-changes";
 import { QualityWatch } from "./peer/quality-watch";
 import type { Peer } from "./peer/peer";
 import { Session, type SessionEnd, type SessionListener } from "./peer/session";
@@ -9,12 +12,11 @@ import { Admission } from "./wire/admission";
 import { CallApi } from "./wire/call-api";
 import type { GrantSource, LeaveReason, MediaState, QualityLevel, QualityReason, Role } from "./wire/contract";
 import { asProblem, CallProblem } from "./wire/problem";
-import { resumeMemory, scopeOf } from "./wire/resume-memory";
 
 export type Phase = "opening" | "preview" | "joining" | "call" | "ended" | "problem";
 
 export interface Ending {
-  kind: "left" | "closed" | "replaced" | "refused";
+  kind: "left" | "closed" | "replaced";
   seconds: number | null;
   canRejoin: boolean;
 }
@@ -31,8 +33,6 @@ export class Call implements CallHandle {
   ending: Ending | null = null;
   startedAt: number | null = null;
   signallingOnline = true;
-  /** The last sentence for screen readers, and for the waiting screen. */
-  announcement = "";
   lastLeft: { name: string; reason: string } | null = null;
   peerQuality = new Map<string, { level: QualityLevel; reason: QualityReason }>();
   receiveHeight = 360;
@@ -41,9 +41,12 @@ export class Call implements CallHandle {
   readonly watch: QualityWatch;
   joinClickedAt: number | null = null;
   firstFrameAt: number | null = null;
+  /** The microphone gave a sound in the preview. */
+  heard = false;
   private admission: Admission | null = null;
   private readonly api: CallApi;
-  private scope = "";
+  private comeback: Comeback | null = null;
+  private readonly conditions = new ConditionChanges();
   private disposed = false;
   private readonly subscribers = new Set<() => void>();
 
@@ -82,18 +85,19 @@ export class Call implements CallHandle {
   /** Begins with the preview, or goes straight back into a call that a reload interrupted. */
   async start(): Promise<void> {
     const source = this.options.grantSource;
-    this.scope = await scopeOf(Object.values(source).join());
+    this.comeback = await Comeback.of(source);
     window.addEventListener("pagehide", this.pageHidden);
     window.addEventListener("pageshow", this.pageShown);
     if (typeof RTCPeerConnection === "undefined") return this.refuse(new CallProblem("browser", 400, "no WebRTC"));
-    const resumable = resumeMemory.read(this.scope);
+    const resumable = this.comeback.kept;
     // A ticket that is spent may have been spent by this very page before a reload.
     if (this.options.problem && !resumable) return this.refuse(new CallProblem(this.options.problem, 410, ""));
     if (resumable && !resumable.left) {
       this.media.microphoneOn = resumable.microphone;
       this.media.cameraOn = resumable.camera;
       void this.openMedia();
-      return await this.enter({ resumeSecret: resumable.resumeSecret });
+      await this.enter({ resumeSecret: resumable.resumeSecret });
+      if (!this.linkReopens()) return;
     }
     if ("resumeSecret" in source || this.options.confirm === false) {
       void this.openMedia();
@@ -116,7 +120,7 @@ export class Call implements CallHandle {
   }
 
   async hangUp(): Promise<void> {
-    if (this.role === "agent" && this.session) await this.finish("left", () => this.session?.close(), false);
+    if (this.role === "agent" && this.session) await this.finish("closed", () => this.session?.close());
     else await this.leave();
   }
 
@@ -124,7 +128,7 @@ export class Call implements CallHandle {
     if (!this.session) return;
     // The visitor's good-bye ends a call of two; before anyone came there is nothing to end.
     const alone = this.peers.length === 0;
-    await this.finish("left", () => this.session?.leave(reason), reason === "left" || alone);
+    await this.finish(reason === "left" || alone ? "left" : "closed", () => this.session?.leave(reason));
   }
 
   /** Back into a call that was left, or that goes on in another window. */
@@ -156,11 +160,6 @@ export class Call implements CallHandle {
     this.errors.push(error instanceof Error ? `${error.name}: ${error.message}` : String(error));
   }
 
-  announce(text: string): void {
-    this.announcement = text;
-    this.changed();
-  }
-
   changed(): void {
     for (const subscriber of this.subscribers) subscriber();
   }
@@ -187,7 +186,7 @@ export class Call implements CallHandle {
   }
 
   private source(): GrantSource {
-    const secret = this.admission?.grant.resumeSecret ?? resumeMemory.read(this.scope)?.resumeSecret;
+    const secret = this.admission?.grant.resumeSecret ?? this.comeback?.kept?.resumeSecret;
     return secret ? { resumeSecret: secret } : this.options.grantSource;
   }
 
@@ -210,6 +209,7 @@ export class Call implements CallHandle {
       this.media.policy = admission.grant.media;
       this.remember();
       this.emit("resume-secret", { resumeSecret: admission.grant.resumeSecret });
+      if (this.role === "visitor") this.tellDevices(admission);
       const session = new Session(
         this.api, admission, this.media, () => this.watch.profile(), () => this.mediaState(), this.listener(),
       );
@@ -225,6 +225,22 @@ export class Call implements CallHandle {
       this.session = null;
       this.refuse(asProblem(e));
     }
+  }
+
+  /** The agent sees beside the call what the visitor's devices can do; not worth a failed call. */
+  private tellDevices(admission: Admission): void {
+    const { microphone, microphoneProblem } = this.media;
+    if (!microphone && !microphoneProblem) return;
+    const result = deviceCheckOf(this.media, this.heard);
+    admission.withToken((token) => this.api.deviceCheck(token, result)).catch(() => undefined);
+  }
+
+  /** After a resume that came too late an agent's link starts over, with the preview; a visitor's ticket is spent. */
+  private linkReopens(): boolean {
+    if (this.problem === null || this.problem.temporary || !("agentLink" in this.options.grantSource)) return false;
+    this.problem = null;
+    this.media = this.newMedia(this.options.kind === "video");
+    return true;
   }
 
   private listener(): SessionListener {
@@ -257,40 +273,37 @@ export class Call implements CallHandle {
   }
 
   private peersChanged(): void {
-    for (const peer of this.peers) {
-      const before = this.conditions.get(peer);
-      this.conditions.set(peer, peer.condition);
-      if (before === peer.condition) continue;
-      if (peer.condition === "connected") {
+    for (const { before, now } of this.conditions.look(this.peers)) {
+      if (now === "connected") {
         this.startedAt ??= Date.now();
         if (before === "interrupted" || before === "lost") this.emit("restored", { what: "media" });
       }
-      if (peer.condition === "interrupted") this.emit("reconnecting", { what: "media" });
-      if (peer.condition === "lost") this.emit("failed", { reason: "connection-lost" });
+      if (now === "interrupted") this.emit("reconnecting", { what: "media" });
+      if (now === "lost") this.emit("failed", { reason: "connection-lost" });
     }
     this.changed();
   }
-
-  private readonly conditions = new WeakMap<Peer, Peer["condition"]>();
 
   private ended(end: SessionEnd): void {
     if (end.kind === "refused") {
       this.tearDown();
       return this.refuse(end.problem);
     }
-    void this.finish(end.kind === "replaced" ? "replaced" : "closed", () => undefined, end.kind === "replaced");
+    void this.finish(end.kind === "replaced" ? "replaced" : "closed", () => undefined);
   }
 
   private async finish(
-    kind: Ending["kind"], goodbye: () => Promise<void> | undefined, canRejoin: boolean,
+    kind: Ending["kind"], goodbye: () => Promise<void> | undefined,
   ): Promise<void> {
     const seconds = this.startedAt === null ? null : Math.round((Date.now() - this.startedAt) / 1000);
     const told = goodbye()?.catch((e: unknown) => { this.report(e); });
     this.tearDown();
     this.media.close();
-    this.ending = { kind, seconds, canRejoin };
-    if (kind === "closed" || !canRejoin) {
-      resumeMemory.forget(this.scope);
+    // A room that is over admits nobody again; only an agent's link opens it anew.
+    this.ending = { kind, seconds, canRejoin: kind !== "closed" || "agentLink" in this.options.grantSource };
+    if (kind === "closed") {
+      this.comeback?.forget();
+      this.admission = null;
     } else this.remember(true);
     this.go("ended");
     this.emit("ended", { reason: kind, seconds });
@@ -310,7 +323,7 @@ export class Call implements CallHandle {
     if (this.disposed) return;
     this.problem = problem;
     if (!problem.temporary) {
-      resumeMemory.forget(this.scope);
+      this.comeback?.forget();
       this.media.close();
     }
     this.go("problem");
@@ -319,12 +332,7 @@ export class Call implements CallHandle {
 
   private remember(left = false): void {
     const grant = this.admission?.grant;
-    if (!grant || (this.phase === "ended" && !left)) return;
-    resumeMemory.write(this.scope, {
-      resumeSecret: grant.resumeSecret, roomId: grant.roomId, kind: grant.kind, left,
-      microphone: this.media.microphoneOn, camera: this.media.cameraOn,
-      ...(grant.conversationId ? { conversationId: grant.conversationId } : {}),
-    });
+    if (grant && (left || this.phase !== "ended")) this.comeback?.keep(grant, this.media, left);
   }
 
   private adapted(): void {

@@ -31,7 +31,10 @@ export class CallView {
     const redraw = (): void => { this.redraw(); };
     this.sound = new RemoteSound(redraw);
     this.menu = new DeviceMenu(call.strings, redraw, (id) => { this.sound.use(id); });
-    this.level = new LevelBar(redraw);
+    this.level = new LevelBar(() => {
+      call.heard = true;
+      redraw();
+    });
     this.root.className = "vc";
     this.root.tabIndex = -1;
     host.append(this.root);

@@ -1,9 +1,8 @@
 import { html, nothing, render } from "lit-html";
 import { LocalMedia } from "../media/local-media";
-import type { MediaProblem } from "../media/media-problem";
+import { deviceCheckOf } from "../media/device-check";
 import type { DeviceCheckOptions } from "../options";
 import { ENGLISH, type CallStrings } from "../strings";
-import type { DeviceCheckResult } from "../wire/contract";
 import { DeviceMenu } from "./device-menu";
 import { LevelBar } from "./level-bar";
 import { preview } from "./preview";
@@ -57,28 +56,7 @@ export class CheckView {
   }
 
   private done(): void {
-    this.options.onResult?.(this.result());
+    this.options.onResult?.(deviceCheckOf(this.media, this.level.heard));
     this.options.onEvent?.("closed", {});
-  }
-
-  private result(): DeviceCheckResult {
-    const { media, level } = this;
-    return {
-      camera: media.camera ? "ok" : media.cameraOn && media.cameraProblem ? outcome(media.cameraProblem) : "not-asked",
-      microphone: media.microphone ? (level.heard ? "ok" : "silent") : outcome(media.microphoneProblem ?? "failed"),
-      browser: navigator.userAgent,
-    };
-  }
-}
-
-function outcome(problem: MediaProblem): "none" | "blocked" | "busy" | "failed" {
-  switch (problem) {
-    case "blocked":
-    case "dismissed":
-    case "policy": return "blocked";
-    case "none":
-    case "constraint": return "none";
-    case "busy": return "busy";
-    default: return "failed";
   }
 }

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit-html";
-import type { Call } from "../call";
+import type { Call, Ending } from "../call";
 import type { CallStrings } from "../strings";
 import type { CallProblem } from "../wire/problem";
 import { duration } from "./clock";
@@ -17,9 +17,17 @@ export function endedView(call: Call): TemplateResult {
       ${strings.endedDuration.replace("{duration}", duration(ending.seconds))}</p>` : nothing}
     <div class="vc-actions is-main">
       ${ending?.canRejoin ? html`<button type="button" class="vc-button" data-testid="call-rejoin" @click=${() => void call.rejoin()}>
-        ${ending.kind === "replaced" ? strings.useHere : strings.rejoin}</button>` : nothing}
+        ${again(ending.kind, strings)}</button>` : nothing}
     </div>
   </section>`;
+}
+
+function again(kind: Ending["kind"], strings: CallStrings): string {
+  switch (kind) {
+    case "replaced": return strings.useHere;
+    case "closed": return strings.callAgain;
+    case "left": return strings.rejoin;
+  }
 }
 
 export function problemView(call: Call): TemplateResult {
@@ -45,6 +53,7 @@ function words(problem: CallProblem, strings: CallStrings): [string, string] {
     case "link-invalid":
     case "ticket-unknown":
     case "not-found": return [strings.problemLink, strings.problemLinkHint];
+    case "room-full": return [strings.problemFull, strings.problemFullHint];
     case "offline": return [strings.problemOffline, strings.problemOfflineHint];
     case "browser": return [strings.problemBrowser, strings.problemBrowserHint];
   }

@@ -1,5 +1,5 @@
 import type {
-  CallKind, GrantSource, IceGrant, JoinGrant, LeaveReason, OutgoingSignal, QualityReport, Welcome,
+  CallKind, DeviceCheckResult, GrantSource, IceGrant, JoinGrant, LeaveReason, OutgoingSignal, QualityReport, Welcome,
 } from "./contract";
 import { asProblem, problemOf } from "./problem";
 
@@ -38,6 +38,10 @@ export class CallApi {
 
   async close(token: string, roomId: string): Promise<void> {
     await this.post(`/rooms/${encodeURIComponent(roomId)}/close`, token, {});
+  }
+
+  async deviceCheck(token: string, result: DeviceCheckResult): Promise<void> {
+    await this.post("/device-checks", token, result);
   }
 
   ice(token: string, roomId: string): Promise<IceGrant> {

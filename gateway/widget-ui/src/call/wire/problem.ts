@@ -6,6 +6,8 @@ export class CallProblem extends Error {
     readonly status: number,
     detail: string,
     readonly retryAfterSeconds?: number,
+    /** What the gateway advises: `retry`, `refresh-token`, `restart`, `fix-input` or `none`. */
+    readonly action = "none",
   ) {
     super(detail);
     this.name = "CallProblem";
@@ -13,17 +15,19 @@ export class CallProblem extends Error {
 
   /** True when the same request may work later; false when only the person can change the outcome. */
   get temporary(): boolean {
-    return this.status === 0 || this.status === 408 || this.status === 429 || this.status >= 500;
+    return this.action === "retry" || this.status === 0 || this.status === 408 || this.status === 429 || this.status >= 500;
   }
 }
 
 export async function problemOf(response: Response): Promise<CallProblem> {
-  const body = await response.json().catch(() => ({})) as { type?: unknown; detail?: unknown; title?: unknown };
-  const type = typeof body.type === "string" ? body.type : "";
+  const body = await response.json().catch(() => ({})) as Record<string, unknown>;
+  const type = typeof body["type"] === "string" ? body["type"] : "";
   const slug = type.slice(type.lastIndexOf("/") + 1) || `http-${response.status}`;
-  const detail = [body.detail, body.title].find((text) => typeof text === "string") ?? response.statusText;
+  const detail = [body["detail"], body["title"]].find((text) => typeof text === "string") ?? response.statusText;
   const retryAfter = Number(response.headers.get("Retry-After"));
-  return new CallProblem(slug, response.status, String(detail), retryAfter > 0 ? retryAfter : undefined);
+  return new CallProblem(
+    slug, response.status, String(detail), retryAfter > 0 ? retryAfter : undefined, String(body["action"] ?? "none"),
+  );
 }
 
 export function asProblem(error: unknown): CallProblem {
