@@ -1,0 +1,63 @@
+/** History, messages and files of one conversation. */
+import { clock, h, linked, size } from './dom.js'
+import { fileAddress } from './api.js'
+
+const PICTURE = /^image\/(png|jpeg|gif|webp)$/
+
+export function drawTranscript(host, conversation, openCall) {
+  const atEnd = host.scrollHeight - host.scrollTop - host.clientHeight < 60
+  const changed = host.dataset.of !== conversation.id
+  const nodes = []
+  if (conversation.history.length) {
+    nodes.push(rule('Before this conversation'))
+    conversation.history.forEach(message => nodes.push(h('div', {
+      class: 'message past', test: 'desk-history-message', 'data-author': message.author === 'visitor' ? 'visitor' : 'bot',
+    }, h('span', { class: 'meta' }, message.author === 'visitor' ? 'Visitor' : 'Before hand-over'),
+    h('div', { class: 'bubble' }, linked(message.text, openCall)))))
+  }
+  nodes.push(rule(`${conversation.openedBy === 'agent' ? 'Opened by an agent' : 'Conversation started'} at ${clock(conversation.createdAt)}`))
+  conversation.messages.forEach((message, index) =>
+    nodes.push(bubble(conversation, message, conversation.messages[index - 1], openCall)))
+  if (conversation.state === 'ended') {
+    nodes.push(rule(`${conversation.endedBy === 'visitor' ? 'The visitor left' : 'Ended'} at ${clock(conversation.endedAt)}`))
+  }
+  host.replaceChildren(...nodes)
+  host.dataset.of = conversation.id
+  if (atEnd || changed) host.scrollTop = host.scrollHeight
+}
+
+function rule(text) {
+  return h('div', { class: 'rule' }, text)
+}
+
+function bubble(conversation, message, before, openCall) {
+  const follows = before && before.author.type === message.author.type && before.author.name === message.author.name
+    && new Date(message.at) - new Date(before.at) < 120000
+  return h('div', {
+    class: follows ? 'message follows' : 'message', test: 'desk-message', 'data-author': message.author.type, 'data-message-id': message.id,
+  },
+  h('span', { class: 'meta' }, `${message.author.name} · ${clock(message.at)}`),
+  message.text ? h('div', { class: 'bubble', test: 'desk-message-text' }, linked(message.text, openCall)) : null,
+  message.attachments.map(file => attachment(conversation.id, file)),
+  message.note ? h('div', { class: 'shortfall' }, message.note) : null)
+}
+
+function attachment(id, file) {
+  const address = fileAddress(id, file)
+  const caption = h('span', {}, h('b', {}, file.name), h('small', {}, `${size(file.size)} · ${file.type}`))
+  return PICTURE.test(file.type)
+    ? h('a', { class: 'file picture', href: address, target: '_blank', rel: 'noopener', test: 'desk-message-file', 'data-name': file.name },
+      h('img', { src: address, alt: file.name }), caption)
+    : h('a', { class: 'file', href: address, download: file.name, test: 'desk-message-file', 'data-name': file.name }, paper(), caption)
+}
+
+function paper() {
+  const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg')
+  svg.setAttribute('viewBox', '0 0 24 24')
+  svg.setAttribute('aria-hidden', 'true')
+  const path = document.createElementNS('http://www.w3.org/2000/svg', 'path')
+  path.setAttribute('d', 'M6 2h8l4 4v16H6zM14 2v5h5M9 12h6M9 16h6')
+  for (const [name, value] of [['fill', 'none'], ['stroke', 'currentColor'], ['stroke-width', '1.7'], ['stroke-linejoin', 'round']]) path.setAttribute(name, value)
+  svg.append(path)
+  return svg
+}
