@@ -28,7 +28,6 @@ public final class WebServer implements AutoCloseable {
     public WebServer(String host, int port, Handler handler) {
         var threads = new QueuedThreadPool(12, 2);
         threads.setName("sandbox-http");
-        threads.setDaemon(true);
         server = new Server(threads);
         var configuration = new HttpConfiguration();
         configuration.setSendServerVersion(false);
