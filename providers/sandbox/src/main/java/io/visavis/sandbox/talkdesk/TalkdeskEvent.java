@@ -10,6 +10,7 @@ import io.visavis.sandbox.talkdesk.EventSettings.TypeCase;
 import io.visavis.sandbox.traffic.DeliveryOptions.Ids;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -103,7 +104,7 @@ record TalkdeskEvent(
             wire.put("event_type", capitals ? type.toUpperCase(Locale.ROOT) : type.toLowerCase(Locale.ROOT));
         }
         if (ids != null) {
-            for (var field : Set.of("conversation_id", "interaction_id", "user_id")) {
+            for (var field : List.of("conversation_id", "interaction_id", "user_id")) {
                 if (wire.has(field)) {
                     wire.put(field, ids == Ids.BLANK ? "" : "{{" + field.replace("_id", ".id") + "}}");
                 }
