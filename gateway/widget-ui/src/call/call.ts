@@ -133,6 +133,7 @@ export class Call implements CallHandle {
 
   /** Back into a call that was left, or that goes on in another window. */
   async rejoin(): Promise<void> {
+    this.media.close();
     this.media = this.newMedia(this.media.cameraOn);
     this.joinClickedAt = performance.now();
     this.firstFrameAt = null;

@@ -109,9 +109,26 @@ export interface Advice {
 }
 
 /** What stands between the person and a device, and the way out. */
-export const DEVICE_ADVICE: Record<"camera" | "microphone", Record<MediaProblem, Advice>> = {
+export const DEVICE_ADVICE: Record<"camera" | "microphone" | "both", Record<MediaProblem, Advice>> = {
   camera: adviceFor("camera", "picture"),
   microphone: adviceFor("microphone", "voice"),
+  both: {
+    ...adviceFor("camera and microphone", "picture and voice"),
+    none: { what: "We found no camera and no microphone.", hint: "Plug them in and choose “Try again”, or join to listen." },
+    blocked: {
+      what: "Your camera and microphone are blocked for this page.",
+      hint: "Click the camera symbol in the address bar, choose “Allow” for both, then “Try again”. Also check that the system lets the browser use them.",
+    },
+    busy: {
+      what: "Another application uses your camera and microphone.",
+      hint: "Close other calls and camera applications, then choose “Try again”.",
+    },
+    constraint: { what: "The devices you used last are not there any more.", hint: "Choose others below." },
+    failed: {
+      what: "Your camera and microphone did not start.",
+      hint: "Unplug them and plug them in again, or restart the browser, then choose “Try again”.",
+    },
+  },
 };
 
 export const REASONS: Record<QualityReason, string> = {

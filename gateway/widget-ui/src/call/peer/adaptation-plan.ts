@@ -39,7 +39,10 @@ export class AdaptationPlan {
     const starving = interval.availableKbps > 0 && interval.availableKbps < 150;
     const calm = interval.lossPercent < 2 && interval.roundTripMs < 400;
     const sendVideo = this.sending.next(demand.sendingVideo && starving, calm, now);
-    const receiveVideo = this.receiving.next(demand.visible && demand.remoteVideo && interval.fps < 8, calm, now);
+    // Few frames alone prove nothing: in the dark cameras slow down to them by themselves.
+    const strained = interval.lossPercent > 2 || interval.roundTripMs > 400;
+    const starved = demand.visible && demand.remoteVideo && interval.fps < 8 && strained;
+    const receiveVideo = this.receiving.next(starved, calm, now);
     this.resize(interval, demand, now);
     return { sendVideo, receiveVideo, size: this.size };
   }

@@ -99,7 +99,7 @@ export class CallView {
       retry: () => void call.openMedia(), openWindow: this.openWindow,
       actions: html`<button type="button" class="vc-button" data-testid="call-join" ?disabled=${busy}
           @click=${() => void call.join()}>${busy ? strings.joining : listening ? strings.joinListening : strings.join}</button>
-        <button type="button" class="vc-button is-quiet" data-testid="call-cancel" ?hidden=${busy}
+        <button type="button" class="vc-button is-quiet" data-testid="call-cancel" ?hidden=${busy || call.role === "agent"}
           @click=${() => { call.emit("closed", {}); }}>${strings.cancel}</button>`,
     });
   }

@@ -8,9 +8,7 @@ import { icon } from "./icons";
 export function mediaAdvice(
   media: LocalMedia, strings: CallStrings, retry: () => void, openWindow: (() => void) | null,
 ): TemplateResult | typeof nothing {
-  const problems: ["camera" | "microphone", MediaProblem][] = [];
-  if (media.microphoneProblem) problems.push(["microphone", media.microphoneProblem]);
-  if (media.cameraProblem && media.cameraOn) problems.push(["camera", media.cameraProblem]);
+  const problems = problemsOf(media);
   if (problems.length === 0) return nothing;
   const elsewhere = problems.some(([, problem]) => problem === "policy" || (problem === "blocked" && isFramed()));
   const hopeless = problems.every(([, problem]) => problem === "policy" || problem === "insecure");
@@ -25,4 +23,14 @@ export function mediaAdvice(
         : html`<button type="button" class="vc-button is-quiet" data-testid="call-retry-devices" @click=${retry}>${strings.retry}</button>`}
     </div>
   </div>`;
+}
+
+function problemsOf(media: LocalMedia): ["camera" | "microphone" | "both", MediaProblem][] {
+  const { microphoneProblem: microphone } = media;
+  const camera = media.cameraOn ? media.cameraProblem : undefined;
+  if (microphone && microphone === camera) return [["both", microphone]];
+  return [
+    ...(microphone ? [["microphone", microphone]] as ["microphone", MediaProblem][] : []),
+    ...(camera ? [["camera", camera]] as ["camera", MediaProblem][] : []),
+  ];
 }

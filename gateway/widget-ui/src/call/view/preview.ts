@@ -6,7 +6,7 @@ import type { DeviceMenu } from "./device-menu";
 import { icon } from "./icons";
 import type { LevelBar } from "./level-bar";
 import { mediaAdvice } from "./media-advice";
-import { streamOf } from "./streams";
+import { source } from "./streams";
 
 export interface PreviewModel {
   strings: CallStrings;
@@ -31,7 +31,7 @@ export function preview(model: PreviewModel): TemplateResult {
     <h2 id="vc-preview-title" class="vc-title" tabindex="-1" data-focus>${model.title}</h2>
     <div class="vc-mirror" data-empty=${!picture}>
       <video data-testid="call-preview" class="vc-video is-mirrored" autoplay playsinline .muted=${true}
-        .srcObject=${streamOf(media.camera)} ?hidden=${!picture} aria-label=${strings.you}></video>
+        .srcObject=${source(media.camera)} ?hidden=${!picture} aria-label=${strings.you}></video>
       ${picture ? nothing : html`<div class="vc-face">${icon(model.withCamera ? "camera" : "microphone", model.withCamera && !model.asking)}
         ${model.withCamera && !model.asking ? html`<span>${media.cameraOn ? strings.noCamera : strings.cameraIsOff}</span>` : nothing}</div>`}
       ${model.level.view(media.microphoneOn ? media.microphone : null, strings.microphone)}

@@ -2,7 +2,7 @@ import { html, type TemplateResult } from "lit-html";
 import { ref } from "lit-html/directives/ref.js";
 import { deviceMemory } from "../media/device-memory";
 import type { Peer } from "../peer/peer";
-import { streamOf } from "./streams";
+import { source } from "./streams";
 
 /** The others' voices. Notices when the browser refuses to play without a click, and follows the chosen speaker. */
 export class RemoteSound {
@@ -13,7 +13,7 @@ export class RemoteSound {
 
   view(peers: Peer[]): TemplateResult {
     return html`<div class="vc-sound" data-testid="call-remote-audio">${peers.map((peer) => html`
-      <audio autoplay .srcObject=${streamOf(peer.link.received("audio"))} @loadedmetadata=${this.started}
+      <audio autoplay .srcObject=${source(peer.link.received("audio"))} @loadedmetadata=${this.started}
         ${ref(this.seen)}></audio>`)}</div>`;
   }
 

@@ -3,7 +3,7 @@ import type { Call } from "../call";
 import type { Peer } from "../peer/peer";
 import { fill } from "../strings";
 import { icon } from "./icons";
-import { streamOf } from "./streams";
+import { source } from "./streams";
 
 /** One other person: picture or initial, name, and what they switched off. */
 export function remoteTile(peer: Peer, call: Call, firstFrame: () => void): TemplateResult {
@@ -14,7 +14,7 @@ export function remoteTile(peer: Peer, call: Call, firstFrame: () => void): Temp
   return html`<figure class="vc-tile" data-testid="call-remote" data-condition=${peer.condition} data-video=${picture}
     data-audio=${peer.media.audio}>
     <video class="vc-video" data-testid="call-remote-video" data-tile="camera" autoplay playsinline .muted=${true}
-      .srcObject=${streamOf(peer.link.received("camera"))} ?hidden=${!picture} aria-label=${name}
+      .srcObject=${source(peer.link.received("camera"))} ?hidden=${!picture} aria-label=${name}
       @resize=${shown} @playing=${shown}></video>
     ${picture ? nothing : html`<div class="vc-face"><span class="vc-initial" aria-hidden="true">${initial(name)}</span></div>`}
     ${peer.condition === "connecting" ? html`<div class="vc-veil"><i class="vc-spinner"></i>${strings.connecting}</div>` : nothing}
@@ -36,7 +36,7 @@ export function screenTile(peer: Peer, call: Call): TemplateResult {
   const label = fill(call.strings.peerScreen, { name: peer.info.name });
   return html`<figure class="vc-tile is-screen" data-testid="call-remote-screen">
     <video class="vc-video" data-testid="call-screen-video" data-tile="screen" autoplay playsinline .muted=${true}
-      .srcObject=${streamOf(peer.link.received("screen"))} aria-label=${label}></video>
+      .srcObject=${source(peer.link.received("screen"))} aria-label=${label}></video>
     <figcaption class="vc-name">${icon("screen")}${label}</figcaption>
   </figure>`;
 }

@@ -6,7 +6,7 @@ import { duration, isoDuration } from "./clock";
 import { icon } from "./icons";
 import { qualityLight } from "./quality-light";
 import { remoteTile, screenTile } from "./remote-tile";
-import { streamOf } from "./streams";
+import { source } from "./streams";
 
 /** The pictures: others, screens, the own one; or what is being waited for. */
 export function stage(call: Call, firstFrame: () => void): TemplateResult {
@@ -18,7 +18,7 @@ export function stage(call: Call, firstFrame: () => void): TemplateResult {
     <div class="vc-people">${repeat(peers, (peer) => peer.info.connectionId, (peer) => remoteTile(peer, call, firstFrame))}</div>
     <figure class="vc-self" data-testid="call-self" data-video=${call.media.camera !== null}>
       <video class="vc-video is-mirrored" data-testid="call-self-video" autoplay playsinline .muted=${true}
-        .srcObject=${streamOf(call.media.camera)} ?hidden=${!call.media.camera} aria-label=${strings.you}></video>
+        .srcObject=${source(call.media.camera)} ?hidden=${!call.media.camera} aria-label=${strings.you}></video>
       ${call.media.camera ? nothing : html`<div class="vc-face">${icon("camera", true)}</div>`}
       <figcaption class="vc-name">${strings.you}${call.media.microphoneOn && call.media.microphone ? nothing
         : html`<span class="vc-off">${icon("microphone", true)}</span>`}</figcaption>

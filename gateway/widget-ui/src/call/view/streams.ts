@@ -1,9 +1,14 @@
+import { live } from "lit-html/directives/live.js";
+
 const streams = new WeakMap<MediaStreamTrack, MediaStream>();
 
-/** A stream of one track, the same one each time: setting a new `srcObject` on every redraw would flicker. */
-export function streamOf(track: MediaStreamTrack | null): MediaStream | null {
-  if (!track) return null;
+/**
+ * What to bind to `srcObject` for one track: always the same stream, and set only when it is another one than before.
+ * (lit sets object properties on every drawing, and each setting starts the element over.)
+ */
+export function source(track: MediaStreamTrack | null): unknown {
+  if (!track) return live(null);
   let stream = streams.get(track);
   if (!stream) streams.set(track, stream = new MediaStream([track]));
-  return stream;
+  return live(stream);
 }
