@@ -1,0 +1,134 @@
+package io.visavis.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FaultsTest {
+
+    private static final String CONVERSATIONS = "/digital-connect/conversations";
+
+    private RunningSandbox sandbox;
+
+    @BeforeEach
+    void start() throws IOException {
+        sandbox = new RunningSandbox();
+        sandbox.token();
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        sandbox.close();
+    }
+
+    private void fault(String json) {
+        var answer = sandbox.control("POST", "/faults", json);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+    }
+
+    private RunningSandbox.Answer create() {
+        return sandbox.api("POST", CONVERSATIONS, RunningSandbox.start("a@example.com"));
+    }
+
+    private HttpRequest.Builder creation() {
+        return HttpRequest.newBuilder(URI.create(sandbox.url() + CONVERSATIONS))
+                .header("Authorization", "Bearer " + sandbox.token())
+                .header("x-idempotency-key", "k")
+                .POST(BodyPublishers.ofString(RunningSandbox.start("a@example.com")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {400, 401, 403, 404, 429, 500, 503})
+    void a_status_is_answered_once_with_the_vendors_error_body(int status) {
+        fault("{\"kind\":\"status\",\"status\":" + status + ",\"count\":1}");
+
+        var struck = create();
+        assertThat(struck.status()).isEqualTo(status);
+        assertThat(struck.json().path("code").asText()).isNotBlank();
+        assertThat(create().status()).isEqualTo(201);
+    }
+
+    @Test
+    void a_reset_after_processing_loses_the_answer_but_not_the_conversation() {
+        fault("{\"kind\":\"reset-after\",\"count\":1}");
+
+        assertThatThrownBy(() -> sandbox.trySend(creation())).isInstanceOf(IOException.class);
+        assertThat(sandbox.send(creation()).status()).isEqualTo(201);
+        assertThat(sandbox.control("GET", "/conversations", "").json()).hasSize(1);
+    }
+
+    @Test
+    void a_reset_before_processing_leaves_nothing() {
+        fault("{\"kind\":\"reset-before\",\"count\":1}");
+
+        assertThatThrownBy(() -> sandbox.trySend(creation())).isInstanceOf(IOException.class);
+        assertThat(sandbox.control("GET", "/conversations", "").json()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"slow-headers", "slow-body", "late"})
+    void a_slow_answer_is_whole_in_the_end(String kind) {
+        fault("{\"kind\":\"" + kind + "\",\"seconds\":0.3,\"count\":1}");
+
+        var answer = create();
+        assertThat(answer.status()).isEqualTo(201);
+        assertThat(answer.json().path("id").asText()).isNotBlank();
+    }
+
+    @Test
+    void a_hanging_call_ends_when_the_fault_is_cleared() {
+        fault("{\"kind\":\"hang\"}");
+        var caller = Thread.ofVirtual()
+                .start(() -> assertThatThrownBy(() -> sandbox.trySend(creation())).isInstanceOf(IOException.class));
+        RunningSandbox.await("the fault has struck", () -> sandbox.control("GET", "/faults", "")
+                        .json()
+                        .get(0)
+                        .path("hits")
+                        .asInt()
+                == 1);
+        assertThat(caller.isAlive()).isTrue();
+
+        sandbox.control("DELETE", "/faults", "");
+        RunningSandbox.await("the caller is free", () -> !caller.isAlive());
+    }
+
+    @Test
+    void wrong_bodies_come_with_200_or_without_an_id() {
+        fault("{\"kind\":\"html\",\"count\":1}");
+        assertThat(create().body()).startsWith("<!doctype html>");
+        fault("{\"kind\":\"invalid-json\",\"count\":1}");
+        assertThat(create().body()).startsWith("{").doesNotEndWith("}");
+        fault("{\"kind\":\"missing-id\",\"count\":1}");
+        assertThat(create().json().has("id")).isFalse();
+    }
+
+    @Test
+    void a_path_narrows_a_fault_and_the_log_names_it() {
+        fault("{\"kind\":\"status\",\"status\":500,\"path\":\"*/messages\"}");
+        var id = create().json().path("id").asText();
+        var path = CONVERSATIONS + "/" + id + "/messages";
+
+        assertThat(sandbox.api("POST", path, "{\"content\":\"x\"}").status()).isEqualTo(500);
+        var call = sandbox.control("GET", "/calls?path=messages", "").json().get(0);
+        assertThat(call.path("fault").asText()).isEqualTo("status");
+        assertThat(call.path("headers").path("authorization").asText()).isEqualTo("Bearer …");
+    }
+
+    @Test
+    void a_fault_that_makes_no_sense_is_refused_in_words() {
+        var answer = sandbox.control("POST", "/faults", "{\"kind\":\"explode\"}");
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.json().path("message").asText()).contains("reset-after");
+        assertThat(answer.json().path("action").asText()).isEqualTo("fix-input");
+    }
+}
