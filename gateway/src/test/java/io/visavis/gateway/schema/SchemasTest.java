@@ -27,13 +27,18 @@ class SchemasTest {
 
     /** Of ours only: the vendors' files are theirs and have tests where they are used. */
     static List<String> ours() throws IOException {
-        return files("events/v1", "commands/v1", "widget/v1")
+        return files("events/v1", "commands/v1", "widget/v1", "call/v1")
                 .filter(file -> file.endsWith(SUFFIX))
                 .toList();
     }
 
     static List<String> examples() throws IOException {
-        return files("events/v1/examples", "commands/v1/examples", "widget/v1/examples", "facade/v1/examples")
+        return files(
+                        "events/v1/examples",
+                        "commands/v1/examples",
+                        "widget/v1/examples",
+                        "facade/v1/examples",
+                        "call/v1/examples")
                 .toList();
     }
 
