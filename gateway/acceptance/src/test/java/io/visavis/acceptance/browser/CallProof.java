@@ -1,0 +1,88 @@
+package io.visavis.acceptance.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.playwright.Frame;
+import io.visavis.acceptance.harness.Await;
+import io.visavis.acceptance.harness.Json;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * When a call counts: over three seconds, on both sides, decoded frames, encoded frames and heard sound rise, the
+ * connection is up and the page has noted no error.
+ */
+public final class CallProof {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final double WINDOW_MILLIS = 3000;
+    /** Half of 20 fps: two browsers and a gateway share two cores here. */
+    private static final int FRAMES = 30;
+
+    private static final String STATS = """
+        async () => {
+          const find = (root) => {
+            for (const element of root.querySelectorAll('*')) {
+              if (typeof element.callStats === 'function') return element;
+              const inside = element.shadowRoot && find(element.shadowRoot);
+              if (inside) return inside;
+            }
+            return null;
+          };
+          const host = find(document);
+          return host ? JSON.stringify(await host.callStats()) : null;
+        }""";
+
+    private CallProof() {}
+
+    /** The counters of the call in this frame, once there is one. */
+    public static Optional<JsonNode> stats(Frame frame) {
+        Object text = frame.evaluate(STATS);
+        return text instanceof String json ? Optional.of(Json.parse(json)) : Optional.empty();
+    }
+
+    public static void awaitConnected(Frame frame) {
+        Await.untilTrue(
+                "the call is connected in " + frame.url(),
+                PATIENCE,
+                () -> stats(frame)
+                        .filter(stats -> stats.path("connectionState").asText().equals("connected"))
+                        .isPresent());
+    }
+
+    /** Pictures and sound in both directions. */
+    public static void assertSeenAndHeard(Frame one, Frame other) {
+        prove(one, other, true);
+    }
+
+    /** Sound in both directions. */
+    public static void assertHeard(Frame one, Frame other) {
+        prove(one, other, false);
+    }
+
+    private static void prove(Frame one, Frame other, boolean pictures) {
+        awaitConnected(one);
+        awaitConnected(other);
+        JsonNode oneBefore = stats(one).orElseThrow();
+        JsonNode otherBefore = stats(other).orElseThrow();
+        one.page().waitForTimeout(WINDOW_MILLIS);
+        assertRose(oneBefore, stats(one).orElseThrow(), pictures);
+        assertRose(otherBefore, stats(other).orElseThrow(), pictures);
+    }
+
+    private static void assertRose(JsonNode before, JsonNode after, boolean pictures) {
+        String both = "before " + before + "\nafter " + after;
+        assertThat(after.path("errors")).as(both).isEmpty();
+        assertThat(rise(before, after, "audioPacketsReceived")).as(both).isGreaterThan(50);
+        assertThat(rise(before, after, "totalAudioEnergy")).as(both).isPositive();
+        if (pictures) {
+            assertThat(rise(before, after, "framesDecoded")).as(both).isGreaterThanOrEqualTo(FRAMES);
+            assertThat(rise(before, after, "framesEncoded")).as(both).isGreaterThanOrEqualTo(FRAMES);
+            assertThat(after.path("width").asInt()).as(both).isPositive();
+        }
+    }
+
+    private static double rise(JsonNode before, JsonNode after, String counter) {
+        return after.path(counter).asDouble() - before.path(counter).asDouble();
+    }
+}

@@ -1,0 +1,73 @@
+package io.visavis.acceptance.browser;
+
+import com.microsoft.playwright.Frame;
+import com.microsoft.playwright.FrameLocator;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import io.visavis.acceptance.harness.Await;
+import java.time.Duration;
+
+/** A site with the widget on it, as a visitor uses it. */
+public final class PanelPage {
+    private final Page page;
+
+    public PanelPage(Page page) {
+        this.page = page;
+    }
+
+    public Page page() {
+        return page;
+    }
+
+    public void open(String site) {
+        page.navigate(site);
+        page.getByTestId("vv-launcher").click();
+    }
+
+    public Locator part(String testId) {
+        return panel().getByTestId(testId);
+    }
+
+    /** Fills the pre-chat form and starts. */
+    public void start(String name, String email, String subject) {
+        part("vv-form").waitFor();
+        fillIfAsked("name", name);
+        fillIfAsked("email", email);
+        fillIfAsked("subject", subject);
+        part("vv-start").click();
+    }
+
+    private void fillIfAsked(String field, String value) {
+        Locator input = part("vv-field-" + field);
+        if (input.count() > 0) {
+            input.fill(value);
+        }
+    }
+
+    public void say(String text) {
+        part("vv-input").fill(text);
+        part("vv-send").click();
+    }
+
+    /** A message with this text, once it stands there. */
+    public void awaitText(String text) {
+        part("vv-messages")
+                .getByText(text, new Locator.GetByTextOptions().setExact(true))
+                .first()
+                .waitFor();
+    }
+
+    /** The document inside the widget's frame. */
+    public Frame frame() {
+        return Await.until(
+                "the panel's frame",
+                Duration.ofSeconds(10),
+                () -> page.frames().stream()
+                        .filter(frame -> frame.url().contains("/panel"))
+                        .findFirst());
+    }
+
+    private FrameLocator panel() {
+        return page.frameLocator("visavis-widget iframe");
+    }
+}

@@ -1,0 +1,154 @@
+package io.visavis.acceptance.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.playwright.Download;
+import com.microsoft.playwright.Frame;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.options.FilePayload;
+import io.visavis.acceptance.browser.Browsers;
+import io.visavis.acceptance.browser.CallProof;
+import io.visavis.acceptance.browser.DeskPage;
+import io.visavis.acceptance.browser.PanelPage;
+import io.visavis.acceptance.browser.Screens;
+import io.visavis.acceptance.harness.Await;
+import io.visavis.acceptance.harness.Demo;
+import io.visavis.acceptance.harness.SharedDemo;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** One visitor, one agent, two browsers, from the launcher to "start a new chat". */
+@ExtendWith(SharedDemo.class)
+class FromAChatToAFaceIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final Demo demo;
+    private final Browsers browsers = new Browsers();
+    private final PanelPage panel = new PanelPage(browsers.person(1280, 860));
+    private final DeskPage desk = new DeskPage(browsers.person(1440, 900));
+    private final String email = "maria-" + UUID.randomUUID().toString().substring(0, 8) + "@example.com";
+
+    FromAChatToAFaceIT(Demo demo) {
+        this.demo = demo;
+    }
+
+    @AfterEach
+    void close() {
+        browsers.close();
+    }
+
+    @Test
+    void theWholeStory() throws IOException {
+        asksAndWaits();
+        talks();
+        sendsAFileEachWay();
+        seesTheAgentsFace();
+        sharesTheScreen();
+        reloadsAndIsStillThere();
+        hangsUpAndEnds();
+    }
+
+    private void asksAndWaits() {
+        desk.open(demo.facts().path("agentDeskUrl").asText());
+        panel.open(demo.facts().path("demoSiteUrl").asText());
+        panel.part("vv-form").waitFor();
+        Screens.keep(panel.page(), "01-pre-chat-form");
+        panel.start("Maria Papadaki", email, "My router blinks red");
+        panel.part("vv-waiting").first().waitFor();
+        Screens.keep(panel.page(), "02-waiting");
+        // What a reload must not lose: the place in the queue.
+        panel.page().reload();
+        panel.part("vv-waiting").first().waitFor();
+    }
+
+    private void talks() {
+        Screens.keep(desk.page(), "03-desk-queue");
+        desk.accept(email);
+        desk.say("Good morning Maria, Nikos here. What do the lights say?");
+        panel.awaitText("Good morning Maria, Nikos here. What do the lights say?");
+        panel.say("Red, and it will not stop");
+        desk.awaitText("Red, and it will not stop");
+        Screens.keep(panel.page(), "04-chat");
+    }
+
+    private void sendsAFileEachWay() throws IOException {
+        panel.part("vv-file-input")
+                .setInputFiles(
+                        new FilePayload("router.txt", "text/plain", "blinking red".getBytes(StandardCharsets.UTF_8)));
+        panel.part("vv-send").click();
+        desk.part("desk-message-file")
+                .filter(new Locator.FilterOptions().setHasText("router.txt"))
+                .waitFor();
+
+        desk.part("desk-file-input")
+                .setInputFiles(
+                        new FilePayload("manual.txt", "text/plain", "hold reset".getBytes(StandardCharsets.UTF_8)));
+        Locator received = panel.part("vv-file").filter(new Locator.FilterOptions().setHasText("manual.txt"));
+        received.waitFor();
+        Download download = panel.page().waitForDownload(() -> received.click());
+        assertThat(Files.readString(download.path())).isEqualTo("hold reset");
+        Screens.keep(panel.page(), "05-files");
+    }
+
+    private void seesTheAgentsFace() {
+        desk.part("desk-call").click();
+        desk.call().getByTestId("call-join").click();
+        panel.part("vv-accept-video").click();
+        panel.part("call-join").waitFor();
+        Screens.keep(panel.page(), "06-device-check");
+        panel.part("call-join").click();
+
+        CallProof.assertSeenAndHeard(panel.frame(), desk.callFrame());
+        Screens.keep(panel.page(), "07-call-panel");
+        Screens.keep(desk.page(), "08-call-desk");
+    }
+
+    private void sharesTheScreen() {
+        panel.part("call-share").click();
+        desk.call().getByTestId("call-screen-video").waitFor();
+        Screens.keep(desk.page(), "09-screen-share");
+        panel.part("call-stop-share").first().click();
+        desk.call().getByTestId("call-screen-video").waitFor(hidden());
+    }
+
+    private void reloadsAndIsStillThere() {
+        panel.page().reload();
+        panel.awaitText("Red, and it will not stop");
+        // The call goes on by itself or by one click, never by a new invitation.
+        Frame frame = panel.frame();
+        Await.untilTrue("the call is back after the reload", PATIENCE, () -> {
+            Locator rejoin = panel.part("vv-rejoin");
+            if (rejoin.count() > 0 && rejoin.first().isVisible()) {
+                rejoin.first().click();
+            }
+            return CallProof.stats(frame)
+                    .map(stats -> stats.path("connectionState").asText())
+                    .filter("connected"::equals)
+                    .isPresent();
+        });
+        CallProof.assertSeenAndHeard(panel.frame(), desk.callFrame());
+    }
+
+    private void hangsUpAndEnds() {
+        panel.part("call-hangup").click();
+        desk.call().getByTestId("call-ended").waitFor();
+        desk.part("desk-end").click();
+        panel.part("vv-ended").waitFor();
+        Screens.keep(panel.page(), "10-ended");
+        panel.part("vv-new-chat").click();
+        panel.part("vv-form").waitFor();
+        JsonNode nothing = CallProof.stats(panel.frame()).orElse(null);
+        assertThat(nothing).as("the camera is off").isNull();
+    }
+
+    private static Locator.WaitForOptions hidden() {
+        return new Locator.WaitForOptions().setState(com.microsoft.playwright.options.WaitForSelectorState.HIDDEN);
+    }
+}
