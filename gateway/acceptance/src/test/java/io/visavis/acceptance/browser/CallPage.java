@@ -1,0 +1,67 @@
+package io.visavis.acceptance.browser;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.playwright.Frame;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+
+/** One side of a call on a page of its own: {@code /t/{ticket}} or {@code /a?…}. */
+public final class CallPage {
+    private final Page page;
+
+    public CallPage(Page page) {
+        this.page = page;
+    }
+
+    public Page page() {
+        return page;
+    }
+
+    public Frame frame() {
+        return page.mainFrame();
+    }
+
+    public CallPage open(String url) {
+        page.navigate(url);
+        return this;
+    }
+
+    /** All of its media goes through {@code relay}. Before it opens. */
+    public CallPage through(UdpRelay relay) {
+        page.route("**/signals", route -> {
+            String body = route.request().postData();
+            if (body == null) {
+                route.resume();
+            } else {
+                route.resume(new Route.ResumeOptions().setPostData(relay.rewrite(body)));
+            }
+        });
+        return this;
+    }
+
+    public Locator part(String testId) {
+        return page.getByTestId(testId);
+    }
+
+    public CallPage join() {
+        part("call-join").click();
+        return this;
+    }
+
+    /** Presses Join at this moment of the machine's clock, in milliseconds. */
+    public void joinAt(long epochMillis) {
+        part("call-join").waitFor();
+        page.evaluate(
+                "at => { setTimeout(() => document.querySelector('[data-testid=call-join]').click(), at - Date.now()); }",
+                epochMillis);
+    }
+
+    public JsonNode stats() {
+        return CallProof.stats(frame()).orElseThrow();
+    }
+
+    public long framesDecoded() {
+        return stats().path("framesDecoded").asLong();
+    }
+}

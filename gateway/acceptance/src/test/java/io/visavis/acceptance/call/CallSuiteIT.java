@@ -1,0 +1,259 @@
+package io.visavis.acceptance.call;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.WaitForSelectorState;
+import io.visavis.acceptance.browser.Browsers;
+import io.visavis.acceptance.browser.CallPage;
+import io.visavis.acceptance.browser.CallProof;
+import io.visavis.acceptance.browser.Screens;
+import io.visavis.acceptance.browser.UdpRelay;
+import io.visavis.acceptance.harness.Await;
+import io.visavis.acceptance.harness.Demo;
+import io.visavis.acceptance.harness.Http;
+import io.visavis.acceptance.harness.SharedDemo;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Two people and a room, without a chat: the link of the agent and the ticket of the visitor. */
+@ExtendWith(SharedDemo.class)
+class CallSuiteIT {
+    private static final String FAKE_UI = "--use-fake-ui-for-media-stream";
+    private static final String FAKE_DEVICE = "--use-fake-device-for-media-stream";
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    /** Media must be back this soon after its path is. */
+    private static final Duration BACK_AGAIN = Duration.ofSeconds(3);
+
+    private final Demo demo;
+    private final Browsers browsers = new Browsers();
+
+    CallSuiteIT(Demo demo) {
+        this.demo = demo;
+    }
+
+    @AfterEach
+    void close() {
+        browsers.close();
+    }
+
+    private CallPage person() {
+        return new CallPage(browsers.person(900, 640));
+    }
+
+    private CallPage person(String... devices) {
+        return new CallPage(browsers.person(900, 640, List.of(devices)));
+    }
+
+    @Test
+    void theAgentJoinsFirst() {
+        Room room = Room.make(demo);
+        CallPage agent = person().open(room.agentUrl()).join();
+        agent.part("call-waiting").waitFor();
+        CallPage visitor = person().open(room.ticketUrl()).join();
+
+        CallProof.assertSeenAndHeard(agent.frame(), visitor.frame());
+        Screens.keep(visitor.page(), "call-standalone");
+    }
+
+    @Test
+    void theVisitorJoinsFirst() {
+        Room room = Room.make(demo);
+        CallPage visitor = person().open(room.ticketUrl()).join();
+        visitor.part("call-waiting").waitFor();
+        CallPage agent = person().open(room.agentUrl()).join();
+
+        CallProof.assertSeenAndHeard(agent.frame(), visitor.frame());
+    }
+
+    @Test
+    void aTicketIsForOnePersonWhoMayReload() {
+        Room room = Room.make(demo);
+        // A link preview, a scanner and a prefetch spend nothing.
+        for (int i = 0; i < 3; i++) {
+            Http.get(room.ticketUrl()).expect(200);
+        }
+        CallPage agent = person().open(room.agentUrl()).join();
+        CallPage visitor = person().open(room.ticketUrl()).join();
+        CallProof.awaitConnected(visitor.frame());
+
+        CallPage second = person().open(room.ticketUrl()).join();
+        second.part("call-error").waitFor();
+        assertThat(second.part("call-error").getAttribute("data-problem")).isEqualTo("ticket-used");
+        Screens.keep(second.page(), "call-ticket-used");
+        second.page().context().browser().close();
+
+        visitor.page().reload();
+        joinIfAsked(visitor);
+        CallProof.assertSeenAndHeard(agent.frame(), visitor.frame());
+    }
+
+    @Test
+    void anExpiredTicketIsRefused() {
+        Room room = Room.make(demo, 1);
+        CallPage visitor = person().open(room.ticketUrl());
+        visitor.part("call-join").waitFor();
+        visitor.page().waitForTimeout(1500);
+        visitor.join();
+
+        visitor.part("call-error").waitFor();
+        assertThat(visitor.part("call-error").getAttribute("data-problem")).isEqualTo("ticket-expired");
+    }
+
+    @Test
+    void withoutACameraOneIsHeard() {
+        Room room = Room.make(demo);
+        CallPage agent = person().open(room.agentUrl()).join();
+        CallPage visitor = person(FAKE_DEVICE + "=device-count=0", FAKE_UI)
+                .open(room.ticketUrl())
+                .join();
+
+        CallProof.assertHeard(agent.frame(), visitor.frame());
+        assertDecodes(visitor);
+    }
+
+    @Test
+    void withDevicesBlockedOneIsToldWhyAndSeesAndHearsTheOther() {
+        Room room = Room.make(demo);
+        CallPage agent = person().open(room.agentUrl()).join();
+        CallPage visitor = person(FAKE_DEVICE, FAKE_UI + "=deny").open(room.ticketUrl());
+        visitor.part("call-preview").waitFor();
+        Await.untilTrue(
+                "the blocked devices are explained",
+                PATIENCE,
+                () -> visitor.page()
+                        .locator("body")
+                        .innerText()
+                        .toLowerCase(java.util.Locale.ROOT)
+                        .contains("block"));
+        Screens.keep(visitor.page(), "call-blocked");
+        visitor.join();
+
+        CallProof.awaitConnected(visitor.frame());
+        assertDecodes(visitor);
+        assertThat(agent.stats().path("errors")).isEmpty();
+    }
+
+    @Test
+    void audioOnlyIsHeardBothWays() {
+        Room room = Room.make(demo);
+        CallPage agent = person().open(room.agentUrl());
+        agent.part("call-preview-camera").click();
+        agent.join();
+        CallPage visitor = person().open(room.ticketUrl());
+        visitor.part("call-preview-camera").click();
+        visitor.join();
+
+        CallProof.assertHeard(agent.frame(), visitor.frame());
+        visitor.part("call-remote-camera-off").waitFor();
+    }
+
+    @Test
+    void aScreenIsSharedAndStopped() {
+        Room room = Room.make(demo);
+        CallPage agent = person().open(room.agentUrl()).join();
+        CallPage visitor = person().open(room.ticketUrl()).join();
+        CallProof.awaitConnected(visitor.frame());
+        agent.part("call-share").click();
+        visitor.part("call-screen-video").waitFor();
+        Await.untilTrue("the screen has a picture", PATIENCE, () ->
+                (Boolean) visitor.part("call-screen-video").evaluate("video => video.videoWidth > 0 && !video.paused"));
+
+        agent.part("call-stop-share").first().click();
+        visitor.part("call-screen-video").waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.HIDDEN));
+        CallProof.assertSeenAndHeard(agent.frame(), visitor.frame());
+    }
+
+    @Test
+    void aLostSignallingLineStopsNoPicture() {
+        Room room = Room.make(demo);
+        CallPage agent = person().open(room.agentUrl()).join();
+        CallPage visitor = person().open(room.ticketUrl()).join();
+        CallProof.assertSeenAndHeard(agent.frame(), visitor.frame());
+
+        // DevTools' "offline" cuts HTTP and leaves WebRTC alone: just what is wanted here.
+        visitor.page().context().setOffline(true);
+        long before = visitor.framesDecoded();
+        visitor.page().waitForTimeout(3000);
+        long during = visitor.framesDecoded();
+        visitor.page().context().setOffline(false);
+
+        assertThat(during - before).as("frames while the line was down").isGreaterThanOrEqualTo(30);
+        CallProof.assertSeenAndHeard(agent.frame(), visitor.frame());
+        // The line is back: what one side does is known to the other.
+        visitor.part("call-mute").click();
+        agent.part("call-remote-muted").waitFor();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {8, 20})
+    void mediaIsBackSoonAfterItsPath(int seconds) {
+        try (UdpRelay relay = new UdpRelay()) {
+            Room room = Room.make(demo);
+            CallPage agent = person().through(relay).open(room.agentUrl()).join();
+            CallPage visitor = person().through(relay).open(room.ticketUrl()).join();
+            CallProof.assertSeenAndHeard(agent.frame(), visitor.frame());
+
+            relay.block(true);
+            pump(visitor.page(), agent.page(), seconds);
+            long stopped = visitor.framesDecoded();
+            relay.block(false);
+
+            Await.untilTrue("frames again", BACK_AGAIN.plusSeconds(2), () -> {
+                pump(visitor.page(), agent.page(), 0);
+                return visitor.framesDecoded() > stopped + 5;
+            });
+            CallProof.assertSeenAndHeard(agent.frame(), visitor.frame());
+        }
+    }
+
+    @Test
+    void twentySimultaneousClicksMakeTwentyCalls() {
+        CallPage agent = person();
+        CallPage visitor = person();
+        for (int i = 0; i < 20; i++) {
+            Room room = Room.make(demo);
+            agent.open(room.agentUrl());
+            visitor.open(room.ticketUrl());
+            long at = System.currentTimeMillis() + 600;
+            agent.joinAt(at);
+            visitor.joinAt(at);
+            CallProof.awaitConnected(agent.frame());
+            CallProof.awaitConnected(visitor.frame());
+            assertDecodes(visitor);
+            assertDecodes(agent);
+        }
+    }
+
+    private static void assertDecodes(CallPage page) {
+        long before = page.framesDecoded();
+        Await.untilTrue("pictures arrive", PATIENCE, () -> page.framesDecoded() > before);
+    }
+
+    private static void joinIfAsked(CallPage page) {
+        Await.untilTrue("back in the call", PATIENCE, () -> {
+            Locator join = page.part("call-join");
+            if (join.count() > 0 && join.isVisible()) {
+                join.click();
+            }
+            return CallProof.stats(page.frame())
+                    .map(stats -> stats.path("connectionState").asText())
+                    .filter("connected"::equals)
+                    .isPresent();
+        });
+    }
+
+    /** Lets time pass while both pages' requests are passed on. */
+    private static void pump(Page one, Page other, int seconds) {
+        for (int i = 0; i < Math.max(1, seconds * 5); i++) {
+            one.waitForTimeout(100);
+            other.waitForTimeout(seconds == 0 ? 10 : 100);
+        }
+    }
+}
