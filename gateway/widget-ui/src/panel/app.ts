@@ -1,34 +1,27 @@
 import { DEFAULT_PRIMARY, hexColour } from "../shared/colour";
-import { isCallKind, type PanelSize, type StartOptions, type ToPanel, type WidgetConfig } from "../shared/protocol";
+import type { StartOptions, WidgetConfig } from "../shared/protocol";
 import type { Application, CallKind, Envelope, Mode } from "../wire";
 import { CallDesk } from "./call-desk";
+import { Calling } from "./calling";
 import { callStrings } from "./call-strings";
 import { announce } from "./announce";
 import { Chat, fetchApplication } from "./chat";
 import { Drops } from "./drops";
 import { Host } from "./host";
-import { Problem } from "./http";
+import { Problem, reasonOf } from "./http";
+import { invoke } from "./invocations";
 import { Keep, type KeptStart } from "./keep";
+import { KioskReset } from "./kiosk";
 import type { LogView } from "./log";
-import { type Field, fieldFault, type FieldFault, type FieldName, missingFields, missingOptions, startRequest, type Values } from "./registration";
+import { EMPTY_FORM, faultsOf, type FormState, refusedFields } from "./form-state";
+import { type Field, type FieldName, missingFields, missingOptions, startRequest } from "./registration";
 import { Scroll } from "./scroll";
+import { Signals } from "./signals";
 import { startConversation } from "./start";
-import { Wording } from "./texts";
+import { launcherLabels, Wording } from "./texts";
 
 export type Screen = "loading" | "form" | "chat" | "fault";
 export type Dialog = { name: "end" } | { name: "call"; kind: CallKind };
-
-export interface FormState {
-  values: Partial<Values>;
-  faults: Partial<Record<FieldName, FieldFault | string>>;
-  busy: boolean;
-  unreachable: boolean;
-  failure: string | null;
-}
-
-const KIOSK_RESET_S = 30;
-
-const EMPTY_FORM: FormState = { values: {}, faults: {}, busy: false, unreachable: false, failure: null };
 
 /** Everything the panel shows and every control it has. Views read it and call it; `changed` draws. */
 export class App {
@@ -47,8 +40,11 @@ export class App {
   draft = "";
   /** Where the unread messages began when the visitor came back. */
   unreadFrom: number | null = null;
-  /** Seconds until a kiosk begins anew. */
-  resetIn: number | null = null;
+  readonly kiosk = new KioskReset(
+    () => this.newChat(),
+    () => this.changed(),
+  );
+  readonly calling = new Calling(this);
   readonly scroll = new Scroll(() => this.changed());
   readonly drops = new Drops(
     () => this.changed(),
@@ -57,9 +53,7 @@ export class App {
   readonly words = new Wording();
   readonly host = new Host();
   #keep!: Keep;
-  #unread = -1;
-  #size: PanelSize = "chat";
-  #calling = false;
+  readonly #signals = new Signals(this.host);
   #primary = DEFAULT_PRIMARY;
 
   constructor(private readonly draw: () => void) {}
@@ -76,7 +70,7 @@ export class App {
     const connect = await this.host.connect({
       config: (config) => void this.#configured(config),
       visible: (visible) => this.#shown(visible),
-      invoked: (invocation) => this.#invoked(invocation),
+      invoked: (invocation) => invoke(this, invocation),
     });
     this.config = connect.config;
     this.visible = connect.visible;
@@ -125,13 +119,7 @@ export class App {
       return false;
     }
     const values = { ...this.form.values, ...options };
-    const faults: FormState["faults"] = {};
-    for (const field of this.fields) {
-      const fault = fieldFault(field, values[field.name] ?? "");
-      if (fault) {
-        faults[field.name] = fault;
-      }
-    }
+    const faults = faultsOf(this.fields, values);
     this.form = { ...this.form, values, faults, failure: null };
     this.changed();
     if (Object.keys(faults).length > 0) {
@@ -143,7 +131,7 @@ export class App {
     }
     const started = await this.#start(start);
     if (started && call) {
-      await this.requestCall(call);
+      await this.calling.request(call);
     }
     return started;
   }
@@ -157,46 +145,9 @@ export class App {
       return;
     }
     if (this.chat.send(text)) {
+      this.notice = null;
       this.setDraft("");
     }
-  }
-
-  async requestCall(kind: CallKind): Promise<void> {
-    const { chat } = this;
-    if (!chat || !(await this.host.permits("beforeRequestCall", { kind }))) {
-      return;
-    }
-    try {
-      await chat.requestCall(kind);
-      this.host.tell("callRequested", { kind });
-    } catch (failure) {
-      this.notice = this.words.t("call.requestFailed", { reason: reasonOf(failure) });
-    }
-    this.changed();
-  }
-
-  async acceptCall(kind: CallKind): Promise<void> {
-    const offer = this.chat?.log.offer;
-    if (!this.chat || !offer || !(await this.host.permits("beforeAcceptCall", { roomId: offer.roomId, kind }))) {
-      return;
-    }
-    try {
-      const reply = await this.chat.command({ type: "call.accept", data: { roomId: offer.roomId, kind } });
-      if (reply.joinUrl) {
-        this.calls.enter(offer.roomId, reply.joinUrl, kind);
-      }
-    } catch (failure) {
-      this.notice = this.words.t("call.failed", { reason: reasonOf(failure) });
-    }
-    this.changed();
-  }
-
-  async declineCall(): Promise<void> {
-    const offer = this.chat?.log.offer;
-    await this.chat?.command({ type: "call.decline", data: { roomId: offer?.roomId ?? "" } }).catch((failure: unknown) => {
-      this.notice = reasonOf(failure);
-    });
-    this.changed();
   }
 
   async end(): Promise<void> {
@@ -215,7 +166,7 @@ export class App {
 
   newChat(): void {
     this.#forget();
-    this.resetIn = null;
+    this.kiosk.cancel();
     this.unreadFrom = null;
     this.form = { ...this.form, values: { ...this.form.values, subject: "" } };
     this.notice = null;
@@ -234,21 +185,12 @@ export class App {
   }
 
   changed(): void {
-    const unread = this.chat?.unread ?? 0;
-    if (unread !== this.#unread) {
-      this.#unread = unread;
-      this.host.post({ type: "unread", count: unread });
-    }
     const inCall = this.calls && (this.calls.phase === "open" || this.calls.phase === "loading");
-    const size: PanelSize = this.full && inCall ? "full" : inCall ? "call" : "chat";
-    if (size !== this.#size) {
-      this.#size = size;
-      this.host.post({ type: "size", size });
-    }
-    if (this.calls && this.calls.joined !== this.#calling) {
-      this.#calling = this.calls.joined;
-      this.host.post({ type: "calling", active: this.#calling });
-    }
+    this.#signals.update({
+      unread: this.chat?.unread ?? 0,
+      size: !inCall ? "chat" : this.full ? "full" : "call",
+      calling: this.calls?.joined ?? false,
+    });
     this.draw();
   }
 
@@ -312,15 +254,7 @@ export class App {
       this.#follow();
       return true;
     } catch (failure) {
-      const faults: FormState["faults"] = {};
-      if (failure instanceof Problem) {
-        for (const { field, message } of failure.errors) {
-          const name = field.split(/[./]/).pop() as FieldName;
-          if (this.fields.some((asked) => asked.name === name)) {
-            faults[name] = message;
-          }
-        }
-      }
+      const faults = refusedFields(this.fields, failure);
       const shown = Object.keys(faults).length > 0;
       this.form = { ...this.form, busy: false, unreachable: false, faults, failure: shown ? null : reasonOf(failure) };
       this.host.tell("errorHandled", { during: "start", message: reasonOf(failure) });
@@ -388,27 +322,10 @@ export class App {
     } else if (event.type === "conversation.ended") {
       void this.calls.leave();
       this.host.post({ type: "remember", conversation: false });
-      this.#resetKiosk();
-    }
-  }
-
-  /** A kiosk belongs to the next visitor soon after a chat has ended. */
-  #resetKiosk(): void {
-    if (!this.config.kiosk) {
-      return;
-    }
-    const ended = this.chat;
-    this.resetIn = KIOSK_RESET_S;
-    const timer = setInterval(() => {
-      this.resetIn = this.chat === ended ? (this.resetIn ?? 1) - 1 : null;
-      if (this.resetIn === null || this.resetIn <= 0) {
-        clearInterval(timer);
-        if (this.chat === ended) {
-          this.newChat();
-        }
+      if (this.config.kiosk) {
+        this.kiosk.begin();
       }
-      this.changed();
-    }, 1_000);
+    }
   }
 
   async #configured(config: WidgetConfig): Promise<void> {
@@ -435,18 +352,7 @@ export class App {
     document.documentElement.lang = this.words.locale;
     this.calls.strings = callStrings(this.application?.texts ?? {}, config.translations);
     this.#primary = hexColour(config.primary || (this.application?.theme["colorPrimary"] ?? DEFAULT_PRIMARY));
-    const { t } = this.words;
-    this.host.post({
-      type: "theme",
-      primary: this.#primary,
-      labels: {
-        open: t("launcher.open"),
-        close: t("launcher.close"),
-        unread: t("launcher.unread"),
-        panel: t("launcher.panel"),
-        call: t("launcher.call"),
-      },
-    });
+    this.host.post({ type: "theme", primary: this.#primary, labels: launcherLabels(this.words) });
   }
 
   #shown(visible: boolean): void {
@@ -457,46 +363,15 @@ export class App {
     this.changed();
   }
 
-  async #invoked({ method, argument }: Extract<ToPanel, { type: "invoke" }>): Promise<void> {
-    switch (method) {
-      case "start":
-        if (this.screen === "chat") {
-          throw new Error("a conversation is under way");
-        }
-        if (!(await this.start((argument ?? {}) as StartOptions))) {
-          throw new Error("the conversation was not started; the panel says why");
-        }
-        break;
-      case "send":
-        if (!this.chat || this.chat.log.state === "ended") {
-          throw new Error("there is no conversation to send to");
-        }
-        if (await this.host.permits("beforeSend", { text: argument })) {
-          this.chat.send(String(argument));
-        }
-        break;
-      case "requestCall":
-        if (!this.chat || !isCallKind(argument)) {
-          throw new Error("there is no conversation to call from");
-        }
-        await this.requestCall(argument);
-        break;
-      case "end":
-        await this.end();
-        break;
-    }
-  }
-
   #fail(text: string, forOwner: boolean): void {
+    const known = this.screen === "fault" && this.fault?.text === text;
     this.screen = "fault";
     this.fault = { text, forOwner, canRetry: !forOwner };
+    if (known) {
+      return;
+    }
     this.host.post({ type: "problem", message: text });
     this.host.tell("errorHandled", { during: "set-up", message: text });
     this.changed();
   }
 }
-
-export function reasonOf(failure: unknown): string {
-  return failure instanceof Error ? failure.message : String(failure);
-}
-

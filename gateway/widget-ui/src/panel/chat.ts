@@ -54,7 +54,7 @@ export class Chat {
         void this.command({ type: "typing.set", data: { typing } }).catch(() => undefined);
       }
     });
-    this.#stream = new EventStream(this.session, null, {
+    this.#stream = new EventStream(this.session, {
       event: (envelope) => this.#received(envelope),
       reset: () => {
         this.log = emptyLog();
@@ -65,6 +65,7 @@ export class Chat {
         this.everLive ||= connected;
         listener.changed();
       },
+      finished: () => this.log.state === "ended",
       lost: () => listener.lost(),
     });
     void this.#stream.run();

@@ -77,6 +77,11 @@ export function worthRepeating(failure: unknown): boolean {
   return failure instanceof NoAnswer || (failure instanceof Problem && (failure.action === "retry" || failure.status >= 500));
 }
 
+/** What to tell the visitor of a failure. */
+export function reasonOf(failure: unknown): string {
+  return failure instanceof Error ? failure.message : String(failure);
+}
+
 function actionFor(status: number): ProblemAction {
   if (status === 401) {
     return "refresh-token";

@@ -13,23 +13,22 @@ export interface StreamListener {
   /** What was read so far no longer stands: begin anew. */
   reset(): void;
   live(connected: boolean): void;
+  /** Nothing more will come: do not open the stream again. */
+  finished(): boolean;
   lost(): void;
 }
 
-/** Follows a conversation's log from a position, through drops, reloads of the server and expired tokens, until closed. */
+/** Follows a conversation's log from its start, through drops, reloads of the server and expired tokens, until closed. */
 export class EventStream {
   readonly #closing = new AbortController();
   readonly #backoff = new Backoff();
-  #position: number | null;
+  #position = 0;
   #resetOnce = false;
 
   constructor(
     private readonly session: Session,
-    after: number | null,
     private readonly listener: StreamListener,
-  ) {
-    this.#position = after;
-  }
+  ) {}
 
   async run(): Promise<void> {
     while (!this.#closing.signal.aborted) {
@@ -42,11 +41,11 @@ export class EventStream {
           return;
         }
         if (failure instanceof Problem && failure.action === "restart") {
-          this.#restart(null);
+          this.#restart(0);
         }
         wish = failure instanceof Problem ? failure.retryAfterMs : null;
       }
-      if (this.#closing.signal.aborted) {
+      if (this.#closing.signal.aborted || (wish === null && this.listener.finished())) {
         return;
       }
       this.listener.live(false);
@@ -65,8 +64,7 @@ export class EventStream {
     addEventListener("offline", cut);
     let silence = setTimeout(cut, SILENCE_MS);
     try {
-      const query = this.#position === null ? "" : `?after=${this.#position}`;
-      const response = await this.session.response(`/events${query}`, { signal: line.signal }, "text/event-stream");
+      const response = await this.session.response(`/events?after=${this.#position}`, { signal: line.signal }, "text/event-stream");
       const body = response.body?.getReader();
       if (!body) {
         return;
@@ -100,7 +98,7 @@ export class EventStream {
       this.#restart(body.position);
       throw new Error("reset");
     }
-    if (this.#closing.signal.aborted || typeof body.position !== "number" || (this.#position !== null && body.position <= this.#position)) {
+    if (this.#closing.signal.aborted || typeof body.position !== "number" || body.position <= this.#position) {
       return;
     }
     this.#position = body.position;
@@ -109,8 +107,8 @@ export class EventStream {
   }
 
   /** Reads the log from its start; if even that is refused, goes on from where the gateway stands. */
-  #restart(current: number | null): void {
-    this.#position = this.#resetOnce ? current : null;
+  #restart(current: number): void {
+    this.#position = this.#resetOnce ? current : 0;
     this.#resetOnce = true;
     this.listener.reset();
   }

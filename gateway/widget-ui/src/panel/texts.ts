@@ -4,6 +4,10 @@ export type { TextKey } from "./texts/en";
 
 /** The languages built in beside English, each fetched when a visitor needs it. */
 const LANGUAGES: Record<string, () => Promise<{ default: Partial<Texts> }>> = {
+  de: () => import("./texts/de"),
+  el: () => import("./texts/el"),
+  es: () => import("./texts/es"),
+  fr: () => import("./texts/fr"),
 };
 
 /** The panel's words: the page's own before the application's, before the language's, before English. */
@@ -32,6 +36,17 @@ export class Wording {
   readonly t = (key: TextKey, values: Record<string, string | number> = {}): string => {
     const text = this.#over[key] ?? this.#language[key] ?? EN[key];
     return text.replace(/\{(\w+)\}/g, (mark, name: string) => String(values[name] ?? mark));
+  };
+}
+
+/** What the launcher on the page says, in the panel's language. */
+export function launcherLabels({ t }: Wording): Record<"open" | "close" | "unread" | "panel" | "call", string> {
+  return {
+    open: t("launcher.open"),
+    close: t("launcher.close"),
+    unread: t("launcher.unread"),
+    panel: t("launcher.panel"),
+    call: t("launcher.call"),
   };
 }
 

@@ -47,11 +47,11 @@ function offerCard(app: App): TemplateResult {
     </div>
     <div class="choices">
       ${kinds.map(
-        (one) => html`<button type="button" class=${one === kind ? "primary" : "secondary"} data-testid="vv-accept-${one}" @click=${() => void app.acceptCall(one)}>
+        (one) => html`<button type="button" class=${one === kind ? "primary" : "secondary"} data-testid="vv-accept-${one}" @click=${() => void app.calling.accept(one)}>
           ${icon(one)}${t(one === "video" ? "call.acceptVideo" : "call.acceptAudio")}
         </button>`,
       )}
-      <button type="button" class="quiet" data-testid="vv-decline" @click=${() => void app.declineCall()}>${t("call.decline")}</button>
+      <button type="button" class="quiet" data-testid="vv-decline" @click=${() => void app.calling.decline()}>${t("call.decline")}</button>
     </div>
   </section>`;
 }

@@ -16,7 +16,7 @@ export function dialog(app: App): TemplateResult | typeof nothing {
       : [t("call.confirmTitle"), t(asked.kind === "video" ? "call.confirmVideo" : "call.confirmAudio"), t("call.confirmYes")];
   const confirm = (): void => {
     app.ask(null);
-    void (asked.name === "end" ? app.end() : app.requestCall(asked.kind));
+    void (asked.name === "end" ? app.end() : app.calling.request(asked.kind));
   };
   return html`<dialog
     aria-labelledby="dialog-title"

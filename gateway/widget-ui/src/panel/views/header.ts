@@ -25,7 +25,7 @@ export function header(app: App): TemplateResult {
         data-testid="vv-request-${kind}"
         aria-label=${t(kind === "video" ? "call.video" : "call.audio")}
         title=${t(kind === "video" ? "call.video" : "call.audio")}
-        @click=${() => (app.config.confirmCall ? app.ask({ name: "call", kind }) : void app.requestCall(kind))}
+        @click=${() => (app.config.confirmCall ? app.ask({ name: "call", kind }) : void app.calling.request(kind))}
       >
         ${icon(kind)}
       </button>`,

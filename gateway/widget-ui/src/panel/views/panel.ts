@@ -57,7 +57,7 @@ function afterwards(app: App): TemplateResult {
   const { t } = app.words;
   return html`<div class="afterwards" data-testid="vv-ended" data-reason=${app.chat?.log.ended ?? ""}>
     <button type="button" class="primary" data-testid="vv-new-chat" @click=${() => app.newChat()}>${t("ended.new")}</button>
-    ${app.resetIn === null ? nothing : html`<p class="hint" role="status">${t("ended.reset", { seconds: app.resetIn })}</p>`}
+    ${app.kiosk.seconds === null ? nothing : html`<p class="hint" role="status">${t("ended.reset", { seconds: app.kiosk.seconds })}</p>`}
   </div>`;
 }
 

@@ -19,19 +19,19 @@ import io.visavis.gateway.pages.PageShell.Page;
 final class PageController {
 
     private final PageShell shell;
-    private final ApplicationOrigins origins;
+    private final PanelFraming framing;
     private final DemoSite demoSite;
 
-    PageController(PageShell shell, ApplicationOrigins origins, DemoSite demoSite) {
+    PageController(PageShell shell, PanelFraming framing, DemoSite demoSite) {
         this.shell = shell;
-        this.origins = origins;
+        this.framing = framing;
         this.demoSite = demoSite;
     }
 
     /** The frame that the loader opens; {@code aid} decides who may frame it. */
     @Get("/panel")
     HttpResponse<byte[]> panel(@QueryValue(defaultValue = "") String aid) {
-        return shell.render(Page.of("panel", "Chat").framedBy(origins.of(aid)));
+        return shell.render(Page.of("panel", "Chat").framedBy(framing.sources(aid)));
     }
 
     @Get("/demo")
