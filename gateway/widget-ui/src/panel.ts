@@ -27,7 +27,12 @@ function draw(): void {
   applyTheme(app.primary, app.config.scheme);
   root.classList.toggle("kiosk", app.config.kiosk);
   app.scroll.measure();
+  const focused = root.contains(document.activeElement);
   render(panel(app), root);
+  if (focused && !root.contains(document.activeElement)) {
+    // What had the focus is gone, an answered offer for instance: go on where the visitor goes on.
+    root.querySelector<HTMLElement>(".composer textarea, .afterwards button, .card input, .card button")?.focus();
+  }
   growInput();
   app.scroll.settle();
   if (app.scroll.atEnd) {

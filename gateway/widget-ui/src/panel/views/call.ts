@@ -39,11 +39,11 @@ function offerCard(app: App): TemplateResult {
   const title = requested ? "call.offerReady" : kind === "video" ? "call.offerVideo" : "call.offerAudio";
   const allowed = app.application?.call.kinds ?? [];
   const kinds = (["video", "audio"] as CallKind[]).filter((one) => allowed.includes(one) && !(kind === "audio" && one === "video"));
-  return html`<section class="call-card offer" role="alertdialog" aria-labelledby="offer-title" aria-describedby="offer-hint" data-testid="vv-call-offer">
+  return html`<section class="call-card offer" role="alert" aria-labelledby="offer-title" data-testid="vv-call-offer">
     <span class="avatar ring" aria-hidden="true">${initials(name)}</span>
     <div>
       <h2 id="offer-title">${t(title, { name })}</h2>
-      <p id="offer-hint">${t("call.offerHint")}</p>
+      <p>${t("call.offerHint")}</p>
     </div>
     <div class="choices">
       ${kinds.map(
