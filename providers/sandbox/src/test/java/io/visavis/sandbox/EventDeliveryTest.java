@@ -39,7 +39,8 @@ class EventDeliveryTest {
         assertThat(sent.authorization()).isEqualTo("Bearer aa.bb.cc");
         assertThat(sent.json().path("conversation_id").asText()).isEqualTo(id);
         assertThat(sent.json().path("interaction_id").asText()).isNotBlank();
-        assertThat(sent.json().path("properties").path("gateway_session").asText()).isEqualTo("s-1");
+        assertThat(sent.json().path("properties").path("gateway_session").asText())
+                .isEqualTo("s-1");
     }
 
     @ParameterizedTest
@@ -52,7 +53,8 @@ class EventDeliveryTest {
         var encoded = "client_id=gw-client&client_secret=gw+secret%26%3D";
         switch (placement) {
             case "basic" ->
-                assertThat(new String(Base64.getDecoder().decode(asked.authorization().substring(6)), StandardCharsets.UTF_8))
+                assertThat(new String(
+                                Base64.getDecoder().decode(asked.authorization().substring(6)), StandardCharsets.UTF_8))
                         .isEqualTo("gw-client:gw secret&=");
             case "form" -> assertThat(asked.body()).contains(encoded);
             case "query" -> assertThat(asked.query()).contains(encoded);
@@ -69,7 +71,8 @@ class EventDeliveryTest {
         var sent = sandbox.gateway.events("message_created").getFirst();
         assertThat(sent.path()).endsWith("/events");
         assertThat(sent.json().path("event_type").asText()).isEqualTo("message_created");
-        assertThat(sent.json().path("payload").path("author").path("type").asText()).isEqualTo("AGENT");
+        assertThat(sent.json().path("payload").path("author").path("type").asText())
+                .isEqualTo("AGENT");
     }
 
     @Test
@@ -89,7 +92,8 @@ class EventDeliveryTest {
         sandbox.control("POST", "/conversations/" + id + "/say", "{\"text\":\"one\",\"delivery\":{\"reorder\":true}}");
         sandbox.control("POST", "/conversations/" + id + "/say", "{\"text\":\"two\"}");
 
-        RunningSandbox.await("both came", () -> sandbox.gateway.events("message_created").size() == 2);
+        RunningSandbox.await(
+                "both came", () -> sandbox.gateway.events("message_created").size() == 2);
         assertThat(sandbox.gateway.events("message_created").getFirst().body()).contains("two");
     }
 
@@ -100,8 +104,11 @@ class EventDeliveryTest {
         sandbox.control("POST", "/conversations/" + id + "/say?wait=true", "{\"text\":\"lost\"}");
         sandbox.control("POST", "/conversations/" + id + "/say?wait=true", "{\"text\":\"kept\"}");
 
-        assertThat(sandbox.gateway.events("message_created")).singleElement().matches(e -> e.body().contains("kept"));
-        assertThat(sandbox.control("GET", "/deliveries?status=dropped", "").json()).hasSize(1);
+        assertThat(sandbox.gateway.events("message_created"))
+                .singleElement()
+                .matches(e -> e.body().contains("kept"));
+        assertThat(sandbox.control("GET", "/deliveries?status=dropped", "").json())
+                .hasSize(1);
     }
 
     @Test
@@ -110,7 +117,12 @@ class EventDeliveryTest {
         sandbox.control(
                 "POST", "/conversations/" + id + "/accept?wait=true", "{\"delivery\":{\"ids\":\"unresolved\"}}");
 
-        assertThat(sandbox.gateway.events("conversation_assigned").getFirst().json().path("interaction_id").asText())
+        assertThat(sandbox.gateway
+                        .events("conversation_assigned")
+                        .getFirst()
+                        .json()
+                        .path("interaction_id")
+                        .asText())
                 .isEqualTo("{{interaction.id}}");
     }
 
@@ -122,7 +134,9 @@ class EventDeliveryTest {
                 "/conversations/" + id + "/say?wait=true",
                 "{\"text\":\"Hi\",\"delivery\":{\"expiredToken\":true}}");
 
-        var delivery = sandbox.control("GET", "/deliveries?event=message_created", "").json().get(0);
+        var delivery = sandbox.control("GET", "/deliveries?event=message_created", "")
+                .json()
+                .get(0);
         assertThat(delivery.path("attempts").findValuesAsText("status")).containsExactly("401", "200");
         assertThat(delivery.path("status").asText()).isEqualTo("delivered");
     }
@@ -132,9 +146,14 @@ class EventDeliveryTest {
         var id = sandbox.accepted();
         sandbox.control("POST", "/conversations/" + id + "/end?wait=true", "{\"events\":[\"terminated\",\"ended\"]}");
 
-        assertThat(sandbox.gateway.events.subList(1, 3).stream().map(e -> e.path().replaceAll(".*/", "")))
+        assertThat(sandbox.gateway.events.subList(1, 3).stream()
+                        .map(e -> e.path().replaceAll(".*/", "")))
                 .containsExactly("conversation_terminated", "conversation_ended");
-        assertThat(sandbox.gateway.events("conversation_terminated").getFirst().json().has("conversation_id"))
+        assertThat(sandbox.gateway
+                        .events("conversation_terminated")
+                        .getFirst()
+                        .json()
+                        .has("conversation_id"))
                 .isFalse();
     }
 
@@ -145,14 +164,17 @@ class EventDeliveryTest {
 
         var sent = sandbox.gateway.events("conversation_assigned");
         assertThat(sent).hasSize(2);
-        assertThat(sent.get(1).json().path("interaction_id")).isEqualTo(sent.get(0).json().path("interaction_id"));
-        assertThat(sent.get(1).json().path("user_id")).isNotEqualTo(sent.get(0).json().path("user_id"));
+        assertThat(sent.get(1).json().path("interaction_id"))
+                .isEqualTo(sent.get(0).json().path("interaction_id"));
+        assertThat(sent.get(1).json().path("user_id"))
+                .isNotEqualTo(sent.get(0).json().path("user_id"));
     }
 
     @Test
     void the_call_action_asks_the_room_facade() {
         var id = sandbox.accepted();
-        var links = sandbox.control("POST", "/conversations/" + id + "/call", "").json();
+        var links =
+                sandbox.control("POST", "/conversations/" + id + "/call", "").json();
 
         assertThat(links.path("agentUrl").asText()).isEqualTo("http://gw/a?roomId=1");
         var asked = sandbox.gateway.rooms.getFirst().json();
@@ -167,7 +189,8 @@ class EventDeliveryTest {
 
         assertThat(opened.status()).isEqualTo(201);
         var sent = sandbox.gateway.events("conversation_started").getFirst().json();
-        assertThat(sent.path("payload").path("contact_person").path("email").asText()).isEqualTo("jo@example.com");
+        assertThat(sent.path("payload").path("contact_person").path("email").asText())
+                .isEqualTo("jo@example.com");
         assertThat(sent.path("payload").path("subject").isNull()).isTrue();
     }
 }

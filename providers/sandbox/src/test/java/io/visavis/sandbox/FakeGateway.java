@@ -43,12 +43,19 @@ final class FakeGateway implements AutoCloseable {
             answer(
                     exchange,
                     200,
-                    Map.of("agentUrl", "http://gw/a?roomId=1", "ticketUrl", "http://gw/t/1", "recordingUrl", "http://gw/r/1"));
+                    Map.of(
+                            "agentUrl",
+                            "http://gw/a?roomId=1",
+                            "ticketUrl",
+                            "http://gw/t/1",
+                            "recordingUrl",
+                            "http://gw/r/1"));
         });
         server.createContext("/api/digital-connect/talkdesk/conversations/events", exchange -> {
             var seen = seen(exchange);
             events.add(seen);
-            boolean known = seen.authorization().equals("Bearer aa.bb.cc") || !seen.authorization().startsWith("Bearer");
+            boolean known = seen.authorization().equals("Bearer aa.bb.cc")
+                    || !seen.authorization().startsWith("Bearer");
             answer(exchange, known ? 200 : 401, Map.of("status", known ? "ok" : "refused"));
         });
         server.start();

@@ -88,13 +88,16 @@ class FaultsTest {
     void a_hanging_call_ends_when_the_fault_is_cleared() {
         fault("{\"kind\":\"hang\"}");
         var caller = Thread.ofVirtual()
-                .start(() -> assertThatThrownBy(() -> sandbox.trySend(creation())).isInstanceOf(IOException.class));
-        RunningSandbox.await("the fault has struck", () -> sandbox.control("GET", "/faults", "")
-                        .json()
-                        .get(0)
-                        .path("hits")
-                        .asInt()
-                == 1);
+                .start(() ->
+                        assertThatThrownBy(() -> sandbox.trySend(creation())).isInstanceOf(IOException.class));
+        RunningSandbox.await(
+                "the fault has struck",
+                () -> sandbox.control("GET", "/faults", "")
+                                .json()
+                                .get(0)
+                                .path("hits")
+                                .asInt()
+                        == 1);
         assertThat(caller.isAlive()).isTrue();
 
         sandbox.control("DELETE", "/faults", "");

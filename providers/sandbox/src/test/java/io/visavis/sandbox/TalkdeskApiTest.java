@@ -55,7 +55,10 @@ class TalkdeskApiTest {
                 .json();
         var form = "grant_type=client_credentials&client_assertion_type="
                 + "urn%3Aietf%3Aparams%3Aoauth%3Aclient-assertion-type%3Ajwt-bearer&client_assertion="
-                + assertion(key.path("client_private_key").asText(), key.path("client_key_id").asText(), "/oauth/token");
+                + assertion(
+                        key.path("client_private_key").asText(),
+                        key.path("client_key_id").asText(),
+                        "/oauth/token");
 
         assertThat(token(form).status()).isEqualTo(200);
         var again = token(form);
@@ -65,10 +68,14 @@ class TalkdeskApiTest {
 
     @Test
     void an_assertion_for_another_audience_is_refused() throws Exception {
-        var key = sandbox.control("POST", "/talkdesk/clients/sandbox-client/keys", "").json();
+        var key = sandbox.control("POST", "/talkdesk/clients/sandbox-client/keys", "")
+                .json();
         var form = "grant_type=client_credentials&client_assertion_type="
                 + "urn%3Aietf%3Aparams%3Aoauth%3Aclient-assertion-type%3Ajwt-bearer&client_assertion="
-                + assertion(key.path("client_private_key").asText(), key.path("client_key_id").asText(), "/elsewhere");
+                + assertion(
+                        key.path("client_private_key").asText(),
+                        key.path("client_key_id").asText(),
+                        "/elsewhere");
 
         assertThat(token(form).json().path("error_description").asText()).contains("aud");
     }
@@ -87,7 +94,8 @@ class TalkdeskApiTest {
                 .jwtID("once")
                 .expirationTime(Date.from(Instant.now().plusSeconds(300)))
                 .build();
-        var jwt = new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.ES256).keyID(keyId).build(), claims);
+        var jwt = new SignedJWT(
+                new JWSHeader.Builder(JWSAlgorithm.ES256).keyID(keyId).build(), claims);
         var spec = new PKCS8EncodedKeySpec(Base64.getDecoder().decode(key));
         jwt.sign(new ECDSASigner((ECPrivateKey) KeyFactory.getInstance("EC").generatePrivate(spec)));
         return jwt.serialize();
@@ -124,18 +132,24 @@ class TalkdeskApiTest {
     @Test
     void only_the_set_case_of_previous_messages_is_taken() {
         sandbox.control("PATCH", "/settings", "{\"talkdesk\":{\"previousMessagesCase\":\"lower\"}}");
-        var history = "\"previous_messages\":[{\"type\":\"USER\",\"content\":\"Hi\",\"created_at\":\"2025-03-04T09:10:00+02:00\"}]";
+        var history =
+                "\"previous_messages\":[{\"type\":\"USER\",\"content\":\"Hi\",\"created_at\":\"2025-03-04T09:10:00+02:00\"}]";
         var body = RunningSandbox.start("a@example.com").replaceFirst("\\{", "{" + history + ",");
 
-        assertThat(sandbox.api("POST", CONVERSATIONS, body).json().path("fields").findValuesAsText("name"))
+        assertThat(sandbox.api("POST", CONVERSATIONS, body)
+                        .json()
+                        .path("fields")
+                        .findValuesAsText("name"))
                 .containsExactly("previous_messages[0].type");
-        assertThat(sandbox.api("POST", CONVERSATIONS, body.replace("USER", "user")).status())
+        assertThat(sandbox.api("POST", CONVERSATIONS, body.replace("USER", "user"))
+                        .status())
                 .isEqualTo(201);
     }
 
     @Test
     void a_message_with_an_unknown_file_is_stored_in_part() {
-        var message = "{\"content\":\"Look\",\"attachments\":[{\"id\":\"x\",\"name\":\"a\",\"type\":\"b\",\"size\":1}]}";
+        var message =
+                "{\"content\":\"Look\",\"attachments\":[{\"id\":\"x\",\"name\":\"a\",\"type\":\"b\",\"size\":1}]}";
         var answer = sandbox.api("POST", CONVERSATIONS + "/" + sandbox.started() + "/messages", message);
 
         assertThat(answer.status()).isEqualTo(206);
@@ -165,24 +179,37 @@ class TalkdeskApiTest {
     void a_file_goes_up_and_comes_down_by_signed_links_and_its_name_is_taken_then() {
         var link = sandbox.api("POST", "/attachments/2023-03/upload-link", "{}").json();
         var upload = URI.create(link.path("url").asText());
-        var put = HttpRequest.newBuilder(upload).header("Content-Type", "text/plain").PUT(BodyPublishers.ofString("hello"));
+        var put = HttpRequest.newBuilder(upload)
+                .header("Content-Type", "text/plain")
+                .PUT(BodyPublishers.ofString("hello"));
         assertThat(sandbox.send(put).status()).isEqualTo(200);
 
-        var create = "{\"name\":\"a.txt\",\"request_id\":\"" + link.path("request_id").asText() + "\"}";
+        var create = "{\"name\":\"a.txt\",\"request_id\":\""
+                + link.path("request_id").asText() + "\"}";
         var made = sandbox.api("POST", "/attachments/2023-03", create);
         assertThat(made.status()).isEqualTo(200);
         assertThat(made.json().path("size").asInt()).isEqualTo(5);
         assertThat(sandbox.api("POST", "/attachments/2023-03", create).status()).isEqualTo(409);
 
         var id = made.json().path("id").asText();
-        var download = sandbox.api("GET", "/attachments/2023-03/" + id + "/download-link", "").json();
+        var download = sandbox.api("GET", "/attachments/2023-03/" + id + "/download-link", "")
+                .json();
         assertThat(download.path("expire_time").asInt()).isEqualTo(600);
         var url = URI.create(download.path("url").asText());
         assertThat(sandbox.send(HttpRequest.newBuilder(url).GET()).body()).isEqualTo("hello");
-        assertThat(sandbox.send(HttpRequest.newBuilder(url).header("Authorization", "Bearer x").GET()).status())
+        assertThat(sandbox.send(HttpRequest.newBuilder(url)
+                                .header("Authorization", "Bearer x")
+                                .GET())
+                        .status())
                 .isEqualTo(403);
-        assertThat(sandbox.api("GET", "/attachments/2023-03", "").json().path("total").asInt()).isEqualTo(1);
-        assertThat(sandbox.api("DELETE", "/attachments/2023-03/" + id, "").status()).isEqualTo(204);
-        assertThat(sandbox.api("GET", "/attachments/2023-03/" + id, "").status()).isEqualTo(404);
+        assertThat(sandbox.api("GET", "/attachments/2023-03", "")
+                        .json()
+                        .path("total")
+                        .asInt())
+                .isEqualTo(1);
+        assertThat(sandbox.api("DELETE", "/attachments/2023-03/" + id, "").status())
+                .isEqualTo(204);
+        assertThat(sandbox.api("GET", "/attachments/2023-03/" + id, "").status())
+                .isEqualTo(404);
     }
 }

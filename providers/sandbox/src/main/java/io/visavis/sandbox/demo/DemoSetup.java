@@ -123,9 +123,14 @@ public final class DemoSetup {
         if (known.isPresent()) {
             var id = text(known.get(), "applicationId");
             var origins = known.get().path("allowedOrigins").toString();
-            if (!origins.contains('"' + place.gatewayUrl() + '"') || !origins.contains('"' + place.sandboxUrl() + '"')) {
-                wanted.set("texts", known.get().path("texts").isObject() ? known.get().path("texts") : Json.object());
-                wanted.set("theme", known.get().path("theme").isObject() ? known.get().path("theme") : Json.object());
+            if (!origins.contains('"' + place.gatewayUrl() + '"')
+                    || !origins.contains('"' + place.sandboxUrl() + '"')) {
+                wanted.set(
+                        "texts",
+                        known.get().path("texts").isObject() ? known.get().path("texts") : Json.object());
+                wanted.set(
+                        "theme",
+                        known.get().path("theme").isObject() ? known.get().path("theme") : Json.object());
                 admin.put("applications/" + id, wanted);
             }
             return id;
@@ -187,9 +192,7 @@ public final class DemoSetup {
     /** Written aside and moved, so that whoever waits for the file never reads half of it. */
     private void writeDemo(String applicationId, String connectionId, Client client, String password)
             throws IOException {
-        var demo = Json.object()
-                .put("gatewayUrl", place.gatewayUrl())
-                .put("sandboxUrl", place.sandboxUrl());
+        var demo = Json.object().put("gatewayUrl", place.gatewayUrl()).put("sandboxUrl", place.sandboxUrl());
         addresses(place).forEach(demo::put);
         demo.put("applicationId", applicationId)
                 .put("clientId", client.id())

@@ -9,8 +9,8 @@ import io.visavis.sandbox.http.Json;
 import io.visavis.sandbox.talkdesk.EventSettings.TypeCase;
 import io.visavis.sandbox.traffic.DeliveryOptions.Ids;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
