@@ -1,0 +1,122 @@
+package io.visavis.gateway.access;
+
+import io.micronaut.core.order.Ordered;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.server.util.HttpClientAddressResolver;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.security.authentication.Authentication;
+import io.micronaut.security.rules.SecurityRule;
+import io.micronaut.security.rules.SecurityRuleResult;
+import io.micronaut.web.router.RouteAttributes;
+import io.micronaut.web.router.RouteInfo;
+import io.micronaut.web.router.UriRouteInfo;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+
+/**
+ * Holds every request against {@link AccessTable}, before any other rule. The rule belongs to the route that was matched,
+ * not to the path that was sent, so no spelling of a path gets round it. What needs the database or a slow hash is done
+ * on a virtual thread.
+ */
+@Singleton
+final class AccessRules implements SecurityRule<HttpRequest<?>> {
+    private final Map<RouteInfo<?>, Optional<AccessRule>> rules = new ConcurrentHashMap<>();
+    private final TokenVerifier tokens;
+    private final ClientTokens clientTokens;
+    private final Administrator administrator;
+    private final HttpClientAddressResolver addresses;
+    private final Scheduler blocking;
+
+    AccessRules(
+            TokenVerifier tokens,
+            ClientTokens clientTokens,
+            Administrator administrator,
+            HttpClientAddressResolver addresses,
+            @Named(TaskExecutors.BLOCKING) ExecutorService blocking) {
+        this.tokens = tokens;
+        this.clientTokens = clientTokens;
+        this.administrator = administrator;
+        this.addresses = addresses;
+        this.blocking = Schedulers.fromExecutorService(blocking);
+    }
+
+    @Override
+    public int getOrder() {
+        return Ordered.HIGHEST_PRECEDENCE;
+    }
+
+    @Override
+    public Publisher<SecurityRuleResult> check(HttpRequest<?> request, @Nullable Authentication authentication) {
+        Optional<RouteInfo<?>> route = RouteAttributes.getRouteInfo(request);
+        if (route.isEmpty() || !(route.get() instanceof UriRouteInfo<?, ?> uriRoute)) {
+            // Nothing will run: the answer is 404 or 405.
+            return Mono.just(SecurityRuleResult.ALLOWED);
+        }
+        Optional<AccessRule> rule = rules.computeIfAbsent(
+                uriRoute,
+                _ -> AccessTable.ruleOf(
+                        uriRoute.getHttpMethodName(),
+                        uriRoute.getUriMatchTemplate().toString()));
+        return rule.map(found -> apply(found, request)).orElseGet(() -> refuse(request, Refusal.CLOSED));
+    }
+
+    private Mono<SecurityRuleResult> apply(AccessRule rule, HttpRequest<?> request) {
+        return switch (rule) {
+            case PUBLIC, WEBHOOK -> Mono.just(SecurityRuleResult.ALLOWED);
+            case ADMINISTRATOR -> Mono.defer(() -> administrator(request)).subscribeOn(blocking);
+            case FACADE -> Mono.defer(() -> facade(request)).subscribeOn(blocking);
+            case WIDGET -> token(TokenKind.WIDGET, request, Refusal.WIDGET_TOKEN);
+            case WIDGET_OR_TICKET ->
+                request.getParameters().contains("ticket")
+                                && !request.getHeaders().contains(HttpHeaders.AUTHORIZATION)
+                        ? Mono.just(SecurityRuleResult.ALLOWED)
+                        : token(TokenKind.WIDGET, request, Refusal.WIDGET_TOKEN);
+            case CALL -> token(TokenKind.CALL, request, Refusal.CALL_TOKEN);
+            case CALL_OR_BEACON ->
+                request.getHeaders().contains(HttpHeaders.AUTHORIZATION)
+                        ? token(TokenKind.CALL, request, Refusal.CALL_TOKEN)
+                        : Mono.just(SecurityRuleResult.ALLOWED);
+        };
+    }
+
+    private Mono<SecurityRuleResult> administrator(HttpRequest<?> request) {
+        return switch (administrator.check(request.getHeaders(), addresses.resolve(request))) {
+            case ACCEPTED -> Mono.just(SecurityRuleResult.ALLOWED);
+            case REFUSED -> refuse(request, Refusal.ADMINISTRATOR);
+            case TOO_MANY_FAILURES -> refuse(request, Refusal.TOO_MANY);
+        };
+    }
+
+    private Mono<SecurityRuleResult> facade(HttpRequest<?> request) {
+        Optional<ClientCaller> caller =
+                BearerToken.in(request.getHeaders()).flatMap(clientTokens::caller);
+        if (caller.isEmpty()) {
+            return refuse(request, Refusal.CLIENT_TOKEN);
+        }
+        return caller.get().permissions().contains(Permission.FACADE)
+                ? Mono.just(SecurityRuleResult.ALLOWED)
+                : refuse(request, Refusal.NOT_ALLOWED);
+    }
+
+    private Mono<SecurityRuleResult> token(TokenKind kind, HttpRequest<?> request, Refusal refusal) {
+        boolean good = BearerToken.in(request.getHeaders())
+                .flatMap(token -> tokens.verify(kind, token))
+                .isPresent();
+        return good ? Mono.just(SecurityRuleResult.ALLOWED) : refuse(request, refusal);
+    }
+
+    private static Mono<SecurityRuleResult> refuse(HttpRequest<?> request, Refusal refusal) {
+        request.setAttribute(Refusal.ATTRIBUTE, refusal);
+        return Mono.just(SecurityRuleResult.REJECTED);
+    }
+}

@@ -1,0 +1,30 @@
+package io.visavis.gateway.admin;
+
+import io.micronaut.serde.annotation.Serdeable;
+import io.visavis.gateway.access.Application;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** An application as the administrator sees it. */
+@Serdeable
+record ApplicationView(
+        String applicationId,
+        String name,
+        List<String> allowedOrigins,
+        Map<String, String> texts,
+        Map<String, String> theme,
+        Instant createdAt,
+        Instant updatedAt) {
+
+    static ApplicationView of(Application application) {
+        return new ApplicationView(
+                application.id().value(),
+                application.name(),
+                application.allowedOrigins(),
+                application.texts(),
+                application.theme(),
+                application.createdAt(),
+                application.updatedAt());
+    }
+}

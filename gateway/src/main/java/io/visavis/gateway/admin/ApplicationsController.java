@@ -1,0 +1,122 @@
+package io.visavis.gateway.admin;
+
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Delete;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Put;
+import io.micronaut.http.annotation.Status;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.visavis.gateway.access.Application;
+import io.visavis.gateway.access.AuditLog;
+import io.visavis.gateway.access.Clients;
+import io.visavis.gateway.access.StoredApplications;
+import io.visavis.gateway.access.StoredConnections;
+import io.visavis.gateway.kernel.ApplicationId;
+import io.visavis.gateway.problem.ProblemAction;
+import io.visavis.gateway.problem.ProblemException;
+import io.visavis.gateway.storage.UnitOfWork;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+
+/** Applications. */
+@Controller("/api/admin/v1/applications")
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class ApplicationsController {
+    private static final String ADMINISTRATOR = "admin";
+
+    private final StoredApplications applications;
+    private final StoredConnections connections;
+    private final Clients clients;
+    private final Lookup lookup;
+    private final AuditLog audit;
+    private final UnitOfWork work;
+    private final Clock clock;
+
+    ApplicationsController(
+            StoredApplications applications,
+            StoredConnections connections,
+            Clients clients,
+            Lookup lookup,
+            AuditLog audit,
+            UnitOfWork work,
+            Clock clock) {
+        this.applications = applications;
+        this.connections = connections;
+        this.clients = clients;
+        this.lookup = lookup;
+        this.audit = audit;
+        this.work = work;
+        this.clock = clock;
+    }
+
+    @Get
+    List<ApplicationView> list() {
+        return applications.all().stream().map(ApplicationView::of).toList();
+    }
+
+    @Post
+    HttpResponse<ApplicationView> add(@Body ApplicationForm form) {
+        Instant now = clock.instant();
+        Application application = application(form, ApplicationId.next(), now, now);
+        work.commit(() -> {
+            applications.add(application);
+            audit.add(ADMINISTRATOR, "application.added", application.id().value(), application.name());
+        });
+        return HttpResponse.created(ApplicationView.of(application));
+    }
+
+    @Get("/{id}")
+    ApplicationView one(String id) {
+        return ApplicationView.of(lookup.application(id));
+    }
+
+    @Put("/{id}")
+    ApplicationView change(String id, @Body ApplicationForm form) {
+        Application before = lookup.application(id);
+        Application application = application(form, before.id(), before.createdAt(), clock.instant());
+        work.commit(() -> {
+            applications.change(application);
+            audit.add(ADMINISTRATOR, "application.changed", application.id().value(), application.name());
+        });
+        return ApplicationView.of(application);
+    }
+
+    /** Only an application without clients and connections goes: nothing is taken from a vendor unseen. */
+    @Delete("/{id}")
+    @Status(HttpStatus.NO_CONTENT)
+    void remove(String id) {
+        Application application = lookup.application(id);
+        work.commit(() -> {
+            if (!connections.ofApplication(application.id()).isEmpty()
+                    || !clients.ofApplication(application.id()).isEmpty()) {
+                throw ProblemException.of(
+                        HttpStatus.CONFLICT,
+                        "application-in-use",
+                        ProblemAction.FIX_INPUT,
+                        "Remove its connections and clients first.");
+            }
+            applications.remove(application.id());
+            audit.add(ADMINISTRATOR, "application.removed", application.id().value(), application.name());
+        });
+    }
+
+    private static Application application(ApplicationForm form, ApplicationId id, Instant created, Instant updated) {
+        FieldChecks checks = new FieldChecks();
+        Application application = new Application(
+                id,
+                checks.name("name", form.name()),
+                form.checkedOrigins(checks),
+                ApplicationForm.checkedMap("texts", form.texts(), checks),
+                ApplicationForm.checkedMap("theme", form.theme(), checks),
+                created,
+                updated);
+        checks.orThrow();
+        return application;
+    }
+}

@@ -1,0 +1,45 @@
+package io.visavis.gateway.admin;
+
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.serde.annotation.Serdeable;
+import io.visavis.gateway.access.Connection;
+import io.visavis.gateway.plugin.LiveProviders;
+import io.visavis.gateway.plugin.ProviderFault;
+import io.visavis.spi.CheckResult;
+import io.visavis.spi.ProviderException;
+
+/** Tries a connection: reaches the vendor with the connection's own settings and changes nothing there. */
+@Controller("/api/admin/v1/connections/{id}/check")
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class CheckController {
+    private final LiveProviders live;
+    private final Lookup lookup;
+
+    CheckController(LiveProviders live, Lookup lookup) {
+        this.live = live;
+        this.lookup = lookup;
+    }
+
+    /** What came of it; a failed check is an answer, not an error. */
+    @Serdeable
+    record CheckView(boolean ok, String detail) {}
+
+    @Post
+    CheckView check(String id) {
+        Connection connection = lookup.connection(id);
+        return live.find(connection.id())
+                .map(found -> {
+                    try {
+                        CheckResult result = found.provider().check();
+                        return new CheckView(result.ok(), result.detail());
+                    } catch (ProviderException | ProviderFault e) {
+                        return new CheckView(false, String.valueOf(e.getMessage()));
+                    }
+                })
+                .orElseGet(() -> new CheckView(
+                        false, "It does not run: it is switched off, its settings are refused or its plugin is missing."));
+    }
+}

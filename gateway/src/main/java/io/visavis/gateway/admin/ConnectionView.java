@@ -1,0 +1,79 @@
+package io.visavis.gateway.admin;
+
+import io.micronaut.serde.annotation.Serdeable;
+import io.visavis.gateway.access.Connection;
+import io.visavis.spi.ProviderDescriptor;
+import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A connection as the administrator sees it, with what to paste into the vendor's set-up.
+ *
+ * @param chatMode null while its plugin is not installed
+ * @param settings a secret is only said to be set, {@code {"set": true}}
+ * @param apiKey only in the answer that made it
+ * @param password of HTTP Basic, whose user is the connection's id; only in the answer that made it
+ */
+@Serdeable
+record ConnectionView(
+        String connectionId,
+        String applicationId,
+        String provider,
+        @Nullable String chatMode,
+        String name,
+        Map<String, Object> settings,
+        String webhookCredential,
+        boolean enabled,
+        long version,
+        @Nullable String webhookUrl,
+        String tokenUrl,
+        @Nullable String apiKey,
+        @Nullable String user,
+        @Nullable String password,
+        Instant createdAt,
+        Instant updatedAt) {
+
+    static ConnectionView of(
+            Connection connection,
+            @Nullable ProviderDescriptor descriptor,
+            PublicAddresses addresses,
+            @Nullable String credential) {
+        Map<String, Object> settings = new TreeMap<>(connection.plainSettings());
+        connection.secretNames().forEach(name -> settings.put(name, Map.of("set", true)));
+        String apiKey = null;
+        String user = null;
+        String password = null;
+        switch (connection.webhookCredential()) {
+            case API_KEY -> apiKey = credential;
+            case BASIC -> {
+                user = connection.id().value();
+                password = credential;
+            }
+            case OAUTH, NONE_UNSAFE -> {}
+        }
+        return new ConnectionView(
+                connection.id().value(),
+                connection.applicationId().value(),
+                connection.providerId(),
+                descriptor == null ? null : descriptor.chatMode(),
+                connection.name(),
+                settings,
+                connection.webhookCredential().wireName(),
+                connection.enabled(),
+                connection.version(),
+                descriptor == null ? null : addresses.webhook(descriptor.webhookPath(), connection.id()),
+                addresses.token(),
+                apiKey,
+                user,
+                password,
+                connection.createdAt(),
+                connection.updatedAt());
+    }
+
+    @Override
+    public String toString() {
+        return "ConnectionView[" + connectionId + "]";
+    }
+}

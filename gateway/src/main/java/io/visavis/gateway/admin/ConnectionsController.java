@@ -1,0 +1,208 @@
+package io.visavis.gateway.admin;
+
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Delete;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Put;
+import io.micronaut.http.annotation.Status;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.visavis.gateway.access.Application;
+import io.visavis.gateway.access.AuditLog;
+import io.visavis.gateway.access.Clients;
+import io.visavis.gateway.access.Connection;
+import io.visavis.gateway.access.StoredConnections;
+import io.visavis.gateway.access.WebhookCredential;
+import io.visavis.gateway.kernel.ApplicationId;
+import io.visavis.gateway.kernel.ConnectionId;
+import io.visavis.gateway.kernel.Secrets;
+import io.visavis.gateway.plugin.InstalledProviders;
+import io.visavis.gateway.problem.ProblemAction;
+import io.visavis.gateway.problem.ProblemException;
+import io.visavis.gateway.storage.UnitOfWork;
+import io.visavis.spi.ProviderDescriptor;
+import io.visavis.spi.SettingSpec;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Connections: one configured account of a contact centre each. */
+@Controller("/api/admin/v1")
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class ConnectionsController {
+    private static final String ADMINISTRATOR = "admin";
+
+    private final StoredConnections connections;
+    private final Clients clients;
+    private final InstalledProviders providers;
+    private final Lookup lookup;
+    private final PublicAddresses addresses;
+    private final AuditLog audit;
+    private final UnitOfWork work;
+    private final Clock clock;
+
+    ConnectionsController(
+            StoredConnections connections,
+            Clients clients,
+            InstalledProviders providers,
+            Lookup lookup,
+            PublicAddresses addresses,
+            AuditLog audit,
+            UnitOfWork work,
+            Clock clock) {
+        this.connections = connections;
+        this.clients = clients;
+        this.providers = providers;
+        this.lookup = lookup;
+        this.addresses = addresses;
+        this.audit = audit;
+        this.work = work;
+        this.clock = clock;
+    }
+
+    @Get("/applications/{id}/connections")
+    List<ConnectionView> list(String id) {
+        return connections.ofApplication(lookup.application(id).id()).stream()
+                .map(connection -> view(connection, null))
+                .toList();
+    }
+
+    @Post("/applications/{id}/connections")
+    HttpResponse<ConnectionView> add(String id, @Body ConnectionForm form) {
+        Application application = lookup.application(id);
+        ProviderDescriptor descriptor = providers
+                .descriptor(form.provider() == null ? "" : form.provider())
+                .orElseThrow(() -> ProblemException.invalid("provider", "is none of the installed ones"));
+        Instant now = clock.instant();
+        Connection connection = checked(
+                form, descriptor, ConnectionId.next(), application.id(), Map.of(), WebhookCredential.OAUTH, true, 1, now);
+        String credential = credentialFor(connection.webhookCredential());
+        work.commit(() -> {
+            connections.add(connection, credential);
+            audit.add(ADMINISTRATOR, "connection.added", connection.id().value(), connection.name());
+        });
+        return HttpResponse.created(view(connection, credential));
+    }
+
+    @Get("/connections/{id}")
+    ConnectionView one(String id) {
+        return view(lookup.connection(id), null);
+    }
+
+    @Put("/connections/{id}")
+    ConnectionView change(String id, @Body ConnectionForm form) {
+        Connection before = lookup.connection(id);
+        if (form.provider() != null && !form.provider().equals(before.providerId())) {
+            throw ProblemException.invalid("provider", "cannot change; add another connection");
+        }
+        ProviderDescriptor descriptor = providers
+                .descriptor(before.providerId())
+                .orElseThrow(() -> ProblemException.of(
+                        HttpStatus.CONFLICT,
+                        "plugin-missing",
+                        ProblemAction.FIX_INPUT,
+                        "The plugin '" + before.providerId() + "' does not run; see the list of providers."));
+        Connection connection = checked(
+                form,
+                descriptor,
+                before.id(),
+                before.applicationId(),
+                before.settings(),
+                before.webhookCredential(),
+                before.enabled(),
+                before.version() + 1,
+                before.createdAt());
+        String credential = connection.webhookCredential() == before.webhookCredential()
+                ? null
+                : credentialFor(connection.webhookCredential());
+        work.commit(() -> {
+            connections.change(connection, credential);
+            audit.add(ADMINISTRATOR, "connection.changed", connection.id().value(), connection.name());
+        });
+        return view(connection, credential);
+    }
+
+    /** A client bound to it must go first, or it would be free to act for the whole application. */
+    @Delete("/connections/{id}")
+    @Status(HttpStatus.NO_CONTENT)
+    void remove(String id) {
+        Connection connection = lookup.connection(id);
+        work.commit(() -> {
+            if (!clients.ofConnection(connection.id()).isEmpty()) {
+                throw ProblemException.of(
+                        HttpStatus.CONFLICT,
+                        "connection-in-use",
+                        ProblemAction.FIX_INPUT,
+                        "Remove the clients bound to it first.");
+            }
+            connections.remove(connection);
+            audit.add(ADMINISTRATOR, "connection.removed", connection.id().value(), connection.name());
+        });
+    }
+
+    private Connection checked(
+            ConnectionForm form,
+            ProviderDescriptor descriptor,
+            ConnectionId id,
+            ApplicationId application,
+            Map<String, String> before,
+            WebhookCredential credentialBefore,
+            boolean enabledBefore,
+            long version,
+            Instant createdAt) {
+        FieldChecks checks = new FieldChecks();
+        Set<String> secrets = descriptor.settings().stream()
+                .filter(SettingSpec::secret)
+                .map(SettingSpec::name)
+                .collect(Collectors.toSet());
+        String name = checks.name("name", form.name());
+        Map<String, String> settings = new HashMap<>(form.checkedSettings(descriptor, before, checks));
+        WebhookCredential credential = credential(form.webhookCredential(), credentialBefore, checks);
+        checks.orThrow();
+        secrets.retainAll(settings.keySet());
+        return new Connection(
+                id,
+                application,
+                descriptor.id(),
+                name,
+                settings,
+                secrets,
+                credential,
+                form.enabled() == null ? enabledBefore : form.enabled(),
+                version,
+                createdAt,
+                clock.instant());
+    }
+
+    private static WebhookCredential credential(
+            @Nullable String sent, WebhookCredential otherwise, FieldChecks checks) {
+        if (sent == null) {
+            return otherwise;
+        }
+        return WebhookCredential.of(sent).orElseGet(() -> {
+            checks.wrong("webhookCredential", "must be one of oauth, basic, api-key, none-unsafe");
+            return otherwise;
+        });
+    }
+
+    private static @Nullable String credentialFor(WebhookCredential kind) {
+        return switch (kind) {
+            case BASIC, API_KEY -> Secrets.next();
+            case OAUTH, NONE_UNSAFE -> null;
+        };
+    }
+
+    private ConnectionView view(Connection connection, @Nullable String credential) {
+        return ConnectionView.of(
+                connection, providers.descriptor(connection.providerId()).orElse(null), addresses, credential);
+    }
+}

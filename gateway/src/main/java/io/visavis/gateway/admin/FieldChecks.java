@@ -1,0 +1,40 @@
+package io.visavis.gateway.admin;
+
+import io.visavis.gateway.problem.ProblemException;
+import io.visavis.gateway.problem.ProblemException.FieldError;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Collects what is wrong with a form, so that one answer names every field. Not thread-safe. */
+final class FieldChecks {
+    private static final int LONGEST_NAME = 200;
+
+    private final List<FieldError> errors = new ArrayList<>();
+
+    void wrong(String field, String message) {
+        errors.add(new FieldError(field, message));
+    }
+
+    /** The text without outer blanks; empty, with an error noted, when it is missing or too long. */
+    String name(String field, @Nullable String text) {
+        String plain = text == null ? "" : text.strip();
+        if (plain.isEmpty()) {
+            wrong(field, "must not be blank");
+        } else if (plain.length() > LONGEST_NAME) {
+            wrong(field, "must have at most " + LONGEST_NAME + " characters");
+        }
+        return plain;
+    }
+
+    /**
+     * Ends the checks.
+     *
+     * @throws ProblemException 400 when anything is wrong
+     */
+    void orThrow() {
+        if (!errors.isEmpty()) {
+            throw ProblemException.invalid(errors);
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package io.visavis.gateway.admin;
+
+import io.visavis.gateway.access.Application;
+import io.visavis.gateway.access.Applications;
+import io.visavis.gateway.access.Client;
+import io.visavis.gateway.access.ClientId;
+import io.visavis.gateway.access.Clients;
+import io.visavis.gateway.access.Connection;
+import io.visavis.gateway.access.Connections;
+import io.visavis.gateway.kernel.ApplicationId;
+import io.visavis.gateway.kernel.ConnectionId;
+import io.visavis.gateway.kernel.Ids;
+import io.visavis.gateway.problem.ProblemException;
+import jakarta.inject.Singleton;
+
+/** Finds what a path names, or answers 404. */
+@Singleton
+final class Lookup {
+    private final Applications applications;
+    private final Connections connections;
+    private final Clients clients;
+
+    Lookup(Applications applications, Connections connections, Clients clients) {
+        this.applications = applications;
+        this.connections = connections;
+        this.clients = clients;
+    }
+
+    Application application(String id) {
+        if (Ids.isPlain(id)) {
+            return applications.find(new ApplicationId(id)).orElseThrow(Lookup::noApplication);
+        }
+        throw noApplication();
+    }
+
+    Connection connection(String id) {
+        if (Ids.isPlain(id)) {
+            return connections.find(new ConnectionId(id)).orElseThrow(Lookup::noConnection);
+        }
+        throw noConnection();
+    }
+
+    Client client(String id) {
+        if (Ids.isPlain(id)) {
+            return clients.find(new ClientId(id)).orElseThrow(Lookup::noClient);
+        }
+        throw noClient();
+    }
+
+    private static ProblemException noApplication() {
+        return ProblemException.notFound("application-not-found", "There is no such application.");
+    }
+
+    private static ProblemException noConnection() {
+        return ProblemException.notFound("connection-not-found", "There is no such connection.");
+    }
+
+    private static ProblemException noClient() {
+        return ProblemException.notFound("client-not-found", "There is no such client.");
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * The administrator's HTTP API: applications, clients, connections, installed providers, audit. It decides nothing of its
+ * own but what a valid entry is. May read every feature; none may import it. {@code access} has let the caller in already.
+ */
+@NullMarked
+package io.visavis.gateway.admin;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,91 @@
+package io.visavis.gateway.problem;
+
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.server.exceptions.response.Error;
+import io.micronaut.http.server.exceptions.response.ErrorContext;
+import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
+import io.micronaut.json.JsonMapper;
+import io.visavis.gateway.problem.ProblemException.FieldError;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Gives Micronaut's own errors our shapes: RFC 9457 everywhere, RFC 6749 5.2 at the token endpoint. They are errors of the
+ * request (no such path, unreadable JSON, wrong type), so the action is nearly always to fix it.
+ */
+@Singleton
+final class FrameworkErrors implements ErrorResponseProcessor<byte[]> {
+    private static final String OAUTH = "/security/oauth/";
+
+    private final ProblemResponses problems;
+    private final JsonMapper json;
+
+    FrameworkErrors(ProblemResponses problems, JsonMapper json) {
+        this.problems = problems;
+        this.json = json;
+    }
+
+    @Override
+    public MutableHttpResponse<byte[]> processResponse(ErrorContext error, MutableHttpResponse<?> base) {
+        HttpStatus status = base.status();
+        MutableHttpResponse<byte[]> response = error.getRequest().getPath().startsWith(OAUTH)
+                ? oauth(status)
+                : problems.of(problem(status, error.getErrors()));
+        base.getHeaders().forEach((name, values) -> {
+            if (!name.equalsIgnoreCase("content-type") && !name.equalsIgnoreCase("content-length")) {
+                values.forEach(value -> response.header(name, value));
+            }
+        });
+        return response;
+    }
+
+    private MutableHttpResponse<byte[]> oauth(HttpStatus status) {
+        String code = status.getCode() >= 500 ? "server_error" : "invalid_request";
+        try {
+            return HttpResponse.<byte[]>status(status)
+                    .body(json.writeValueAsBytes(Map.of("error", code, "error_description", status.getReason())))
+                    .contentType(MediaType.APPLICATION_JSON_TYPE)
+                    .header("Cache-Control", "no-store");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static ProblemException problem(HttpStatus status, List<Error> errors) {
+        if (status == HttpStatus.BAD_REQUEST && errors.stream().anyMatch(it -> it.getPath().isPresent())) {
+            return ProblemException.invalid(errors.stream()
+                    .map(it -> new FieldError(it.getPath().orElse("").replaceFirst("^/", ""), it.getMessage()))
+                    .toList());
+        }
+        return switch (status) {
+            case NOT_FOUND ->
+                ProblemException.of(status, "not-found", ProblemAction.NONE, "There is nothing at this address.");
+            case METHOD_NOT_ALLOWED ->
+                ProblemException.of(
+                        status, "method-not-allowed", ProblemAction.FIX_INPUT, "Not with this method; see Allow.");
+            case UNSUPPORTED_MEDIA_TYPE ->
+                ProblemException.of(
+                        status, "media-type", ProblemAction.FIX_INPUT, "The body's content type is not taken here.");
+            case NOT_ACCEPTABLE ->
+                ProblemException.of(
+                        status, "not-acceptable", ProblemAction.FIX_INPUT, "Nothing here fits the Accept header.");
+            case REQUEST_ENTITY_TOO_LARGE ->
+                ProblemException.of(status, "too-large", ProblemAction.FIX_INPUT, "The body is too large.");
+            case BAD_REQUEST ->
+                ProblemException.of(
+                        status, "invalid-request", ProblemAction.FIX_INPUT, "The request cannot be read.");
+            default ->
+                ProblemException.of(
+                        status,
+                        "http-" + status.getCode(),
+                        status.getCode() >= 500 ? ProblemAction.RETRY : ProblemAction.NONE,
+                        status.getReason());
+        };
+    }
+}
