@@ -3,11 +3,9 @@ package io.visavis.gateway.access;
 import com.google.crypto.tink.AccessesPartialKey;
 import com.google.crypto.tink.Aead;
 import com.google.crypto.tink.InsecureSecretKeyAccess;
-import com.google.crypto.tink.KeysetHandle;
-import com.google.crypto.tink.RegistryConfiguration;
-import com.google.crypto.tink.aead.AeadConfig;
 import com.google.crypto.tink.aead.AesGcmKey;
 import com.google.crypto.tink.aead.AesGcmParameters;
+import com.google.crypto.tink.subtle.AesGcmJce;
 import com.google.crypto.tink.util.SecretBytes;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
@@ -27,7 +25,6 @@ final class SettingsCipher {
     @AccessesPartialKey
     SettingsCipher(MasterKey masterKey) {
         try {
-            AeadConfig.register();
             AesGcmKey key = AesGcmKey.builder()
                     .setParameters(AesGcmParameters.builder()
                             .setKeySizeBytes(32)
@@ -39,10 +36,8 @@ final class SettingsCipher {
                             SecretBytes.copyFrom(masterKey.derive("settings-cipher/1"), InsecureSecretKeyAccess.get()))
                     .setIdRequirement(KEY_ID)
                     .build();
-            this.aead = KeysetHandle.newBuilder()
-                    .addEntry(KeysetHandle.importKey(key).withFixedId(KEY_ID).makePrimary())
-                    .build()
-                    .getPrimitive(RegistryConfiguration.get(), Aead.class);
+            // Straight from the key, without a keyset: those bring protobuf, of which Micronaut manages another version.
+            this.aead = AesGcmJce.create(key);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("the cipher for settings cannot be set up", e);
         }

@@ -1,5 +1,6 @@
 package io.visavis.gateway.admin;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.micronaut.serde.annotation.Serdeable;
 import io.visavis.gateway.access.Application;
 import java.time.Instant;
@@ -8,6 +9,7 @@ import java.util.Map;
 
 /** An application as the administrator sees it. */
 @Serdeable
+@JsonInclude(JsonInclude.Include.ALWAYS)
 record ApplicationView(
         String applicationId,
         String name,

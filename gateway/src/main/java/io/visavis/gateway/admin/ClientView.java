@@ -1,5 +1,6 @@
 package io.visavis.gateway.admin;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.micronaut.serde.annotation.Serdeable;
 import io.visavis.gateway.access.Client;
 import io.visavis.gateway.access.Permission;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param clientSecret only in the answer that made it
  */
 @Serdeable
+@JsonInclude(JsonInclude.Include.NON_NULL)
 record ClientView(
         String clientId,
         String applicationId,

@@ -1,5 +1,6 @@
 package io.visavis.gateway.admin;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.micronaut.serde.annotation.Serdeable;
 import io.visavis.gateway.access.Connection;
 import io.visavis.spi.ProviderDescriptor;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param password of HTTP Basic, whose user is the connection's id; only in the answer that made it
  */
 @Serdeable
+@JsonInclude(JsonInclude.Include.NON_NULL)
 record ConnectionView(
         String connectionId,
         String applicationId,

@@ -1,5 +1,7 @@
 package io.visavis.gateway.operations;
 
+import io.micronaut.core.annotation.Order;
+import io.micronaut.core.order.Ordered;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MutableHttpHeaders;
@@ -17,6 +19,7 @@ import org.slf4j.LoggerFactory;
  * {@code visavis.access}): method, route template, status, milliseconds. Never the path or the query as sent, because ids,
  * tickets and client secrets stand there.
  */
+@Order(Ordered.HIGHEST_PRECEDENCE)
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
 final class ResponseHeaders {
     private static final Logger ACCESS = LoggerFactory.getLogger("visavis.access");
