@@ -46,9 +46,9 @@ final class TokenController {
     /** Issues an access token. Takes any content type, so that a wrong one is answered in this endpoint's own words. */
     @Post
     @Consumes(MediaType.ALL)
-    HttpResponse<Map<String, Object>> token(HttpRequest<?> request, @Body byte @Nullable [] body) {
+    HttpResponse<Map<String, Object>> token(HttpRequest<?> request, @Body @Nullable String body) {
         try {
-            return answer(TokenRequestReader.read(request, body), request);
+            return answer(TokenRequestReader.read(request, body == null ? "" : body), request);
         } catch (TokenRefused refused) {
             return refusal(refused);
         }

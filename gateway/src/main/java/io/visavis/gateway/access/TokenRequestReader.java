@@ -7,7 +7,6 @@ import com.nimbusds.oauth2.sdk.auth.ClientSecretBasic;
 import com.nimbusds.oauth2.sdk.util.URLUtils;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -33,12 +32,12 @@ final class TokenRequestReader {
      *
      * @throws TokenRefused with the error of RFC 6749 5.2
      */
-    static TokenRequest read(HttpRequest<?> request, byte @Nullable [] body) {
+    static TokenRequest read(HttpRequest<?> request, String body) {
         TokenRequestReader reader = new TokenRequestReader();
         reader.readAuthorization(request.getHeaders().getAll(HttpHeaders.AUTHORIZATION));
         String query = request.getUri().getRawQuery();
         reader.readForm(query == null ? "" : query);
-        reader.readBody(request.getHeaders().get(HttpHeaders.CONTENT_TYPE), body == null ? new byte[0] : body);
+        reader.readBody(request.getHeaders().get(HttpHeaders.CONTENT_TYPE), body);
         return new TokenRequest(
                 reader.values.get("client_id"),
                 reader.values.get("client_secret"),
@@ -68,15 +67,15 @@ final class TokenRequestReader {
         }
     }
 
-    private void readBody(@Nullable String contentType, byte[] body) {
-        if (body.length > MAX_BODY) {
+    private void readBody(@Nullable String contentType, String body) {
+        if (body.length() > MAX_BODY) {
             throw new TokenRefused(
                     OAuth2Error.INVALID_REQUEST
                             .setDescription("The body is too large")
                             .setHTTPStatusCode(413),
                     false);
         }
-        String text = new String(body, StandardCharsets.UTF_8).strip();
+        String text = body.strip();
         if (text.isEmpty()) {
             return;
         }
@@ -116,6 +115,9 @@ final class TokenRequestReader {
     private void readJson(String text) {
         Map<String, Object> object;
         try {
+            if (!text.startsWith("{")) {
+                throw new java.text.ParseException("not an object", 0);
+            }
             object = JSONObjectUtils.parse(text, MAX_BODY);
         } catch (java.text.ParseException _) {
             throw TokenRefused.invalidRequest("The body is not a JSON object");

@@ -16,8 +16,14 @@ class AccessTableTest {
     Router router;
 
     @Test
-    void every_route_has_a_row() {
-        assertThat(router.uriRoutes())
+    void every_route_of_ours_has_a_row() {
+        // What a library adds by itself stays closed until someone gives it a row.
+        assertThat(router.uriRoutes()
+                        .filter(route -> route.getTargetMethod()
+                                .getDeclaringType()
+                                .getName()
+                                .startsWith("io.visavis.")))
+                .isNotEmpty()
                 .allSatisfy(route -> assertThat(AccessTable.ruleOf(
                                 route.getHttpMethodName(),
                                 route.getUriMatchTemplate().toString()))
