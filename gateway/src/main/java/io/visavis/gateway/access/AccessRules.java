@@ -98,8 +98,7 @@ final class AccessRules implements SecurityRule<HttpRequest<?>> {
     }
 
     private Mono<SecurityRuleResult> facade(HttpRequest<?> request) {
-        Optional<ClientCaller> caller =
-                BearerToken.in(request.getHeaders()).flatMap(clientTokens::caller);
+        Optional<ClientCaller> caller = BearerToken.in(request.getHeaders()).flatMap(clientTokens::caller);
         if (caller.isEmpty()) {
             return refuse(request, Refusal.CLIENT_TOKEN);
         }

@@ -31,8 +31,10 @@ final class Administrator {
     private final byte[] passwordHash;
     private final SecretHashes hashes;
     private final FailureLimits limits;
-    private final Cache<String, Boolean> verified =
-            Caffeine.newBuilder().maximumSize(16).expireAfterWrite(Duration.ofMinutes(1)).build();
+    private final Cache<String, Boolean> verified = Caffeine.newBuilder()
+            .maximumSize(16)
+            .expireAfterWrite(Duration.ofMinutes(1))
+            .build();
 
     Administrator(
             Home home,

@@ -16,9 +16,4 @@ import org.jspecify.annotations.Nullable;
  */
 @MappedEntity("audit_entry")
 public record AuditEntry(
-        @Id @GeneratedValue @Nullable Long id,
-        Instant at,
-        String who,
-        String what,
-        String subject,
-        String detail) {}
+        @Id @GeneratedValue @Nullable Long id, Instant at, String who, String what, String subject, String detail) {}

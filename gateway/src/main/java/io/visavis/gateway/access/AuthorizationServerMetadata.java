@@ -19,8 +19,7 @@ final class AuthorizationServerMetadata {
         metadata.put("token_endpoint", issuer + "/security/oauth/token");
         metadata.put("response_types_supported", List.of());
         metadata.put("grant_types_supported", List.of("client_credentials"));
-        metadata.put(
-                "token_endpoint_auth_methods_supported", List.of("client_secret_basic", "client_secret_post"));
+        metadata.put("token_endpoint_auth_methods_supported", List.of("client_secret_basic", "client_secret_post"));
         metadata.put(
                 "scopes_supported",
                 Arrays.stream(Permission.values()).map(Permission::wireName).toList());

@@ -48,10 +48,10 @@ final class ClientTokens {
     }
 
     private static ClientCaller caller(Client client, VerifiedToken token) {
-        Set<Permission> permissions = new HashSet<>(permissions(token.claim("scope").orElse("")));
+        Set<Permission> permissions =
+                new HashSet<>(permissions(token.claim("scope").orElse("")));
         permissions.retainAll(client.permissions());
-        return new ClientCaller(
-                client.id(), client.applicationId(), client.connectionId(), permissions);
+        return new ClientCaller(client.id(), client.applicationId(), client.connectionId(), permissions);
     }
 
     static String scope(Set<Permission> permissions) {

@@ -72,10 +72,7 @@ public final class Clients {
                 client.applicationId().value(),
                 client.connectionId() == null ? null : client.connectionId().value(),
                 client.name(),
-                client.permissions().stream()
-                        .map(Permission::wireName)
-                        .sorted()
-                        .collect(Collectors.joining(" ")),
+                client.permissions().stream().map(Permission::wireName).sorted().collect(Collectors.joining(" ")),
                 client.createdAt(),
                 client.lastUsedAt()));
         return addSecret(client.id());
@@ -93,8 +90,7 @@ public final class Clients {
             if (live.size() - i >= LIVE_SECRETS) {
                 secrets.deleteById(old.id());
             } else if (old.liveAt(end)) {
-                secrets.update(
-                        new ClientSecretRow(old.id(), old.clientId(), old.secretHash(), old.createdAt(), end));
+                secrets.update(new ClientSecretRow(old.id(), old.clientId(), old.secretHash(), old.createdAt(), end));
             }
         }
         return addSecret(id);
@@ -144,8 +140,7 @@ public final class Clients {
 
     private String addSecret(ClientId id) {
         String secret = Secrets.next();
-        secrets.save(
-                new ClientSecretRow(Ids.next("sec"), id.value(), hashes.of(secret), clock.instant(), null));
+        secrets.save(new ClientSecretRow(Ids.next("sec"), id.value(), hashes.of(secret), clock.instant(), null));
         forgetAfterwards(id);
         return secret;
     }

@@ -31,8 +31,7 @@ public final class FailureLimits {
         if (!on) {
             return Optional.empty();
         }
-        long nanos = Math.max(
-                waitNanos(names.get(name + "\n" + address)), waitNanos(addresses.get(address)));
+        long nanos = Math.max(waitNanos(names.get(name + "\n" + address)), waitNanos(addresses.get(address)));
         return nanos <= 0 ? Optional.empty() : Optional.of(Duration.ofNanos(nanos));
     }
 

@@ -63,12 +63,12 @@ final class IssuedCredentials implements WebhookCredentials {
         List<Connection> allowed = connections.ofApplication(caller.applicationId()).stream()
                 .filter(it -> it.providerId().equals(providerId))
                 .filter(it -> it.webhookCredential() == WebhookCredential.OAUTH)
-                .filter(it -> caller.connectionId() == null || caller.connectionId().equals(it.id()))
+                .filter(it ->
+                        caller.connectionId() == null || caller.connectionId().equals(it.id()))
                 .filter(it -> named == null || named.equals(it.id()))
                 .toList();
         return switch (allowed.size()) {
-            case 0 ->
-                new Forbidden("client " + caller.clientId() + " has no connection here that takes access tokens");
+            case 0 -> new Forbidden("client " + caller.clientId() + " has no connection here that takes access tokens");
             case 1 -> new Accepted(allowed.getFirst());
             default ->
                 new Ambiguous("client " + caller.clientId()
@@ -97,9 +97,8 @@ final class IssuedCredentials implements WebhookCredentials {
 
     private WebhookVerdict byNothing(String providerId, @Nullable ConnectionId named) {
         if (unauthenticatedAllowed && named != null) {
-            Optional<Connection> open = connections
-                    .find(named)
-                    .filter(it -> fits(it, WebhookCredential.NONE_UNSAFE, providerId, named));
+            Optional<Connection> open =
+                    connections.find(named).filter(it -> fits(it, WebhookCredential.NONE_UNSAFE, providerId, named));
             if (open.isPresent()) {
                 return new Accepted(open.get());
             }

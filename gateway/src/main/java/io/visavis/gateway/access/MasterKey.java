@@ -24,14 +24,17 @@ final class MasterKey {
 
     MasterKey(Home home, @Nullable @Value("${visavis.master-key:}") String configured) {
         this.key = configured == null || configured.isBlank()
-                ? decoded(home.secretFile("master.key", Secrets::next), home.resolve("master.key").toString())
+                ? decoded(
+                        home.secretFile("master.key", Secrets::next),
+                        home.resolve("master.key").toString())
                 : decoded(configured.strip(), "VISAVIS_MASTER_KEY");
     }
 
     private static byte[] decoded(String text, String where) {
         byte[] bytes;
         try {
-            bytes = Base64.getUrlDecoder().decode(text.replace('+', '-').replace('/', '_').replace("=", ""));
+            bytes = Base64.getUrlDecoder()
+                    .decode(text.replace('+', '-').replace('/', '_').replace("=", ""));
         } catch (IllegalArgumentException e) {
             throw new IllegalStateException(where + " is not base64; make one with: openssl rand -base64 32", e);
         }

@@ -27,8 +27,8 @@ final class RefusalHandler implements ExceptionHandler<AuthorizationException, M
         Refusal refusal = ((HttpRequest<?>) request)
                 .getAttribute(Refusal.ATTRIBUTE, Refusal.class)
                 .orElse(Refusal.CLOSED);
-        MutableHttpResponse<?> response = problems.of(
-                ProblemException.of(refusal.status, refusal.slug, refusal.action, refusal.detail));
+        MutableHttpResponse<?> response =
+                problems.of(ProblemException.of(refusal.status, refusal.slug, refusal.action, refusal.detail));
         if (refusal.challenge != null) {
             response.header(HttpHeaders.WWW_AUTHENTICATE, refusal.challenge);
         }

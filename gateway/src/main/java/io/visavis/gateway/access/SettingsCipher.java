@@ -36,7 +36,8 @@ final class SettingsCipher {
                             SecretBytes.copyFrom(masterKey.derive("settings-cipher/1"), InsecureSecretKeyAccess.get()))
                     .setIdRequirement(KEY_ID)
                     .build();
-            // Straight from the key, without a keyset: those bring protobuf, of which Micronaut manages another version.
+            // Straight from the key, without a keyset: those bring protobuf, of which Micronaut manages another
+            // version.
             this.aead = AesGcmJce.create(key);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("the cipher for settings cannot be set up", e);

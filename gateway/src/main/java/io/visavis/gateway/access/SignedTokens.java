@@ -114,7 +114,7 @@ final class SignedTokens implements TokenIssuer, TokenVerifier {
         Map<String, Object> claims = new HashMap<>(set.getClaims());
         claims.keySet().removeAll(REGISTERED);
         claims.values().removeIf(Objects::isNull);
-        return Optional.of(new VerifiedToken(
-                kind, set.getJWTID(), set.getSubject(), claims, issued.toInstant(), end.toInstant()));
+        return Optional.of(
+                new VerifiedToken(kind, set.getJWTID(), set.getSubject(), claims, issued.toInstant(), end.toInstant()));
     }
 }

@@ -82,7 +82,8 @@ public final class StoredConnections implements Connections {
      * @param credential a new password or API key; null keeps the one there is
      */
     public void change(Connection connection, @Nullable String credential) {
-        @Nullable String kept = rows.findById(connection.id().value())
+        @Nullable
+        String kept = rows.findById(connection.id().value())
                 .map(ConnectionRow::credentialHash)
                 .orElse(null);
         rows.update(row(connection, credential == null ? kept : hashes.of(credential)));

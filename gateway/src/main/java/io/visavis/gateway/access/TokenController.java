@@ -35,8 +35,7 @@ final class TokenController {
     private final FailureLimits limits;
     private final HttpClientAddressResolver addresses;
 
-    TokenController(
-            Clients clients, ClientTokens tokens, FailureLimits limits, HttpClientAddressResolver addresses) {
+    TokenController(Clients clients, ClientTokens tokens, FailureLimits limits, HttpClientAddressResolver addresses) {
         this.clients = clients;
         this.tokens = tokens;
         this.limits = limits;
@@ -71,8 +70,7 @@ final class TokenController {
             return new TokenRefused(OAuth2Error.INVALID_CLIENT.setDescription("Unknown client or wrong secret"), true);
         });
         if (!sent.grantType().equals("client_credentials")) {
-            throw new TokenRefused(
-                    OAuth2Error.UNSUPPORTED_GRANT_TYPE.setDescription("Only client_credentials"), false);
+            throw new TokenRefused(OAuth2Error.UNSUPPORTED_GRANT_TYPE.setDescription("Only client_credentials"), false);
         }
         Set<Permission> permissions = granted(sent.scope(), proof.client());
         IssuedToken token = tokens.issue(proof, permissions);
@@ -109,9 +107,9 @@ final class TokenController {
         if (error.getDescription() != null) {
             body.put("error_description", error.getDescription());
         }
-        MutableHttpResponse<Map<String, Object>> response =
-                HttpResponse.<Map<String, Object>>status(HttpStatus.valueOf(error.getHTTPStatusCode()))
-                        .body(body);
+        MutableHttpResponse<Map<String, Object>> response = HttpResponse.<Map<String, Object>>status(
+                        HttpStatus.valueOf(error.getHTTPStatusCode()))
+                .body(body);
         if (refused.challenge()) {
             response.header(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"visavis\", charset=\"UTF-8\"");
         }

@@ -40,6 +40,7 @@ final class CheckController {
                     }
                 })
                 .orElseGet(() -> new CheckView(
-                        false, "It does not run: it is switched off, its settings are refused or its plugin is missing."));
+                        false,
+                        "It does not run: it is switched off, its settings are refused or its plugin is missing."));
     }
 }

@@ -23,8 +23,7 @@ record ConnectionForm(
         @Nullable Boolean enabled) {
 
     /** The settings to store, checked against what the provider declares. Every wrong one is noted. */
-    Map<String, String> checkedSettings(
-            ProviderDescriptor descriptor, Map<String, String> before, FieldChecks checks) {
+    Map<String, String> checkedSettings(ProviderDescriptor descriptor, Map<String, String> before, FieldChecks checks) {
         Map<String, @Nullable Object> sent = settings == null ? Map.of() : settings;
         Map<String, String> checked = new HashMap<>();
         for (SettingSpec spec : descriptor.settings()) {

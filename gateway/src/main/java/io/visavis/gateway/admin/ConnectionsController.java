@@ -84,7 +84,15 @@ final class ConnectionsController {
                 .orElseThrow(() -> ProblemException.invalid("provider", "is none of the installed ones"));
         Instant now = clock.instant();
         Connection connection = checked(
-                form, descriptor, ConnectionId.next(), application.id(), Map.of(), WebhookCredential.OAUTH, true, 1, now);
+                form,
+                descriptor,
+                ConnectionId.next(),
+                application.id(),
+                Map.of(),
+                WebhookCredential.OAUTH,
+                true,
+                1,
+                now);
         String credential = credentialFor(connection.webhookCredential());
         work.commit(() -> {
             connections.add(connection, credential);

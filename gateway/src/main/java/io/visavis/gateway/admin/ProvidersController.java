@@ -64,8 +64,7 @@ final class ProvidersController {
     }
 
     private static PluginView plugin(InstalledPlugin plugin) {
-        return new PluginView(
-                plugin.file(), plugin.pluginId(), plugin.version(), plugin.running(), plugin.problem());
+        return new PluginView(plugin.file(), plugin.pluginId(), plugin.version(), plugin.running(), plugin.problem());
     }
 
     private static ProviderView provider(ProviderDescriptor descriptor) {
@@ -77,7 +76,12 @@ final class ProvidersController {
                 descriptor.capabilities().stream().map(Enum::name).sorted().toList(),
                 descriptor.settings().stream()
                         .map(it -> new SettingView(
-                                it.name(), it.description(), it.required(), it.secret(), it.defaultValue(), it.choices()))
+                                it.name(),
+                                it.description(),
+                                it.required(),
+                                it.secret(),
+                                it.defaultValue(),
+                                it.choices()))
                         .toList());
     }
 }

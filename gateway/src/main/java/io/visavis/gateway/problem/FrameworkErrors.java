@@ -58,7 +58,8 @@ final class FrameworkErrors implements ErrorResponseProcessor<byte[]> {
     }
 
     private static ProblemException problem(HttpStatus status, List<Error> errors) {
-        if (status == HttpStatus.BAD_REQUEST && errors.stream().anyMatch(it -> it.getPath().isPresent())) {
+        if (status == HttpStatus.BAD_REQUEST
+                && errors.stream().anyMatch(it -> it.getPath().isPresent())) {
             return ProblemException.invalid(errors.stream()
                     .map(it -> new FieldError(it.getPath().orElse("").replaceFirst("^/", ""), it.getMessage()))
                     .toList());
@@ -78,8 +79,7 @@ final class FrameworkErrors implements ErrorResponseProcessor<byte[]> {
             case REQUEST_ENTITY_TOO_LARGE ->
                 ProblemException.of(status, "too-large", ProblemAction.FIX_INPUT, "The body is too large.");
             case BAD_REQUEST ->
-                ProblemException.of(
-                        status, "invalid-request", ProblemAction.FIX_INPUT, "The request cannot be read.");
+                ProblemException.of(status, "invalid-request", ProblemAction.FIX_INPUT, "The request cannot be read.");
             default ->
                 ProblemException.of(
                         status,

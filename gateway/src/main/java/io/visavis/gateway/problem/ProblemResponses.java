@@ -28,8 +28,8 @@ public final class ProblemResponses {
         MutableHttpResponse<byte[]> response = HttpResponse.status(problem.status());
         write(response, problem);
         problem.retryAfter()
-                .ifPresent(delay -> response.header(
-                        HttpHeaders.RETRY_AFTER, Long.toString(Math.max(1, delay.toSeconds()))));
+                .ifPresent(delay ->
+                        response.header(HttpHeaders.RETRY_AFTER, Long.toString(Math.max(1, delay.toSeconds()))));
         return response;
     }
 

@@ -38,15 +38,15 @@ class AccessFixture {
     ApplicationId application() {
         ApplicationId id = ApplicationId.next();
         Instant now = clock.instant();
-        work.commit(() ->
-                applications.add(new Application(id, "Shop", List.of("https://shop.example"), Map.of(), Map.of(), now, now)));
+        work.commit(() -> applications.add(
+                new Application(id, "Shop", List.of("https://shop.example"), Map.of(), Map.of(), now, now)));
         return id;
     }
 
     NewClient client(ApplicationId application, @Nullable ConnectionId connection, Permission... permissions) {
         ClientId id = ClientId.next();
-        String secret = work.commit(() -> clients.add(new Client(
-                id, application, connection, "Talkdesk", Set.of(permissions), clock.instant(), null)));
+        String secret = work.commit(() -> clients.add(
+                new Client(id, application, connection, "Talkdesk", Set.of(permissions), clock.instant(), null)));
         return new NewClient(id, secret);
     }
 

@@ -70,7 +70,9 @@ class TokenEndpointTest {
 
     @Test
     void credentials_in_the_form_get_a_token() throws Exception {
-        assertToken(post("", FORM + "; charset=utf-8", credentials() + "&grant_type=client_credentials", null), "facade webhooks");
+        assertToken(
+                post("", FORM + "; charset=utf-8", credentials() + "&grant_type=client_credentials", null),
+                "facade webhooks");
     }
 
     @Test
@@ -130,13 +132,14 @@ class TokenEndpointTest {
         HttpResponse<String> answer = post("", FORM, "", basic("wrong"));
 
         assertError(answer, 401, "invalid_client");
-        assertThat(answer.headers().firstValue(HttpHeaders.WWW_AUTHENTICATE)).hasValueSatisfying(
-                value -> assertThat(value).startsWith("Basic"));
+        assertThat(answer.headers().firstValue(HttpHeaders.WWW_AUTHENTICATE))
+                .hasValueSatisfying(value -> assertThat(value).startsWith("Basic"));
         assertThat(answer.headers().firstValue(HttpHeaders.CACHE_CONTROL)).contains("no-store");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "client_id=cli_unknown&client_secret=x", "client_id=../..&client_secret=x", "client_id=a"})
+    @ValueSource(
+            strings = {"", "client_id=cli_unknown&client_secret=x", "client_id=../..&client_secret=x", "client_id=a"})
     void who_is_not_known_is_an_invalid_client(String form) throws Exception {
         assertError(post("", FORM, form, null), 401, "invalid_client");
     }
@@ -237,8 +240,7 @@ class TokenEndpointTest {
 
     private String basic(String secret) {
         return "Basic "
-                + Base64.getEncoder()
-                        .encodeToString((client.id() + ":" + secret).getBytes(StandardCharsets.UTF_8));
+                + Base64.getEncoder().encodeToString((client.id() + ":" + secret).getBytes(StandardCharsets.UTF_8));
     }
 
     private URI address(String query) {
