@@ -1,8 +1,10 @@
 package io.visavis.gateway.access;
 
+import io.micronaut.context.BeanProvider;
 import io.micronaut.core.order.Ordered;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpStatus;
 import io.micronaut.http.server.util.HttpClientAddressResolver;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.security.authentication.Authentication;
@@ -11,6 +13,7 @@ import io.micronaut.security.rules.SecurityRuleResult;
 import io.micronaut.web.router.RouteAttributes;
 import io.micronaut.web.router.RouteInfo;
 import io.micronaut.web.router.UriRouteInfo;
+import io.visavis.gateway.problem.ProblemException;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.util.Map;
@@ -32,19 +35,22 @@ import reactor.core.scheduler.Schedulers;
 final class AccessRules implements SecurityRule<HttpRequest<?>> {
     private final Map<RouteInfo<?>, Optional<AccessRule>> rules = new ConcurrentHashMap<>();
     private final TokenVerifier tokens;
-    private final ClientTokens clientTokens;
+    private final BeanProvider<CallTokenCheck> callTokens;
+    private final FacadeCallers facadeCallers;
     private final Administrator administrator;
     private final HttpClientAddressResolver addresses;
     private final Scheduler blocking;
 
     AccessRules(
             TokenVerifier tokens,
-            ClientTokens clientTokens,
+            BeanProvider<CallTokenCheck> callTokens,
+            FacadeCallers facadeCallers,
             Administrator administrator,
             HttpClientAddressResolver addresses,
             @Named(TaskExecutors.BLOCKING) ExecutorService blocking) {
         this.tokens = tokens;
-        this.clientTokens = clientTokens;
+        this.callTokens = callTokens;
+        this.facadeCallers = facadeCallers;
         this.administrator = administrator;
         this.addresses = addresses;
         this.blocking = Schedulers.fromExecutorService(blocking);
@@ -75,16 +81,16 @@ final class AccessRules implements SecurityRule<HttpRequest<?>> {
             case PUBLIC, WEBHOOK -> Mono.just(SecurityRuleResult.ALLOWED);
             case ADMINISTRATOR -> Mono.defer(() -> administrator(request)).subscribeOn(blocking);
             case FACADE -> Mono.defer(() -> facade(request)).subscribeOn(blocking);
-            case WIDGET -> token(TokenKind.WIDGET, request, Refusal.WIDGET_TOKEN);
+            case WIDGET -> widgetToken(request);
             case WIDGET_OR_TICKET ->
                 request.getParameters().contains("ticket")
                                 && !request.getHeaders().contains(HttpHeaders.AUTHORIZATION)
                         ? Mono.just(SecurityRuleResult.ALLOWED)
-                        : token(TokenKind.WIDGET, request, Refusal.WIDGET_TOKEN);
-            case CALL -> token(TokenKind.CALL, request, Refusal.CALL_TOKEN);
+                        : widgetToken(request);
+            case CALL -> callToken(request);
             case CALL_OR_BEACON ->
                 request.getHeaders().contains(HttpHeaders.AUTHORIZATION)
-                        ? token(TokenKind.CALL, request, Refusal.CALL_TOKEN)
+                        ? callToken(request)
                         : Mono.just(SecurityRuleResult.ALLOWED);
         };
     }
@@ -98,20 +104,28 @@ final class AccessRules implements SecurityRule<HttpRequest<?>> {
     }
 
     private Mono<SecurityRuleResult> facade(HttpRequest<?> request) {
-        Optional<ClientCaller> caller = BearerToken.in(request.getHeaders()).flatMap(clientTokens::caller);
-        if (caller.isEmpty()) {
-            return refuse(request, Refusal.CLIENT_TOKEN);
+        try {
+            facadeCallers.require(request.getHeaders());
+            return Mono.just(SecurityRuleResult.ALLOWED);
+        } catch (ProblemException problem) {
+            return refuse(
+                    request,
+                    problem.status() == HttpStatus.UNAUTHORIZED ? Refusal.CLIENT_TOKEN : Refusal.NOT_ALLOWED);
         }
-        return caller.get().permissions().contains(Permission.FACADE)
-                ? Mono.just(SecurityRuleResult.ALLOWED)
-                : refuse(request, Refusal.NOT_ALLOWED);
     }
 
-    private Mono<SecurityRuleResult> token(TokenKind kind, HttpRequest<?> request, Refusal refusal) {
-        boolean good = BearerToken.in(request.getHeaders())
-                .flatMap(token -> tokens.verify(kind, token))
-                .isPresent();
-        return good ? Mono.just(SecurityRuleResult.ALLOWED) : refuse(request, refusal);
+    private Mono<SecurityRuleResult> widgetToken(HttpRequest<?> request) {
+        return BearerToken.in(request.getHeaders())
+                .flatMap(token -> tokens.verify(TokenKind.WIDGET, token))
+                .map(_ -> Mono.just(SecurityRuleResult.ALLOWED))
+                .orElseGet(() -> refuse(request, Refusal.WIDGET_TOKEN));
+    }
+
+    private Mono<SecurityRuleResult> callToken(HttpRequest<?> request) {
+        return BearerToken.in(request.getHeaders())
+                .filter(token -> callTokens.get().accepts(token))
+                .map(_ -> Mono.just(SecurityRuleResult.ALLOWED))
+                .orElseGet(() -> refuse(request, Refusal.CALL_TOKEN));
     }
 
     private static Mono<SecurityRuleResult> refuse(HttpRequest<?> request, Refusal refusal) {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * ours is derived from it (HKDF-SHA-256), so nodes that share it check each other's tokens and read each other's rows.
  */
 @Singleton
-final class MasterKey {
+final class MasterKey implements DerivedKeys {
     private static final byte[] SALT = "visavis".getBytes(StandardCharsets.UTF_8);
     private static final int BYTES = 32;
 
@@ -44,8 +44,8 @@ final class MasterKey {
         return bytes;
     }
 
-    /** A 256-bit key for one purpose; the same for the same purpose, and it tells nothing of the others. */
-    byte[] derive(String purpose) {
+    @Override
+    public byte[] derive(String purpose) {
         try {
             return KDF.getInstance("HKDF-SHA256")
                     .deriveData(HKDFParameterSpec.ofExtract()

@@ -8,11 +8,7 @@ public enum TokenKind {
     /** A vendor's or server's access token from the token endpoint; subject is the client. */
     CLIENT("client+jwt", "visavis-api"),
     /** A visitor's access to one conversation; subject is the conversation. */
-    WIDGET("widget+jwt", "visavis-widget"),
-    /** A participant's access to one call; subject is the room. */
-    CALL("call+jwt", "visavis-call"),
-    /** An agent's signed link to a call; subject is the room. */
-    AGENT_LINK("agent-link+jwt", "visavis-agent-link");
+    WIDGET("widget+jwt", "visavis-widget");
 
     private final String type;
     private final String audience;
