@@ -10,8 +10,12 @@ public interface Conversations {
 
     Optional<Conversation> find(ConversationId id);
 
+    /** By any id the vendor ever used for it. */
     Optional<Conversation> findByVendorId(ConnectionId connection, String vendorId);
 
     /** The newest with this interaction, in any connection of the application. */
     Optional<Conversation> findByInteraction(ApplicationId application, String interactionId);
+
+    /** The newest that is not over, of a customer in one chat mode; the address in whatever letter case. */
+    Optional<Conversation> findOpenByCustomer(ApplicationId application, String chatMode, String email);
 }

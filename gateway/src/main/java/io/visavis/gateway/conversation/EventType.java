@@ -38,6 +38,9 @@ public enum EventType {
     private static final Map<Class<? extends EventData>, EventType> BY_DATA =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(type -> type.dataClass, Function.identity()));
 
+    private static final Map<String, EventType> BY_WIRE_NAME =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(type -> type.wireName, Function.identity()));
+
     private final String wireName;
     private final Class<? extends EventData> dataClass;
 
@@ -51,6 +54,14 @@ public enum EventType {
         EventType type = BY_DATA.get(data.getClass());
         if (type == null) {
             throw new IllegalStateException(data.getClass() + " has no event type");
+        }
+        return type;
+    }
+
+    static EventType ofWireName(String wireName) {
+        EventType type = BY_WIRE_NAME.get(wireName);
+        if (type == null) {
+            throw new IllegalArgumentException("no event type " + wireName);
         }
         return type;
     }

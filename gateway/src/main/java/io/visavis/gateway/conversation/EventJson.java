@@ -1,0 +1,41 @@
+package io.visavis.gateway.conversation;
+
+import io.micronaut.core.type.Argument;
+import io.micronaut.serde.ObjectMapper;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/** Writes what an event carries as the JSON of {@code schemas/events/v1}. */
+@Singleton
+final class EventJson {
+    private static final Argument<Map<String, String>> STRINGS = Argument.mapOf(String.class, String.class);
+
+    private final ObjectMapper mapper;
+
+    EventJson(ObjectMapper mapper) {
+        this.mapper = mapper;
+    }
+
+    String data(EventData data) {
+        return write(data);
+    }
+
+    String provider(Map<String, String> provider) {
+        try {
+            return new String(mapper.writeValueAsBytes(STRINGS, provider), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private String write(Object value) {
+        try {
+            return new String(mapper.writeValueAsBytes(value), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package io.visavis.gateway.conversation;
+
+import io.micronaut.context.BeanProvider;
+import io.visavis.gateway.kernel.ConnectionId;
+import io.visavis.gateway.kernel.ConversationId;
+import io.visavis.gateway.kernel.Ids;
+import io.visavis.gateway.storage.Sql;
+import io.visavis.gateway.storage.UnitOfWork;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+
+/** The vendor's ids as rows. */
+@Singleton
+final class JdbcVendorIds implements VendorIds {
+    private final Sql sql;
+    private final UnitOfWork unitOfWork;
+    /** Looked up late: who hears of a binding also needs this. */
+    private final BeanProvider<VendorBindings> bindings;
+
+    JdbcVendorIds(Sql sql, UnitOfWork unitOfWork, BeanProvider<VendorBindings> bindings) {
+        this.sql = sql;
+        this.unitOfWork = unitOfWork;
+        this.bindings = bindings;
+    }
+
+    @Override
+    public void bind(ConversationId id, String vendorId) {
+        ConnectionId connection = sql.first(
+                        "select connection_id from conversation where id = ?",
+                        row -> new ConnectionId(row.getString(1)),
+                        id.value())
+                .orElseThrow(() -> new IllegalArgumentException("no conversation " + id));
+        sql.update("update conversation set vendor_id = ? where id = ?", vendorId, id.value());
+        sql.update(
+                "insert into conversation_vendor_id (connection_id, vendor_id, conversation_id) values (?, ?, ?)"
+                        + " on conflict do nothing",
+                connection.value(),
+                vendorId,
+                id.value());
+        unitOfWork.afterCommit(() -> bindings.stream().forEach(listener -> listener.bound(connection)));
+    }
+
+    @Override
+    public void messageSent(ConversationId id, String vendorMessageId, String messageId) {
+        sql.update(
+                "insert into sent_message (conversation_id, vendor_message_id, message_id) values (?, ?, ?)"
+                        + " on conflict do nothing",
+                id.value(),
+                vendorMessageId,
+                messageId);
+    }
+
+    @Override
+    public Optional<String> sentMessage(ConversationId id, String vendorMessageId) {
+        return sql.first(
+                "select message_id from sent_message where conversation_id = ? and vendor_message_id = ?",
+                row -> row.getString(1),
+                id.value(),
+                vendorMessageId);
+    }
+
+    @Override
+    public String receiveFile(ConversationId id, VendorFile file) {
+        return sql.first(
+                        "select attachment_id from vendor_file where conversation_id = ? and vendor_attachment_id = ?",
+                        row -> row.getString(1),
+                        id.value(),
+                        file.vendorAttachmentId())
+                .orElseGet(() -> insert(id, file));
+    }
+
+    @Override
+    public Optional<VendorFile> findFile(ConversationId id, String attachmentId) {
+        return sql.first(
+                "select vendor_attachment_id, name, media_type, size from vendor_file"
+                        + " where conversation_id = ? and attachment_id = ?",
+                row -> new VendorFile(
+                        row.getString(1), row.getString(2), row.getString(3), row.getObject(4, Long.class)),
+                id.value(),
+                attachmentId);
+    }
+
+    private String insert(ConversationId id, VendorFile file) {
+        String attachmentId = Ids.next("att");
+        sql.update(
+                "insert into vendor_file (conversation_id, attachment_id, vendor_attachment_id, name, media_type, size)"
+                        + " values (?, ?, ?, ?, ?, ?)",
+                id.value(),
+                attachmentId,
+                file.vendorAttachmentId(),
+                file.name(),
+                file.mediaType(),
+                file.size());
+        return attachmentId;
+    }
+}

@@ -1,0 +1,65 @@
+package io.visavis.gateway.conversation;
+
+import io.visavis.gateway.kernel.ConversationId;
+import io.visavis.gateway.storage.Sql;
+import io.visavis.gateway.storage.UnitOfWork;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+
+/** Conversations that probably ended: they do, unless there is a sign of life in time. Survives a restart. */
+@Singleton
+public final class LikelyEnds {
+    private static final int AT_ONCE = 200;
+
+    private final Sql sql;
+    private final UnitOfWork unitOfWork;
+    private final ConversationLog log;
+    private final Clock clock;
+
+    LikelyEnds(Sql sql, UnitOfWork unitOfWork, ConversationLog log, Clock clock) {
+        this.sql = sql;
+        this.unitOfWork = unitOfWork;
+        this.log = log;
+        this.clock = clock;
+    }
+
+    /** Begins to wait; a wait that runs already goes on. Inside the running unit of work. */
+    public void expect(ConversationId id, String reason, Instant dueAt) {
+        sql.update(
+                "insert into likely_end (conversation_id, reason, due_at) values (?, ?, ?) on conflict do nothing",
+                id.value(),
+                reason,
+                dueAt);
+    }
+
+    /** A sign of life. Inside the running unit of work. */
+    public void cancel(ConversationId id) {
+        sql.update("delete from likely_end where conversation_id = ?", id.value());
+    }
+
+    /** Ends what is due. Safe on several nodes at once: whoever deletes the row ends the conversation. */
+    public void endWhatIsDue() {
+        Instant now = clock.instant();
+        List<ConversationId> due = sql.query(
+                "select conversation_id from likely_end where due_at <= ? order by due_at limit " + AT_ONCE,
+                row -> new ConversationId(row.getString(1)),
+                now);
+        for (ConversationId id : due) {
+            unitOfWork.commit(() -> end(id, now));
+        }
+    }
+
+    private void end(ConversationId id, Instant now) {
+        List<String> reasons = sql.query(
+                "select reason from likely_end where conversation_id = ? and due_at <= ?",
+                row -> row.getString(1),
+                id.value(),
+                now);
+        if (!reasons.isEmpty() && sql.update("delete from likely_end where conversation_id = ?", id.value()) == 1) {
+            log.append(
+                    id, NewEvent.of(Actor.system(), new EventData.ConversationEnded(reasons.getFirst(), null)));
+        }
+    }
+}

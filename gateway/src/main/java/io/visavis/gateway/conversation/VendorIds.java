@@ -1,0 +1,26 @@
+package io.visavis.gateway.conversation;
+
+import io.visavis.gateway.kernel.ConversationId;
+import java.util.Optional;
+
+/** Ties the vendor's ids to ours. Writes belong inside the running {@link io.visavis.gateway.storage.UnitOfWork}. */
+public interface VendorIds {
+
+    /**
+     * The vendor knows the conversation by this id from now on; earlier ids still find it. Tells
+     * {@link VendorBindings} after the commit. Again with the same id changes nothing.
+     */
+    void bind(ConversationId id, String vendorId);
+
+    /** The vendor gave one of the visitor's messages this id. */
+    void messageSent(ConversationId id, String vendorMessageId, String messageId);
+
+    /** Our id of the message a vendor's id names, if it is one of the visitor's. */
+    Optional<String> sentMessage(ConversationId id, String vendorMessageId);
+
+    /** Makes an id for a file the agent sent; the same file of the vendor keeps the id it got first. */
+    String receiveFile(ConversationId id, VendorFile file);
+
+    /** A file the agent sent. */
+    Optional<VendorFile> findFile(ConversationId id, String attachmentId);
+}

@@ -1,0 +1,16 @@
+package io.visavis.gateway.inbox;
+
+import io.visavis.gateway.kernel.ConnectionId;
+import io.visavis.spi.RawWebhook;
+
+/** Where authenticated deliveries are kept. */
+public interface Inbox {
+
+    /**
+     * Stores a delivery; when this returns it is durable and will be worked off, whatever happens. Blocks.
+     *
+     * @return false when the same delivery was stored before
+     * @throws io.visavis.gateway.problem.ProblemException 503 when it could not be stored
+     */
+    boolean store(ConnectionId connection, RawWebhook webhook);
+}

@@ -1,0 +1,145 @@
+package io.visavis.gateway.inbox;
+
+import io.visavis.gateway.kernel.ConnectionId;
+import io.visavis.gateway.storage.Node;
+import io.visavis.gateway.storage.Sql;
+import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Collectors;
+
+/** The inbox as rows: {@code new}, {@code held}, then {@code done} or {@code parked}. Writes belong in a unit of work. */
+@Singleton
+final class JdbcInbox {
+    /** How long a silent node keeps what it claimed. */
+    static final Duration LEASE = Duration.ofSeconds(60);
+
+    private static final int LONGEST_NOTE = 1000;
+    private static final String ROW = "select id, connection_id, action, body, received_at, hold_until from inbox ";
+
+    private final Sql sql;
+    private final Node node;
+    private final Clock clock;
+
+    JdbcInbox(Sql sql, Node node, Clock clock) {
+        this.sql = sql;
+        this.node = node;
+        this.clock = clock;
+    }
+
+    /** The new row, claimed by this node; empty when a row has this key. */
+    Optional<InboxRow> insert(
+            ConnectionId connection, String key, String action, String headers, byte[] body, Instant receivedAt) {
+        OptionalLong id = sql.insert(
+                "insert into inbox (connection_id, dedup_key, action, headers, body, received_at, state, tries,"
+                        + " claimed_by, claimed_until) values (?, ?, ?, ?, ?, ?, 'new', 0, ?, ?) on conflict do nothing",
+                connection.value(),
+                key,
+                action,
+                headers,
+                body,
+                receivedAt,
+                node.id(),
+                receivedAt.plus(LEASE));
+        return id.isPresent()
+                ? Optional.of(new InboxRow(id.getAsLong(), connection, action, body, receivedAt, null))
+                : Optional.empty();
+    }
+
+    /** Rows whose node is silent, oldest first; claims them. */
+    List<InboxRow> takeOver(int limit) {
+        Instant now = clock.instant();
+        List<InboxRow> rows = sql.query(
+                ROW + "where state in ('new', 'held') and (claimed_until is null or claimed_until < ?) order by id limit "
+                        + limit + " for update",
+                JdbcInbox::row,
+                now);
+        claim(rows, now);
+        return rows;
+    }
+
+    /** Prolongs this node's claims. */
+    void renew() {
+        sql.update(
+                "update inbox set claimed_until = ? where state in ('new', 'held') and claimed_by = ?",
+                clock.instant().plus(LEASE),
+                node.id());
+    }
+
+    /** Frees what an earlier run of the only node had claimed. */
+    void freeAll() {
+        sql.update("update inbox set claimed_by = null, claimed_until = null where state in ('new', 'held')");
+    }
+
+    /** Which of these rows are still to be worked off and ours. Locks them until the commit. */
+    List<InboxRow> stillOpen(List<InboxRow> rows) {
+        if (rows.isEmpty()) {
+            return rows;
+        }
+        var open = sql.query(
+                        "select id from inbox where claimed_by = ? and state in ('new', 'held') and id in ("
+                                + rows.stream()
+                                        .map(row -> Long.toString(row.id()))
+                                        .collect(Collectors.joining(", "))
+                                + ") for update",
+                        row -> row.getLong(1),
+                        node.id())
+                .stream()
+                .collect(Collectors.toSet());
+        return rows.stream().filter(row -> open.contains(row.id())).toList();
+    }
+
+    /** Writes down what is done with each row. */
+    void treat(List<InboxRow> rows, List<Treatment> treatments) {
+        Instant now = clock.instant();
+        List<Object[]> plain = new ArrayList<>();
+        for (int i = 0; i < rows.size(); i++) {
+            long id = rows.get(i).id();
+            switch (treatments.get(i)) {
+                case Treatment.Done(Mark mark, _) when mark == null -> plain.add(new Object[] {now, id});
+                case Treatment.Done(Mark mark, String note) -> settle(id, "done", mark, note, now);
+                case Treatment.Park(String note) -> settle(id, "parked", Mark.POISON, note, now);
+                case Treatment.Hold(Instant until) ->
+                    sql.update("update inbox set state = 'held', hold_until = ? where id = ?", until, id);
+            }
+        }
+        sql.batch("update inbox set state = 'done', processed_at = ? where id = ?", plain);
+    }
+
+    private void settle(long id, String state, Mark mark, @org.jspecify.annotations.Nullable String note, Instant now) {
+        String kept = note == null || note.length() <= LONGEST_NOTE ? note : note.substring(0, LONGEST_NOTE);
+        sql.update(
+                "update inbox set state = ?, mark = ?, note = ?, processed_at = ? where id = ?",
+                state,
+                mark.column(),
+                kept,
+                now,
+                id);
+    }
+
+    private void claim(List<InboxRow> rows, Instant now) {
+        sql.batch(
+                "update inbox set claimed_by = ?, claimed_until = ? where id = ?",
+                rows.stream()
+                        .map(row -> new Object[] {node.id(), now.plus(LEASE), row.id()})
+                        .toList());
+    }
+
+    private static InboxRow row(ResultSet row) throws SQLException {
+        return new InboxRow(
+                row.getLong("id"),
+                new ConnectionId(row.getString("connection_id")),
+                row.getString("action"),
+                row.getBytes("body"),
+                Objects.requireNonNull(Sql.instant(row, "received_at")),
+                Sql.instant(row, "hold_until"));
+    }
+}

@@ -1,0 +1,21 @@
+package io.visavis.gateway.inbox;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** What is done with a row. */
+sealed interface Treatment {
+
+    /** Its events stand in the log, or need not; {@code mark} tells administrators more. */
+    record Done(@Nullable Mark mark, @Nullable String note) implements Treatment {
+        static Done plain() {
+            return new Done(null, null);
+        }
+    }
+
+    /** Kept for what it belongs to. */
+    record Hold(Instant until) implements Treatment {}
+
+    /** Set aside for a person. */
+    record Park(String note) implements Treatment {}
+}

@@ -1,0 +1,86 @@
+package io.visavis.gateway.outbox;
+
+import io.micronaut.serde.annotation.Serdeable;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something to do at the vendor. What its provider lacks the capability for is dropped without a trace: check before, if
+ * someone must be told.
+ */
+public sealed interface OutboundCommand {
+
+    /** Opens the conversation at the vendor. */
+    @Serdeable
+    record Start(
+            Person customer,
+            @Nullable String subject,
+            Map<String, String> options,
+            Map<String, String> context,
+            List<Line> history)
+            implements OutboundCommand {
+        public Start {
+            options = options == null ? Map.of() : Map.copyOf(options);
+            context = context == null ? Map.of() : Map.copyOf(context);
+            history = history == null ? List.of() : List.copyOf(history);
+        }
+    }
+
+    /**
+     * The visitor's words; {@code message.accepted} or {@code message.failed} with this id follow in the log.
+     *
+     * @param attachmentIds files of {@link StoredFiles}
+     */
+    @Serdeable
+    record Message(String messageId, String text, List<String> attachmentIds) implements OutboundCommand {
+        public Message {
+            text = text == null ? "" : text;
+            attachmentIds = attachmentIds == null ? List.of() : List.copyOf(attachmentIds);
+        }
+    }
+
+    /** The gateway's own words to the agent, for example the link to a call. */
+    @Serdeable
+    record Notice(String text) implements OutboundCommand {}
+
+    /** Worth telling for a few seconds only. */
+    @Serdeable
+    record Typing(boolean typing) implements OutboundCommand {}
+
+    @Serdeable
+    record Read(Instant readUpTo) implements OutboundCommand {}
+
+    /** The visitor's answer to a card; {@code json} is the card's data. */
+    @Serdeable
+    record CardAnswer(String vendorMessageId, String title, String json) implements OutboundCommand {}
+
+    /** New customer data or context of a running conversation. */
+    @Serdeable
+    record Update(
+            @Nullable Person customer, Map<String, String> context, Map<String, String> options)
+            implements OutboundCommand {
+        public Update {
+            context = context == null ? Map.of() : Map.copyOf(context);
+            options = options == null ? Map.of() : Map.copyOf(options);
+        }
+    }
+
+    /** The visitor leaves. */
+    @Serdeable
+    record End() implements OutboundCommand {}
+
+    /** Who the visitor says to be; {@code avatarUrl} absolute. */
+    @Serdeable
+    record Person(
+            @Nullable String email,
+            @Nullable String name,
+            @Nullable String phone,
+            @Nullable String language,
+            @Nullable String avatarUrl) {}
+
+    /** One line said before; {@code author}: visitor, agent or bot. */
+    @Serdeable
+    record Line(String author, String text, Instant at) {}
+}

@@ -1,0 +1,42 @@
+package io.visavis.gateway.outbox;
+
+import io.visavis.gateway.kernel.ConnectionId;
+import io.visavis.gateway.kernel.ConversationId;
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * A command on its way.
+ *
+ * @param uploads vendor attachments already placed, by our attachment id
+ * @param attempts times it was claimed, this one included
+ * @param uncertainAttempts attempts that may have arrived
+ */
+record OutboxRow(
+        long id,
+        ConversationId conversationId,
+        ConnectionId connectionId,
+        CommandKind kind,
+        OutboundCommand command,
+        Map<String, PlacedFile> uploads,
+        String idempotencyKey,
+        int attempts,
+        int uncertainAttempts,
+        Instant createdAt,
+        Instant nextAttemptAt) {
+
+    OutboxRow claimed() {
+        return new OutboxRow(
+                id,
+                conversationId,
+                connectionId,
+                kind,
+                command,
+                uploads,
+                idempotencyKey,
+                attempts + 1,
+                uncertainAttempts,
+                createdAt,
+                nextAttemptAt);
+    }
+}

@@ -1,0 +1,125 @@
+package io.visavis.gateway.storage;
+
+import io.micronaut.data.connection.ConnectionOperations;
+import io.micronaut.data.exceptions.DataAccessException;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Plain SQL for the hot paths: no mapping, no reflection, one statement per call. Joins the transaction that runs on this
+ * thread, else each statement stands alone. Instants go in and come out as UTC.
+ *
+ * <p>Failures are {@link DataAccessException}s with the {@link SQLException} as cause, as repositories throw them.
+ */
+@Singleton
+public final class Sql {
+    private final ConnectionOperations<Connection> connections;
+
+    Sql(ConnectionOperations<Connection> connections) {
+        this.connections = connections;
+    }
+
+    /** Reads one row. */
+    @FunctionalInterface
+    public interface RowReader<T> {
+        T read(ResultSet row) throws SQLException;
+    }
+
+    public <T> List<T> query(String sql, RowReader<T> reader, @Nullable Object... args) {
+        return prepared(sql, Statement.NO_GENERATED_KEYS, statement -> {
+            bind(statement, args);
+            try (ResultSet rows = statement.executeQuery()) {
+                List<T> found = new ArrayList<>();
+                while (rows.next()) {
+                    found.add(reader.read(rows));
+                }
+                return found;
+            }
+        });
+    }
+
+    /** The first row. */
+    public <T> Optional<T> first(String sql, RowReader<T> reader, @Nullable Object... args) {
+        List<T> rows = query(sql, reader, args);
+        return rows.isEmpty() ? Optional.empty() : Optional.of(rows.getFirst());
+    }
+
+    /** Rows changed. */
+    public int update(String sql, @Nullable Object... args) {
+        return prepared(sql, Statement.NO_GENERATED_KEYS, statement -> {
+            bind(statement, args);
+            return statement.executeUpdate();
+        });
+    }
+
+    /** The first generated key of an insert; empty when {@code on conflict do nothing} did nothing. */
+    public OptionalLong insert(String sql, @Nullable Object... args) {
+        return prepared(sql, Statement.RETURN_GENERATED_KEYS, statement -> {
+            bind(statement, args);
+            if (statement.executeUpdate() == 0) {
+                return OptionalLong.empty();
+            }
+            try (ResultSet keys = statement.getGeneratedKeys()) {
+                return keys.next() ? OptionalLong.of(keys.getLong(1)) : OptionalLong.empty();
+            }
+        });
+    }
+
+    /** Rows changed by each set of arguments. */
+    public int[] batch(String sql, List<@Nullable Object[]> argumentSets) {
+        if (argumentSets.isEmpty()) {
+            return new int[0];
+        }
+        return prepared(sql, Statement.NO_GENERATED_KEYS, statement -> {
+            for (Object[] args : argumentSets) {
+                bind(statement, args);
+                statement.addBatch();
+            }
+            return statement.executeBatch();
+        });
+    }
+
+    /** {@code ?, ?, ?} for a list of {@code count} values. */
+    public static String marks(int count) {
+        return "?, ".repeat(count - 1) + "?";
+    }
+
+    public static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
+    }
+
+    private <T> T prepared(String sql, int generatedKeys, StatementUse<T> use) {
+        return connections.executeWrite(status -> {
+            try (PreparedStatement statement = status.getConnection().prepareStatement(sql, generatedKeys)) {
+                return use.with(statement);
+            } catch (SQLException e) {
+                throw new DataAccessException("SQL failed: " + e.getMessage(), e);
+            }
+        });
+    }
+
+    private static void bind(PreparedStatement statement, @Nullable Object[] args) throws SQLException {
+        for (int i = 0; i < args.length; i++) {
+            Object value = args[i] instanceof Instant instant ? instant.atOffset(ZoneOffset.UTC) : args[i];
+            statement.setObject(i + 1, value);
+        }
+    }
+
+    @FunctionalInterface
+    private interface StatementUse<T> {
+        T with(PreparedStatement statement) throws SQLException;
+    }
+}
