@@ -3,6 +3,7 @@ package io.visavis.gateway.conversation;
 import io.visavis.gateway.kernel.ApplicationId;
 import io.visavis.gateway.kernel.ConnectionId;
 import io.visavis.gateway.kernel.ConversationId;
+import java.time.Instant;
 import java.util.Optional;
 
 /** Finds conversations. Reads what is committed, or inside a unit of work what it has written. */
@@ -18,4 +19,7 @@ public interface Conversations {
 
     /** The newest that is not over, of a customer in one chat mode; the address in whatever letter case. */
     Optional<Conversation> findOpenByCustomer(ApplicationId application, String chatMode, String email);
+
+    /** When the newest agent joined, by the vendor's clock. */
+    Optional<Instant> agentSince(ConversationId id);
 }

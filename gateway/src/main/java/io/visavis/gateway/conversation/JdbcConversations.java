@@ -6,7 +6,9 @@ import io.visavis.gateway.kernel.ConversationId;
 import io.visavis.gateway.storage.Sql;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -59,6 +61,15 @@ final class JdbcConversations implements Conversations, ConversationStarts {
                 application.value(),
                 folded(email),
                 chatMode);
+    }
+
+    @Override
+    public Optional<Instant> agentSince(ConversationId id) {
+        return sql.first(
+                "select at from conversation_event where conversation_id = ? and type = 'agent.joined'"
+                        + " order by position desc limit 1",
+                row -> Objects.requireNonNull(Sql.instant(row, "at")),
+                id.value());
     }
 
     @Override

@@ -66,6 +66,17 @@ final class JdbcInbox {
         return rows;
     }
 
+    /** Rows of one connection that this node claimed and has not worked off, oldest first; none that must wait. */
+    List<InboxRow> own(ConnectionId connection, int limit) {
+        return sql.query(
+                ROW + "where connection_id = ? and claimed_by = ? and (state = 'new' or (state = 'held'"
+                        + " and hold_until <= ?)) order by id limit " + limit,
+                JdbcInbox::row,
+                connection.value(),
+                node.id(),
+                clock.instant());
+    }
+
     /** Prolongs this node's claims. */
     void renew() {
         sql.update(

@@ -1,0 +1,282 @@
+package io.visavis.gateway.inbox;
+
+import io.visavis.gateway.conversation.Actor;
+import io.visavis.gateway.conversation.Conversation;
+import io.visavis.gateway.conversation.ConversationState;
+import io.visavis.gateway.conversation.Conversations;
+import io.visavis.gateway.conversation.EventData;
+import io.visavis.gateway.conversation.LikelyEnds;
+import io.visavis.gateway.conversation.NewEvent;
+import io.visavis.gateway.conversation.VendorFile;
+import io.visavis.gateway.conversation.VendorIds;
+import io.visavis.gateway.kernel.ConversationId;
+import io.visavis.gateway.kernel.Ids;
+import io.visavis.gateway.plugin.LiveProvider;
+import io.visavis.spi.Author;
+import io.visavis.spi.Correlation;
+import io.visavis.spi.IncomingAttachment;
+import io.visavis.spi.ProviderEvent;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What a vendor's events are to one conversation. */
+@Singleton
+final class ConversationNews {
+    private final Conversations conversations;
+    private final VendorIds vendorIds;
+    private final LikelyEnds likelyEnds;
+    private final Clock clock;
+
+    ConversationNews(Conversations conversations, VendorIds vendorIds, LikelyEnds likelyEnds, Clock clock) {
+        this.conversations = conversations;
+        this.vendorIds = vendorIds;
+        this.likelyEnds = likelyEnds;
+        this.clock = clock;
+    }
+
+    /** Begins with the conversation as it stands. Inside a unit of work. */
+    Draft draft(LiveProvider live, ConversationId id) {
+        return new Draft(live, conversations.find(id).orElseThrow());
+    }
+
+    /** Collects what to append; follows the agent as the events bring and take one. Not thread-safe. */
+    final class Draft {
+        private final LiveProvider live;
+        private final Conversation before;
+        private final List<NewEvent> events = new ArrayList<>();
+        private ConversationState state;
+        private @Nullable String agentId;
+        private @Nullable String agentName;
+        private @Nullable String interactionId;
+        private boolean alive;
+
+        private Draft(LiveProvider live, Conversation before) {
+            this.live = live;
+            this.before = before;
+            this.state = before.state();
+            this.agentId = before.agentId();
+            this.agentName = before.agentName();
+            this.interactionId = before.interactionId();
+        }
+
+        List<NewEvent> events() {
+            return List.copyOf(events);
+        }
+
+        /** Takes one event in; what an administrator should know of it, if anything. */
+        Optional<Mark> add(Arrival arrival) {
+            Optional<Mark> mark = Optional.empty();
+            switch (arrival.event()) {
+                case ProviderEvent.MessageReceived message -> mark = message(arrival, message);
+                case ProviderEvent.AgentJoined joined -> joined(arrival, joined);
+                case ProviderEvent.AgentLeft left -> left(arrival, left);
+                case ProviderEvent.AgentTyping typing -> {
+                    signOfLife();
+                    append(arrival, agent(typing.agentId()), new EventData.AgentTyping(typing.typing()), null, null);
+                }
+                case ProviderEvent.ConversationQueued queued -> queued(arrival, queued);
+                case ProviderEvent.ConversationTransferring _ -> {
+                    signOfLife();
+                    state = ConversationState.TRANSFERRING;
+                    append(arrival, Actor.system(), new EventData.ConversationTransferring(), null, null);
+                }
+                case ProviderEvent.ConversationEnded ended -> ended(arrival, ended);
+                case ProviderEvent.MessageDelivered delivered ->
+                    Optional.ofNullable(delivered.vendorMessageId())
+                            .flatMap(id -> vendorIds.sentMessage(before.id(), id))
+                            .ifPresent(id -> append(
+                                    arrival,
+                                    Actor.system(),
+                                    new EventData.MessageDelivered(id),
+                                    "delivered:" + id,
+                                    delivered.vendorMessageId()));
+                case ProviderEvent.MessagesRead read ->
+                    append(arrival, agent(null), new EventData.MessageRead(read.readUpTo()), null, null);
+                // These concern no conversation that is here; they are dealt with before.
+                case ProviderEvent.ConversationOpened _,
+                        ProviderEvent.ConfigurationProblem _,
+                        ProviderEvent.Unrecognised _ -> mark = Optional.empty();
+            }
+            return mark;
+        }
+
+        private Optional<Mark> message(Arrival arrival, ProviderEvent.MessageReceived message) {
+            String vendorMessageId = message.vendorMessageId();
+            // Compared by id too: an author type nobody has seen before must not let an echo through.
+            if (message.author().kind() == Author.Kind.VISITOR
+                    || (vendorMessageId != null
+                            && vendorIds.sentMessage(before.id(), vendorMessageId).isPresent())) {
+                return Optional.of(Mark.ECHO);
+            }
+            signOfLife();
+            if (message.author().kind() == Author.Kind.AGENT) {
+                agentSpeaks(arrival, message);
+            }
+            append(
+                    arrival,
+                    author(message.author()),
+                    new EventData.MessageCreated(
+                            Ids.next("msg"), message.text(), files(message.attachments()), card(message), null),
+                    arrival.key("m:", vendorMessageId),
+                    vendorMessageId);
+            return vendorMessageId == null || vendorMessageId.isBlank()
+                    ? Optional.of(Mark.MISSING_MESSAGE_ID)
+                    : Optional.empty();
+        }
+
+        /** Not every set-up tells that an agent joined; one who writes is there. */
+        private void agentSpeaks(Arrival arrival, ProviderEvent.MessageReceived message) {
+            if (state == ConversationState.STARTING || state == ConversationState.QUEUED) {
+                Author author = message.author();
+                join(arrival, author.id(), author.name(), message.correlation().interactionId());
+            }
+        }
+
+        private void joined(Arrival arrival, ProviderEvent.AgentJoined joined) {
+            String newInteraction = joined.correlation().interactionId();
+            boolean samePerson = state == ConversationState.ACTIVE
+                    && Objects.equals(agentId, joined.agentId())
+                    && (joined.agentName() == null || Objects.equals(agentName, joined.agentName()));
+            boolean sameWork = newInteraction == null || Objects.equals(newInteraction, interactionId);
+            if ((samePerson && sameWork) || overtaken(joined.occurredAt())) {
+                return;
+            }
+            signOfLife();
+            if (agentId != null && !Objects.equals(agentId, joined.agentId())) {
+                append(arrival, agent(agentId), new EventData.AgentLeft(agentId), null, null);
+            }
+            join(arrival, joined.agentId(), joined.agentName(), newInteraction);
+        }
+
+        /** A later agent is known already: the latest by the vendor's clock wins. */
+        private boolean overtaken(Instant occurredAt) {
+            return agentId != null
+                    && conversations
+                            .agentSince(before.id())
+                            .filter(since -> since.isAfter(occurredAt))
+                            .isPresent();
+        }
+
+        private void join(Arrival arrival, @Nullable String id, @Nullable String name, @Nullable String interaction) {
+            agentId = id;
+            agentName = name;
+            interactionId = interaction == null ? interactionId : interaction;
+            state = ConversationState.ACTIVE;
+            append(
+                    arrival,
+                    Actor.of(Actor.Kind.AGENT, id, name),
+                    new EventData.AgentJoined(id, name, interaction),
+                    null,
+                    null);
+        }
+
+        private void left(Arrival arrival, ProviderEvent.AgentLeft left) {
+            if (left.agentId() == null || left.agentId().equals(agentId)) {
+                append(arrival, agent(agentId), new EventData.AgentLeft(agentId), null, null);
+                agentId = null;
+                agentName = null;
+            }
+        }
+
+        private void queued(Arrival arrival, ProviderEvent.ConversationQueued queued) {
+            signOfLife();
+            boolean first = state == ConversationState.STARTING;
+            String confidence = queued.position() == null && queued.waitSeconds() == null ? "unknown" : "provider";
+            EventData data = first
+                    ? new EventData.ConversationQueued(
+                            queued.queueId(), queued.queueName(), queued.position(), queued.waitSeconds(), confidence)
+                    : new EventData.QueueUpdated(
+                            queued.queueId(), queued.queueName(), queued.position(), queued.waitSeconds(), confidence);
+            if (first) {
+                state = ConversationState.QUEUED;
+            }
+            append(arrival, Actor.system(), data, null, null);
+        }
+
+        private void ended(Arrival arrival, ProviderEvent.ConversationEnded ended) {
+            String reason = ended.reason().name().toLowerCase(Locale.ROOT);
+            if (ended.certainty() == ProviderEvent.ConversationEnded.Certainty.LIKELY) {
+                Instant due = clock.instant().plus(live.descriptor().rules().endGrace());
+                likelyEnds.expect(before.id(), reason, due);
+                return;
+            }
+            likelyEnds.cancel(before.id());
+            state = ConversationState.ENDED;
+            append(arrival, Actor.system(), new EventData.ConversationEnded(reason, null), null, null);
+        }
+
+        private void signOfLife() {
+            if (!alive) {
+                alive = true;
+                likelyEnds.cancel(before.id());
+            }
+        }
+
+        private List<EventData.AttachmentRef> files(List<IncomingAttachment> files) {
+            return files.stream()
+                    .map(file -> {
+                        Long size = file.size() < 0 ? null : file.size();
+                        String id = vendorIds.receiveFile(
+                                before.id(), new VendorFile(file.vendorId(), file.name(), file.mediaType(), size));
+                        return new EventData.AttachmentRef(id, file.name(), file.mediaType(), size);
+                    })
+                    .toList();
+        }
+
+        private static EventData.@Nullable CardRef card(ProviderEvent.MessageReceived message) {
+            return message.card() == null
+                    ? null
+                    : new EventData.CardRef(
+                            message.card().contentType(), message.card().json());
+        }
+
+        private Actor agent(@Nullable String id) {
+            return Actor.of(Actor.Kind.AGENT, id == null ? agentId : id, agentName);
+        }
+
+        private static Actor author(Author author) {
+            Actor.Kind kind =
+                    switch (author.kind()) {
+                        case VISITOR -> Actor.Kind.VISITOR;
+                        case AGENT -> Actor.Kind.AGENT;
+                        case BOT -> Actor.Kind.BOT;
+                        case SYSTEM -> Actor.Kind.SYSTEM;
+                    };
+            return Actor.of(kind, author.id(), author.name());
+        }
+
+        private void append(
+                Arrival arrival,
+                Actor actor,
+                EventData data,
+                @Nullable String key,
+                @Nullable String vendorMessageId) {
+            Correlation about = arrival.event().correlation();
+            Map<String, String> provider = new HashMap<>();
+            provider.put("kind", live.descriptor().id());
+            putIfPresent(provider, "conversationId", about.vendorConversationId());
+            putIfPresent(provider, "interactionId", about.interactionId());
+            putIfPresent(provider, "messageId", vendorMessageId);
+            // A delivery that is held and comes again says nothing twice.
+            String once = key == null
+                    ? arrival.key("", null) + ":" + data.getClass().getSimpleName()
+                    : key;
+            events.add(new NewEvent(actor, data, arrival.event().occurredAt(), once, provider));
+        }
+
+        private static void putIfPresent(Map<String, String> map, String name, @Nullable String value) {
+            if (value != null) {
+                map.put(name, value);
+            }
+        }
+    }
+}

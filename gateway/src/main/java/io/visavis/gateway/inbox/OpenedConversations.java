@@ -1,0 +1,110 @@
+package io.visavis.gateway.inbox;
+
+import io.micronaut.context.BeanProvider;
+import io.visavis.gateway.conversation.Actor;
+import io.visavis.gateway.conversation.Conversation;
+import io.visavis.gateway.conversation.ConversationLog;
+import io.visavis.gateway.conversation.ConversationStarts;
+import io.visavis.gateway.conversation.ConversationState;
+import io.visavis.gateway.conversation.Conversations;
+import io.visavis.gateway.conversation.EventData;
+import io.visavis.gateway.conversation.NewConversation;
+import io.visavis.gateway.conversation.NewEvent;
+import io.visavis.gateway.conversation.Notices;
+import io.visavis.gateway.conversation.VendorIds;
+import io.visavis.gateway.kernel.ConversationId;
+import io.visavis.gateway.plugin.LiveProvider;
+import io.visavis.spi.ProviderEvent.ConversationOpened;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+
+/**
+ * Conversations that an agent opens towards a customer (Talkdesk contract 3.7): joined to the customer's open chat if there
+ * is one, else kept in a conversation without a visitor, and the agent is told.
+ */
+@Singleton
+final class OpenedConversations {
+    private static final String NOBODY_THERE =
+            "The customer has no chat window open now. What you write is kept and shown when they come back.";
+
+    private final Correlations correlations;
+    private final Conversations conversations;
+    private final ConversationStarts starts;
+    private final ConversationLog log;
+    private final VendorIds vendorIds;
+    private final BeanProvider<Notices> notices;
+
+    OpenedConversations(
+            Correlations correlations,
+            Conversations conversations,
+            ConversationStarts starts,
+            ConversationLog log,
+            VendorIds vendorIds,
+            BeanProvider<Notices> notices) {
+        this.correlations = correlations;
+        this.conversations = conversations;
+        this.starts = starts;
+        this.log = log;
+        this.vendorIds = vendorIds;
+        this.notices = notices;
+    }
+
+    /**
+     * Takes the opening in.
+     *
+     * @param patient whether it may be asked to come again
+     * @return false to come again: the customer's own start is under way, and this is probably its shadow
+     */
+    boolean apply(LiveProvider live, ConversationOpened event, boolean patient) {
+        Optional<Conversation> known = correlations.find(live, event.correlation());
+        if (known.isPresent()) {
+            agentIsThere(known.get(), event);
+            return true;
+        }
+        String vendorId = event.correlation().vendorConversationId();
+        if (vendorId == null) {
+            return true;
+        }
+        String chatMode = live.descriptor().chatMode();
+        Optional<Conversation> open = Optional.ofNullable(event.customerEmail())
+                .filter(email -> !email.isBlank())
+                .flatMap(email -> conversations.findOpenByCustomer(live.applicationId(), chatMode, email))
+                .filter(found -> found.connectionId().equals(live.connectionId()));
+        if (open.isPresent() && open.get().vendorId() == null && patient) {
+            return false;
+        }
+        if (open.isPresent()) {
+            vendorIds.bind(open.get().id(), vendorId);
+            agentIsThere(open.get(), event);
+        } else {
+            agentIsThere(shell(live, event, chatMode, vendorId), event);
+        }
+        return true;
+    }
+
+    private Conversation shell(LiveProvider live, ConversationOpened event, String chatMode, String vendorId) {
+        Conversation created = starts.create(new NewConversation(
+                ConversationId.next(),
+                live.applicationId(),
+                live.connectionId(),
+                chatMode,
+                event.customerEmail(),
+                event.subject(),
+                vendorId));
+        notices.stream().forEach(agent -> agent.post(created.id(), NOBODY_THERE));
+        return created;
+    }
+
+    private void agentIsThere(Conversation conversation, ConversationOpened event) {
+        if (event.agentName() != null && conversation.state() != ConversationState.ACTIVE) {
+            log.append(
+                    conversation.id(),
+                    new NewEvent(
+                            Actor.of(Actor.Kind.AGENT, null, event.agentName()),
+                            new EventData.AgentJoined(null, event.agentName(), null),
+                            event.occurredAt(),
+                            null,
+                            null));
+        }
+    }
+}

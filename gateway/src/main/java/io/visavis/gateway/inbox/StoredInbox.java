@@ -1,0 +1,93 @@
+package io.visavis.gateway.inbox;
+
+import io.visavis.gateway.kernel.ConnectionId;
+import io.visavis.gateway.plugin.LiveProviders;
+import io.visavis.gateway.plugin.ProviderFault;
+import io.visavis.gateway.storage.UnitOfWork;
+import io.visavis.spi.ProviderException;
+import io.visavis.spi.RawWebhook;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Stores deliveries and hands them on from memory once they are durable. */
+@Singleton
+final class StoredInbox implements Inbox {
+    private static final Logger LOG = LoggerFactory.getLogger(StoredInbox.class);
+    /** Headers that help an administrator; none that proves who someone is. */
+    private static final List<String> KEPT_HEADERS = List.of("content-type", "user-agent", "x-request-id");
+
+    private static final int LONGEST_KEY = 280;
+    private static final int LONGEST_HEADER = 200;
+    private static final int LONGEST_ACTION = 100;
+
+    private final JdbcInbox rows;
+    private final UnitOfWork unitOfWork;
+    private final LiveProviders providers;
+    private final InboxLanes lanes;
+
+    StoredInbox(JdbcInbox rows, UnitOfWork unitOfWork, LiveProviders providers, InboxLanes lanes) {
+        this.rows = rows;
+        this.unitOfWork = unitOfWork;
+        this.providers = providers;
+        this.lanes = lanes;
+    }
+
+    @Override
+    public boolean store(ConnectionId connection, RawWebhook webhook) {
+        String key = key(connection, webhook);
+        String headers = headers(webhook);
+        String action = shortened(webhook.action(), LONGEST_ACTION);
+        return unitOfWork.commit(() -> {
+            Optional<InboxRow> row =
+                    rows.insert(connection, key, action, headers, webhook.body(), webhook.receivedAt());
+            row.ifPresent(stored -> unitOfWork.afterCommit(() -> lanes.offer(stored)));
+            return row.isPresent();
+        });
+    }
+
+    /** The provider's key if it finds one in the body; else a digest, which tells exact repeats. */
+    private String key(ConnectionId connection, RawWebhook webhook) {
+        try {
+            return providers
+                    .find(connection)
+                    .flatMap(live -> live.provider().webhooks().dedupKey(webhook))
+                    .filter(key -> !key.isBlank() && key.length() <= LONGEST_KEY)
+                    .map(key -> "k:" + key)
+                    .orElseGet(() -> digest(webhook));
+        } catch (ProviderException | ProviderFault e) {
+            LOG.warn("The provider of {} found no dedup key: {}", connection, e.toString());
+            return digest(webhook);
+        }
+    }
+
+    private static String digest(RawWebhook webhook) {
+        try {
+            MessageDigest sha = MessageDigest.getInstance("SHA-256");
+            sha.update(webhook.action().getBytes(StandardCharsets.UTF_8));
+            sha.update((byte) 0);
+            return "d:" + HexFormat.of().formatHex(sha.digest(webhook.body()));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String headers(RawWebhook webhook) {
+        return KEPT_HEADERS.stream()
+                .flatMap(name -> webhook.header(name)
+                        .map(value -> name + ": " + shortened(value.replaceAll("\\p{Cntrl}", " "), LONGEST_HEADER))
+                        .stream())
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static String shortened(String text, int longest) {
+        return text.length() <= longest ? text : text.substring(0, longest);
+    }
+}

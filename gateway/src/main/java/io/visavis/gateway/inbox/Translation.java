@@ -1,0 +1,60 @@
+package io.visavis.gateway.inbox;
+
+import io.visavis.gateway.kernel.ConnectionId;
+import io.visavis.gateway.plugin.LiveProvider;
+import io.visavis.gateway.plugin.LiveProviders;
+import io.visavis.gateway.plugin.ProviderFault;
+import io.visavis.spi.ProviderException;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Asks the provider what deliveries mean. One it fails on again and again is set aside, and the next one goes on. */
+@Singleton
+final class Translation {
+    private static final int TRIES = 3;
+    /** How soon to ask again for a provider that is not there, or has no hand free. */
+    private static final Duration COME_BACK = Duration.ofSeconds(2);
+
+    private final LiveProviders providers;
+    private final Clock clock;
+
+    Translation(LiveProviders providers, Clock clock) {
+        this.providers = providers;
+        this.clock = clock;
+    }
+
+    Duration reorderWindow(ConnectionId connection) {
+        return providers
+                .find(connection)
+                .map(live -> live.descriptor().rules().reorderWindow())
+                .orElse(Duration.ZERO);
+    }
+
+    List<Translated> translate(ConnectionId connection, List<InboxRow> rows) {
+        Optional<LiveProvider> live = providers.find(connection);
+        return rows.stream()
+                .map(row -> live.map(provider -> translate(provider, row)).orElseGet(() -> later(row)))
+                .toList();
+    }
+
+    private Translated translate(LiveProvider live, InboxRow row) {
+        String fault = "";
+        for (int attempt = 1; attempt <= TRIES; attempt++) {
+            try {
+                return Translated.of(row, live.provider().webhooks().translate(row.webhook()));
+            } catch (ProviderException e) {
+                return later(row);
+            } catch (ProviderFault e) {
+                fault = String.valueOf(e.getMessage());
+            }
+        }
+        return Translated.of(row, List.of()).parked(fault);
+    }
+
+    private Translated later(InboxRow row) {
+        return new Translated(row, List.of(), new Treatment.Hold(clock.instant().plus(COME_BACK)));
+    }
+}
