@@ -1,0 +1,128 @@
+package io.visavis.gateway.widget;
+
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.rules.SecurityRule;
+import io.micronaut.serde.ObjectMapper;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import io.visavis.gateway.access.Application;
+import io.visavis.gateway.access.Applications;
+import io.visavis.gateway.kernel.ApplicationId;
+import io.visavis.gateway.kernel.Ids;
+import io.visavis.gateway.plugin.LiveProvider;
+import io.visavis.gateway.problem.ProblemException;
+import io.visavis.gateway.widget.RateLimits.Kind;
+import io.visavis.gateway.widget.Wire.ApplicationReply;
+import io.visavis.gateway.widget.Wire.CallOffer;
+import io.visavis.gateway.widget.Wire.Mode;
+import io.visavis.gateway.widget.Wire.Option;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+
+/** What a site offers, before anyone says a word: no cookie, no token. */
+@Tag(name = "widget")
+@Controller("/api/widget/v1/applications/{id}")
+@Secured(SecurityRule.IS_ANONYMOUS)
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class ApplicationController {
+    private final Applications applications;
+    private final ChatModes modes;
+    private final OpeningHours openingHours;
+    private final Origins origins;
+    private final RateLimits limits;
+    private final ObjectMapper json;
+
+    ApplicationController(
+            Applications applications,
+            ChatModes modes,
+            OpeningHours openingHours,
+            Origins origins,
+            RateLimits limits,
+            ObjectMapper json) {
+        this.applications = applications;
+        this.modes = modes;
+        this.openingHours = openingHours;
+        this.origins = origins;
+        this.limits = limits;
+        this.json = json;
+    }
+
+    /**
+     * Modes, capabilities, limits, texts and looks of an application.
+     *
+     * @param id the application
+     */
+    @Operation(summary = "What an application offers")
+    @ApiResponse(
+            responseCode = "200",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = ApplicationReply.class)))
+    @Get
+    HttpResponse<?> application(HttpRequest<?> request, String id) throws IOException {
+        limits.take(Kind.LOOK, request);
+        Application application = (Ids.isPlain(id)
+                        ? applications.find(new ApplicationId(id))
+                        : java.util.Optional.<Application>empty())
+                .orElseThrow(ApplicationController::notFound);
+        origins.require(request, application);
+        byte[] body = json.writeValueAsBytes(reply(application));
+        String tag = '"' + Digest.of(new String(body, StandardCharsets.UTF_8)).substring(0, 32) + '"';
+        boolean known =
+                request.getHeaders().getAll(HttpHeaders.IF_NONE_MATCH).stream().anyMatch(v -> v.contains(tag));
+        return (known ? HttpResponse.notModified() : HttpResponse.ok(body))
+                .contentType(MediaType.APPLICATION_JSON_TYPE)
+                .header(HttpHeaders.ETAG, tag)
+                .header(HttpHeaders.CACHE_CONTROL, "public, max-age=60");
+    }
+
+    static ProblemException notFound() {
+        return ProblemException.notFound("application-not-found", "There is no such application.");
+    }
+
+    private ApplicationReply reply(Application application) {
+        List<Mode> offered = modes.of(application.id()).stream().map(this::mode).toList();
+        return new ApplicationReply(
+                application.id().value(),
+                application.name(),
+                offered,
+                modes.generalLimits(),
+                application.texts(),
+                application.theme(),
+                new CallOffer(List.of("video", "audio")));
+    }
+
+    private Mode mode(LiveProvider live) {
+        return new Mode(
+                live.descriptor().chatMode(),
+                live.descriptor().displayName(),
+                modes.capabilities(live),
+                modes.limits(live),
+                openingHours.of(live),
+                live.descriptor().options().stream()
+                        .map(option -> new Option(
+                                option.name(),
+                                option.required(),
+                                option.description(),
+                                live.settings().containsKey(option.name())))
+                        .toList(),
+                live.descriptor().requiredCustomerFields().stream()
+                        .map(field -> field.name().toLowerCase(Locale.ROOT))
+                        .sorted()
+                        .toList());
+    }
+}

@@ -1,0 +1,124 @@
+package io.visavis.gateway.widget;
+
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Part;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.http.multipart.StreamingFileUpload;
+import io.micronaut.http.server.types.files.StreamedFile;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.rules.SecurityRule;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import io.visavis.gateway.conversation.Conversation;
+import io.visavis.gateway.problem.ProblemException;
+import io.visavis.gateway.widget.FileDownloads.OpenFile;
+import io.visavis.gateway.widget.RateLimits.Kind;
+import io.visavis.gateway.widget.Visitors.Visitor;
+import io.visavis.gateway.widget.Wire.Attachment;
+import java.io.InputStream;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/** Files in both directions, streamed; a vendor's own link never reaches the browser. */
+@Tag(name = "widget")
+@Controller("/api/widget/v1/conversations/{id}/attachments")
+@Secured(SecurityRule.IS_ANONYMOUS)
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class AttachmentsController {
+    private final Visitors visitors;
+    private final VisitorFiles files;
+    private final FileDownloads downloads;
+    private final RateLimits limits;
+
+    AttachmentsController(Visitors visitors, VisitorFiles files, FileDownloads downloads, RateLimits limits) {
+        this.visitors = visitors;
+        this.files = files;
+        this.downloads = downloads;
+        this.limits = limits;
+    }
+
+    /**
+     * Uploads a file as the body, with its Content-Type. It waits for a message.send that names it.
+     *
+     * @param id the conversation
+     * @param name the file's name
+     */
+    @Operation(summary = "Upload a file")
+    @Post(consumes = MediaType.ALL)
+    HttpResponse<Attachment> upload(
+            HttpRequest<?> request, String id, @Nullable @QueryValue String name, @Nullable @Body InputStream body) {
+        Visitor visitor = visitors.require(request, id);
+        limits.take(Kind.UPLOAD, id);
+        String type =
+                request.getHeaders().getFirst(HttpHeaders.CONTENT_TYPE).orElse(MediaType.APPLICATION_OCTET_STREAM);
+        return created(files.store(
+                visitor.conversation().id(),
+                name == null ? "file" : name,
+                type,
+                body == null ? InputStream.nullInputStream() : body));
+    }
+
+    /**
+     * Uploads a file as the part "file" of a form.
+     *
+     * @param id the conversation
+     */
+    @Operation(hidden = true)
+    @Post(consumes = MediaType.MULTIPART_FORM_DATA)
+    HttpResponse<Attachment> uploadForm(
+            HttpRequest<?> request, String id, @Nullable @Part("file") StreamingFileUpload file) {
+        Visitor visitor = visitors.require(request, id);
+        limits.take(Kind.UPLOAD, id);
+        if (file == null) {
+            throw ProblemException.invalid("file", "the form has no part of this name");
+        }
+        return created(files.store(
+                visitor.conversation().id(),
+                file.getFilename(),
+                file.getContentType().map(MediaType::toString).orElse(MediaType.APPLICATION_OCTET_STREAM),
+                file.asInputStream()));
+    }
+
+    /**
+     * A file of the conversation, sent by either side.
+     *
+     * @param id the conversation
+     * @param attachmentId the file
+     */
+    @Operation(summary = "Download a file")
+    @Get(value = "/{attachmentId}", produces = MediaType.ALL)
+    HttpResponse<StreamedFile> download(HttpRequest<?> request, String id, String attachmentId) {
+        Conversation conversation = visitors.require(request, id).conversation();
+        limits.take(Kind.DOWNLOAD, id);
+        OpenFile file = downloads.open(conversation, attachmentId);
+        boolean image = FileTypes.isSafeImage(file.mediaType());
+        return HttpResponse.ok(new StreamedFile(file.content(), MediaType.of(file.mediaType())))
+                .contentType(MediaType.of(file.mediaType()))
+                .header(HttpHeaders.CONTENT_DISPOSITION, disposition(image, file.name()))
+                .header(HttpHeaders.CACHE_CONTROL, "private, max-age=3600")
+                .header("X-Content-Type-Options", "nosniff")
+                .header("Content-Security-Policy", "sandbox; default-src 'none'");
+    }
+
+    private static HttpResponse<Attachment> created(VisitorFile file) {
+        return HttpResponse.created(new Attachment(file.attachmentId(), file.name(), file.mediaType(), file.size()));
+    }
+
+    /** RFC 6266, with the name in RFC 8187 form only. */
+    private static String disposition(boolean inline, String name) {
+        return (inline ? "inline" : "attachment") + "; filename*=UTF-8''"
+                + URLEncoder.encode(name, StandardCharsets.UTF_8)
+                        .replace("+", "%20")
+                        .replace("*", "%2A");
+    }
+}

@@ -1,0 +1,113 @@
+package io.visavis.gateway.widget;
+
+import io.micronaut.context.annotation.Value;
+import io.visavis.gateway.kernel.ApplicationId;
+import io.visavis.gateway.kernel.ConnectionId;
+import io.visavis.gateway.plugin.LiveProvider;
+import io.visavis.gateway.plugin.LiveProviders;
+import io.visavis.gateway.widget.Wire.Capabilities;
+import io.visavis.gateway.widget.Wire.Limits;
+import io.visavis.spi.Capability;
+import io.visavis.spi.ConversationRules;
+import jakarta.inject.Singleton;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What the contact centres behind an application carry, in the words of the widget. */
+@Singleton
+final class ChatModes {
+    private static final String NATIVE = "native";
+    private static final String NONE = "none";
+    private static final int FILES_PER_MESSAGE = 5;
+
+    private final LiveProviders providers;
+    private final FileTypes types;
+    private final long attachmentBytes;
+
+    ChatModes(
+            LiveProviders providers,
+            FileTypes types,
+            @Value("${visavis.attachments.max-bytes:20971520}") long attachmentBytes) {
+        this.providers = providers;
+        this.types = types;
+        this.attachmentBytes = attachmentBytes;
+    }
+
+    /** The first connection of each mode, oldest first. */
+    List<LiveProvider> of(ApplicationId application) {
+        Map<String, LiveProvider> first = new LinkedHashMap<>();
+        providers
+                .ofApplication(application)
+                .forEach(live -> first.putIfAbsent(live.descriptor().chatMode(), live));
+        return List.copyOf(first.values());
+    }
+
+    Optional<LiveProvider> find(ConnectionId connection) {
+        return providers.find(connection);
+    }
+
+    /**
+     * The connection that a chat goes to. Where an application has several of one mode, an option that a connection holds
+     * with the same value decides; else the oldest takes it.
+     */
+    Optional<LiveProvider> choose(ApplicationId application, String chatMode, Map<String, String> options) {
+        List<LiveProvider> able = providers.ofApplication(application).stream()
+                .filter(live -> live.descriptor().chatMode().equals(chatMode))
+                .toList();
+        return able.stream()
+                .filter(live -> live.descriptor().options().stream()
+                        .map(option -> option.name())
+                        .anyMatch(name -> options.containsKey(name)
+                                && options.get(name).equals(live.settings().get(name))))
+                .findFirst()
+                .or(() -> able.stream().findFirst());
+    }
+
+    static boolean can(LiveProvider live, Capability... any) {
+        Set<Capability> declared = live.descriptor().capabilities();
+        for (Capability capability : any) {
+            if (declared.contains(capability)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    Capabilities capabilities(LiveProvider live) {
+        return new Capabilities(
+                level(live, Capability.AGENT_TYPING, Capability.VISITOR_TYPING),
+                level(live, Capability.RECEIPTS_FROM_AGENT, Capability.RECEIPTS_TO_AGENT),
+                level(live, Capability.ATTACHMENTS_TO_VISITOR),
+                level(live, Capability.ATTACHMENTS_TO_AGENT),
+                level(live, Capability.CARDS),
+                level(live, Capability.TRANSCRIPT),
+                level(live, Capability.CONTEXT),
+                level(live, Capability.QUEUE_POSITION),
+                level(live, Capability.TRANSFER),
+                NATIVE);
+    }
+
+    Limits limits(LiveProvider live) {
+        return limits(live.descriptor().rules(), can(live, Capability.ATTACHMENTS_TO_AGENT));
+    }
+
+    /** What holds whatever the mode. */
+    Limits generalLimits() {
+        return limits(ConversationRules.defaults(), true);
+    }
+
+    private Limits limits(ConversationRules rules, boolean files) {
+        return new Limits(
+                rules.maxTextLength(),
+                files ? attachmentBytes : 0,
+                files ? types.allowed() : List.of(),
+                files ? FILES_PER_MESSAGE : 0);
+    }
+
+    private static String level(LiveProvider live, Capability... any) {
+        return can(live, any) ? NATIVE : NONE;
+    }
+}

@@ -1,0 +1,52 @@
+package io.visavis.gateway.widget;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.rules.SecurityRule;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import io.visavis.gateway.widget.RateLimits.Kind;
+import io.visavis.gateway.widget.Visitors.Visitor;
+import io.visavis.gateway.widget.Wire.CommandReply;
+import org.jspecify.annotations.Nullable;
+
+/** Takes one command at a time. */
+@Tag(name = "widget")
+@Controller("/api/widget/v1/conversations/{id}/commands")
+@Secured(SecurityRule.IS_ANONYMOUS)
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class CommandsController {
+    private final JsonBodies bodies;
+    private final Visitors visitors;
+    private final VisitorCommands commands;
+    private final RateLimits limits;
+
+    CommandsController(JsonBodies bodies, Visitors visitors, VisitorCommands commands, RateLimits limits) {
+        this.bodies = bodies;
+        this.visitors = visitors;
+        this.commands = commands;
+        this.limits = limits;
+    }
+
+    /**
+     * Takes a command: what is answered 202 survives a crash. The same id again gets the first answer.
+     *
+     * @param id the conversation
+     * @param body schema commands/v1/command
+     */
+    @Operation(summary = "Give a command")
+    @Post
+    HttpResponse<CommandReply> command(HttpRequest<?> request, String id, @Body byte @Nullable [] body) {
+        Visitor visitor = visitors.require(request, id);
+        limits.take(Kind.COMMAND, id);
+        JsonNode command = bodies.read(body, "commands/v1/command");
+        return HttpResponse.accepted().body(commands.take(visitor.conversation(), command));
+    }
+}

@@ -1,0 +1,167 @@
+package io.visavis.gateway.widget;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Header;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.rules.SecurityRule;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import io.visavis.gateway.access.Application;
+import io.visavis.gateway.access.Applications;
+import io.visavis.gateway.access.IssuedToken;
+import io.visavis.gateway.conversation.Conversation;
+import io.visavis.gateway.kernel.ApplicationId;
+import io.visavis.gateway.kernel.Ids;
+import io.visavis.gateway.plugin.LiveProvider;
+import io.visavis.gateway.problem.ProblemException;
+import io.visavis.gateway.problem.ProblemException.FieldError;
+import io.visavis.gateway.widget.RateLimits.Kind;
+import io.visavis.gateway.widget.Starts.Started;
+import io.visavis.gateway.widget.Wire.StartReply;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Starts a conversation. Never waits for the vendor: what it says comes as events. */
+@Tag(name = "widget")
+@Controller("/api/widget/v1/conversations")
+@Secured(SecurityRule.IS_ANONYMOUS)
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class StartController {
+    private static final String SCHEMA = "widget/v1/start-request";
+    private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{8,128}");
+
+    private final JsonBodies bodies;
+    private final Applications applications;
+    private final ChatModes modes;
+    private final Starts starts;
+    private final Visitors visitors;
+    private final Origins origins;
+    private final RateLimits limits;
+    private final Clock clock;
+
+    StartController(
+            JsonBodies bodies,
+            Applications applications,
+            ChatModes modes,
+            Starts starts,
+            Visitors visitors,
+            Origins origins,
+            RateLimits limits,
+            Clock clock) {
+        this.bodies = bodies;
+        this.applications = applications;
+        this.modes = modes;
+        this.starts = starts;
+        this.visitors = visitors;
+        this.origins = origins;
+        this.limits = limits;
+        this.clock = clock;
+    }
+
+    /**
+     * Starts a conversation, or finds the one that the same key and body started.
+     *
+     * @param key unguessable and new for each start, for example a UUID; makes a retry safe
+     * @param body schema widget/v1/start-request
+     */
+    @Operation(summary = "Start a conversation")
+    @Post
+    HttpResponse<StartReply> start(
+            HttpRequest<?> request, @Nullable @Header("Idempotency-Key") String key, @Body byte @Nullable [] body) {
+        limits.take(Kind.START, request);
+        JsonNode document = bodies.parse(body);
+        List<FieldError> errors = bodies.check(document, SCHEMA);
+        Application application = application(document, errors);
+        origins.require(request, application);
+        if (key != null && !KEY.matcher(key).matches()) {
+            errors.add(new FieldError("Idempotency-Key", "must be 8 to 128 visible ASCII characters"));
+        }
+        if (key != null && errors.isEmpty()) {
+            Started again = starts.again(application.id(), key, document);
+            if (again != null) {
+                return reply(again);
+            }
+        }
+        LiveProvider live = live(application.id(), document, errors);
+        errors.addAll(StartRules.check(document, live, optionsOfAnyMode(application.id())));
+        if (!errors.isEmpty()) {
+            throw ProblemException.invalid(errors);
+        }
+        return reply(starts.start(application.id(), live, StartRequest.read(document, clock.instant()), key, document));
+    }
+
+    private Application application(JsonNode document, List<FieldError> errors) {
+        String id = document.path("applicationId").asText("");
+        if (!Ids.isPlain(id)) {
+            throw ProblemException.invalid(errors);
+        }
+        return applications.find(new ApplicationId(id)).orElseThrow(ApplicationController::notFound);
+    }
+
+    private LiveProvider live(ApplicationId application, JsonNode document, List<FieldError> errors) {
+        String chatMode = document.path("chatMode").asText("");
+        Map<String, String> options = document.path("options").properties().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, field -> field.getValue().asText()));
+        return modes.choose(application, chatMode, options).orElseThrow(() -> {
+            List<String> known = modes.of(application).stream()
+                    .map(live -> live.descriptor().chatMode())
+                    .toList();
+            if (known.isEmpty() && errors.isEmpty()) {
+                return ProblemException.later(
+                        HttpStatus.SERVICE_UNAVAILABLE,
+                        "no-contact-centre",
+                        "No contact centre is connected to this application at the moment.",
+                        Duration.ofSeconds(30));
+            }
+            if (errors.stream().noneMatch(error -> error.field().equals("chatMode"))) {
+                errors.add(new FieldError("chatMode", "this application offers " + String.join(", ", known)));
+            }
+            return ProblemException.invalid(errors);
+        });
+    }
+
+    private Set<String> optionsOfAnyMode(ApplicationId application) {
+        return modes.of(application).stream()
+                .flatMap(live -> live.descriptor().options().stream())
+                .map(option -> option.name())
+                .collect(Collectors.toSet());
+    }
+
+    private HttpResponse<StartReply> reply(Started started) {
+        Conversation conversation = started.conversation();
+        IssuedToken access = visitors.issue(conversation.applicationId(), conversation.id());
+        LiveProvider live = modes.find(conversation.connectionId())
+                .orElseThrow(() -> ProblemException.later(
+                        HttpStatus.SERVICE_UNAVAILABLE,
+                        "no-contact-centre",
+                        "The contact centre of this conversation is switched off at the moment.",
+                        Duration.ofSeconds(30)));
+        return HttpResponse.created(new StartReply(
+                        conversation.id().value(),
+                        access.value(),
+                        access.life().toSeconds(),
+                        started.resumeToken(),
+                        conversation.lastPosition(),
+                        conversation.state().wireName(),
+                        modes.capabilities(live),
+                        modes.limits(live),
+                        started.resumed()))
+                .header(HttpHeaders.CACHE_CONTROL, "no-store");
+    }
+}

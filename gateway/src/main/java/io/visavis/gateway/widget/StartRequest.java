@@ -1,0 +1,72 @@
+package io.visavis.gateway.widget;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.visavis.spi.Author;
+import io.visavis.spi.Customer;
+import io.visavis.spi.HistoryMessage;
+import java.net.URI;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What a visitor starts with, read from a document that follows {@code widget/v1/start-request}. Blank means absent. */
+record StartRequest(
+        String chatMode,
+        Map<String, String> options,
+        @Nullable String subject,
+        Customer customer,
+        Map<String, String> context,
+        List<HistoryMessage> history) {
+
+    static StartRequest read(JsonNode body, Instant now) {
+        JsonNode customer = body.path("customer");
+        String avatar = text(customer, "avatarUrl");
+        List<HistoryMessage> history = new ArrayList<>();
+        body.path("history").forEach(line -> history.add(message(line, now)));
+        return new StartRequest(
+                body.path("chatMode").asText(),
+                strings(body.path("options")),
+                text(body, "subject"),
+                new Customer(
+                        text(customer, "email"),
+                        text(customer, "name"),
+                        text(customer, "phone"),
+                        text(customer, "language"),
+                        avatar == null ? null : URI.create(avatar)),
+                strings(body.path("context")),
+                history);
+    }
+
+    private static HistoryMessage message(JsonNode line, Instant now) {
+        Author.Kind author = Author.Kind.valueOf(line.path("author").asText().toUpperCase(Locale.ROOT));
+        String at = text(line, "at");
+        // The vendors' transcripts carry words only, so a file is told by its name.
+        StringBuilder said = new StringBuilder(line.path("text").asText());
+        line.path("attachments")
+                .forEach(file -> said.append(said.isEmpty() ? "" : "\n")
+                        .append('[')
+                        .append(file.path("name").asText())
+                        .append(']'));
+        return new HistoryMessage(
+                author,
+                said.toString(),
+                at == null ? now : OffsetDateTime.parse(at).toInstant());
+    }
+
+    private static Map<String, String> strings(JsonNode object) {
+        Map<String, String> values = new LinkedHashMap<>();
+        object.properties()
+                .forEach(field -> values.put(field.getKey(), field.getValue().asText()));
+        return values;
+    }
+
+    private static @Nullable String text(JsonNode object, String name) {
+        String value = object.path(name).asText("");
+        return value.isBlank() ? null : value;
+    }
+}

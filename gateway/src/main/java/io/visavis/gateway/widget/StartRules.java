@@ -1,0 +1,67 @@
+package io.visavis.gateway.widget;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.visavis.gateway.plugin.LiveProvider;
+import io.visavis.gateway.problem.ProblemException.FieldError;
+import io.visavis.spi.CustomerField;
+import io.visavis.spi.OptionSpec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/** What a chat mode asks of a start, beyond its schema. Takes documents that break the schema, to name all errors at once. */
+final class StartRules {
+    private static final Pattern ADDRESS = Pattern.compile("[^@\\s]+@[^@\\s]+");
+
+    private StartRules() {}
+
+    static List<FieldError> check(JsonNode body, LiveProvider live, Set<String> optionsOfAnyMode) {
+        List<FieldError> errors = new ArrayList<>();
+        for (OptionSpec option : live.descriptor().options()) {
+            if (option.required()
+                    && isBlank(body.path("options"), option.name())
+                    && live.settings().getOrDefault(option.name(), "").isBlank()) {
+                errors.add(new FieldError(
+                        "options." + option.name(), "is required for this chat mode: " + option.description()));
+            }
+        }
+        // Options of the application's other modes may stand on the same element; a misspelt one stands nowhere.
+        body.path("options").fieldNames().forEachRemaining(name -> {
+            if (!optionsOfAnyMode.contains(name)) {
+                errors.add(new FieldError("options." + name, "no chat mode of this application has this option"));
+            }
+        });
+        for (CustomerField field : new TreeSet<>(live.descriptor().requiredCustomerFields())) {
+            JsonNode holder = field == CustomerField.SUBJECT ? body : body.path("customer");
+            if (isBlank(holder, nameOf(field))) {
+                errors.add(new FieldError(pathOf(field), "is required for this chat mode"));
+            }
+        }
+        JsonNode email = body.path("customer").path("email");
+        if (email.isTextual()
+                && !email.textValue().isBlank()
+                && !ADDRESS.matcher(email.textValue()).matches()) {
+            errors.add(new FieldError("customer.email", "is not an e-mail address"));
+        }
+        return errors;
+    }
+
+    private static boolean isBlank(JsonNode object, String name) {
+        return object.path(name).asText("").isBlank();
+    }
+
+    private static String pathOf(CustomerField field) {
+        return field == CustomerField.SUBJECT ? "subject" : "customer." + nameOf(field);
+    }
+
+    private static String nameOf(CustomerField field) {
+        return switch (field) {
+            case NAME -> "name";
+            case EMAIL -> "email";
+            case PHONE -> "phone";
+            case SUBJECT -> "subject";
+        };
+    }
+}

@@ -1,0 +1,77 @@
+package io.visavis.gateway.widget;
+
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.rules.SecurityRule;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import io.visavis.gateway.access.IssuedToken;
+import io.visavis.gateway.conversation.Conversation;
+import io.visavis.gateway.widget.RateLimits.Kind;
+import io.visavis.gateway.widget.Visitors.Visitor;
+import io.visavis.gateway.widget.Wire.StreamTicket;
+import io.visavis.gateway.widget.Wire.TokensReply;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps a visitor's access alive. */
+@Tag(name = "widget")
+@Controller("/api/widget/v1/conversations/{id}")
+@Secured(SecurityRule.IS_ANONYMOUS)
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class TokensController {
+    private final JsonBodies bodies;
+    private final Visitors visitors;
+    private final ResumeTokens resumeTokens;
+    private final StreamTickets tickets;
+    private final RateLimits limits;
+
+    TokensController(
+            JsonBodies bodies, Visitors visitors, ResumeTokens resumeTokens, StreamTickets tickets, RateLimits limits) {
+        this.bodies = bodies;
+        this.visitors = visitors;
+        this.resumeTokens = resumeTokens;
+        this.tickets = tickets;
+        this.limits = limits;
+    }
+
+    /**
+     * A new access token and the next resume token, also when the access token has expired.
+     *
+     * @param id the conversation
+     * @param body schema widget/v1/tokens-request
+     */
+    @Operation(summary = "New tokens for the resume token")
+    @Post("/tokens")
+    HttpResponse<TokensReply> tokens(HttpRequest<?> request, String id, @Body byte @Nullable [] body) {
+        limits.take(Kind.TOKENS, request);
+        String resumeToken =
+                bodies.read(body, "widget/v1/tokens-request").get("resumeToken").textValue();
+        Conversation conversation = visitors.find(request, id);
+        String next = resumeTokens.renew(conversation.id(), resumeToken);
+        IssuedToken access = visitors.issue(conversation.applicationId(), conversation.id());
+        return HttpResponse.ok(new TokensReply(access.value(), access.life().toSeconds(), next))
+                .header(HttpHeaders.CACHE_CONTROL, "no-store");
+    }
+
+    /**
+     * A ticket for one event stream, for a browser's own EventSource.
+     *
+     * @param id the conversation
+     */
+    @Operation(summary = "One-time ticket for an event stream")
+    @Post(value = "/stream-tickets", consumes = "*/*")
+    HttpResponse<StreamTicket> streamTicket(HttpRequest<?> request, String id) {
+        Visitor visitor = visitors.require(request, id);
+        limits.take(Kind.STREAM, id);
+        return HttpResponse.ok(new StreamTicket(
+                        tickets.issue(visitor.conversation().id(), visitor.until()), StreamTickets.LIFE.toSeconds()))
+                .header(HttpHeaders.CACHE_CONTROL, "no-store");
+    }
+}

@@ -1,0 +1,230 @@
+package io.visavis.gateway.widget;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.micronaut.http.HttpStatus;
+import io.visavis.gateway.conversation.Conversation;
+import io.visavis.gateway.conversation.ConversationLog;
+import io.visavis.gateway.conversation.Conversations;
+import io.visavis.gateway.conversation.LoggedEvent;
+import io.visavis.gateway.conversation.PositionUnknownException;
+import io.visavis.gateway.plugin.LiveProvider;
+import io.visavis.gateway.problem.ProblemAction;
+import io.visavis.gateway.problem.ProblemException;
+import io.visavis.gateway.widget.Chats.CardAnswer;
+import io.visavis.gateway.widget.Chats.NewMessage;
+import io.visavis.gateway.widget.Wire.CommandReply;
+import io.visavis.spi.Capability;
+import io.visavis.spi.ConversationRules;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** What a visitor can ask for, checked against what the conversation and its vendor allow. */
+@Singleton
+final class VisitorCommands {
+    private static final Duration TYPING_EVERY = Duration.ofSeconds(3);
+
+    private final CommandLedger ledger;
+    private final Conversations conversations;
+    private final ConversationLog log;
+    private final Chats chats;
+    private final @Nullable VisitorCalls calls;
+    private final ChatModes modes;
+    private final VisitorFiles files;
+    private final Cache<String, Boolean> typing = Caffeine.newBuilder()
+            .maximumSize(100_000)
+            .expireAfterWrite(TYPING_EVERY)
+            .build();
+
+    VisitorCommands(
+            CommandLedger ledger,
+            Conversations conversations,
+            ConversationLog log,
+            Chats chats,
+            @Nullable VisitorCalls calls,
+            ChatModes modes,
+            VisitorFiles files) {
+        this.ledger = ledger;
+        this.conversations = conversations;
+        this.log = log;
+        this.chats = chats;
+        this.calls = calls;
+        this.modes = modes;
+        this.files = files;
+    }
+
+    /** Takes a document that follows {@code commands/v1/command}. */
+    CommandReply take(Conversation conversation, JsonNode command) {
+        String id = command.get("id").textValue();
+        JsonNode data = command.path("data");
+        return switch (command.get("type").textValue()) {
+            case "message.send" -> send(conversation, id, data);
+            case "typing.set" -> type(conversation, id, data.path("typing").booleanValue());
+            case "message.mark-read" ->
+                markRead(conversation, id, data.path("position").longValue());
+            case "card.submit" -> submitCard(conversation, id, data);
+            case "call.request" ->
+                call(conversation, id, (now, desk) -> position(id, desk.request(now, text(data, "kind"))));
+            case "call.accept" ->
+                call(conversation, id, (now, desk) -> {
+                    VisitorCalls.Accepted accepted = desk.accept(now, text(data, "roomId"), text(data, "kind"));
+                    return new CommandReply(id, accepted.position(), accepted.joinUrl());
+                });
+            case "call.decline" ->
+                call(conversation, id, (now, desk) -> position(id, desk.decline(now, text(data, "roomId"))));
+            case "conversation.end" ->
+                // To leave what is over already is what was wanted.
+                ledger.once(conversation.id(), id, () -> {
+                    Conversation now = current(conversation);
+                    return position(id, now.ended() ? now.lastPosition() : chats.end(now, id));
+                });
+            default -> throw unsupported();
+        };
+    }
+
+    private CommandReply send(Conversation conversation, String id, JsonNode data) {
+        Optional<LiveProvider> live = modes.find(conversation.connectionId());
+        String text = data.path("text").asText("");
+        int longest = live.map(found -> found.descriptor().rules())
+                .orElseGet(ConversationRules::defaults)
+                .maxTextLength();
+        if (text.codePointCount(0, text.length()) > longest) {
+            throw ProblemException.invalid("data.text", "may have up to " + longest + " characters");
+        }
+        List<String> named = new ArrayList<>();
+        data.path("attachments").forEach(attachment -> named.add(attachment.textValue()));
+        if (named.isEmpty() && text.isBlank()) {
+            throw ProblemException.invalid("data.text", "says nothing");
+        }
+        if (!named.isEmpty() && live.isPresent() && !ChatModes.can(live.get(), Capability.ATTACHMENTS_TO_AGENT)) {
+            throw unsupported();
+        }
+        String replyTo = data.path("replyTo").textValue();
+        return whileRunning(
+                conversation,
+                id,
+                now -> position(
+                        id, chats.send(now, new NewMessage(id, text, files.use(now.id(), named, id), replyTo))));
+    }
+
+    /** Not remembered by id: it means nothing a moment later. */
+    private CommandReply type(Conversation conversation, String id, boolean on) {
+        LiveProvider live = require(conversation, Capability.VISITOR_TYPING, Capability.AGENT_TYPING);
+        requireRunning(conversation);
+        Boolean before = typing.getIfPresent(conversation.id().value());
+        if ((before != null && before == on) || !ChatModes.can(live, Capability.VISITOR_TYPING)) {
+            return position(id, conversation.lastPosition());
+        }
+        typing.put(conversation.id().value(), on);
+        return whileRunning(conversation, id, now -> position(id, chats.type(now, id, on)));
+    }
+
+    private CommandReply markRead(Conversation conversation, String id, long readPosition) {
+        LiveProvider live = require(conversation, Capability.RECEIPTS_TO_AGENT, Capability.RECEIPTS_FROM_AGENT);
+        Instant readUpTo = timeOf(conversation, readPosition);
+        if (!ChatModes.can(live, Capability.RECEIPTS_TO_AGENT)) {
+            requireRunning(conversation);
+            return position(id, conversation.lastPosition());
+        }
+        return whileRunning(conversation, id, now -> position(id, chats.markRead(now, id, readUpTo)));
+    }
+
+    private Instant timeOf(Conversation conversation, long readPosition) {
+        try {
+            List<LoggedEvent> event = log.read(conversation.id(), readPosition - 1, 1);
+            if (!event.isEmpty()) {
+                return event.getFirst().at();
+            }
+        } catch (PositionUnknownException _) {
+            // Answered below, like a position that is not reached yet.
+        }
+        throw ProblemException.invalid("data.position", "no event stands there");
+    }
+
+    private CommandReply submitCard(Conversation conversation, String id, JsonNode data) {
+        require(conversation, Capability.CARDS);
+        CardAnswer answer = new CardAnswer(
+                text(data, "messageId"),
+                text(data, "title"),
+                data.has("values") ? data.get("values").toString() : "{}");
+        return whileRunning(conversation, id, now -> position(id, chats.submitCard(now, id, answer)));
+    }
+
+    @FunctionalInterface
+    private interface CallStep {
+        CommandReply take(Conversation conversation, VisitorCalls calls);
+    }
+
+    private CommandReply call(Conversation conversation, String id, CallStep step) {
+        VisitorCalls desk = calls;
+        if (desk == null) {
+            throw unsupported();
+        }
+        return whileRunning(conversation, id, now -> step.take(now, desk));
+    }
+
+    @FunctionalInterface
+    private interface Step {
+        CommandReply take(Conversation conversation);
+    }
+
+    /** Looks again inside the work: the conversation may have ended since the request came in. */
+    private CommandReply whileRunning(Conversation conversation, String id, Step step) {
+        Supplier<CommandReply> work = () -> {
+            Conversation now = current(conversation);
+            requireRunning(now);
+            return step.take(now);
+        };
+        return ledger.once(conversation.id(), id, work);
+    }
+
+    private Conversation current(Conversation conversation) {
+        return conversations.find(conversation.id()).orElseThrow(Visitors::notFound);
+    }
+
+    private LiveProvider require(Conversation conversation, Capability... any) {
+        LiveProvider live = modes.find(conversation.connectionId())
+                .orElseThrow(() -> ProblemException.later(
+                        HttpStatus.SERVICE_UNAVAILABLE,
+                        "no-contact-centre",
+                        "The contact centre of this conversation is switched off at the moment.",
+                        Duration.ofSeconds(30)));
+        if (!ChatModes.can(live, any)) {
+            throw unsupported();
+        }
+        return live;
+    }
+
+    private static void requireRunning(Conversation conversation) {
+        if (conversation.ended()) {
+            throw ProblemException.of(
+                    HttpStatus.CONFLICT,
+                    "conversation-ended",
+                    ProblemAction.RESTART,
+                    "The conversation is over; start a new one.");
+        }
+    }
+
+    private static ProblemException unsupported() {
+        return ProblemException.of(
+                HttpStatus.UNPROCESSABLE_ENTITY,
+                "unsupported-here",
+                ProblemAction.NONE,
+                "This conversation's contact centre does not carry that; see capabilities.");
+    }
+
+    private static CommandReply position(String id, long position) {
+        return new CommandReply(id, position, null);
+    }
+
+    private static String text(JsonNode data, String name) {
+        return data.path(name).asText();
+    }
+}
