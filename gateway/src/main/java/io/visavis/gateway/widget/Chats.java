@@ -1,32 +1,32 @@
 package io.visavis.gateway.widget;
 
+import io.visavis.gateway.conversation.Actor;
 import io.visavis.gateway.conversation.Conversation;
+import io.visavis.gateway.conversation.ConversationLog;
+import io.visavis.gateway.conversation.ConversationStarts;
+import io.visavis.gateway.conversation.EventData;
+import io.visavis.gateway.conversation.EventData.AttachmentRef;
+import io.visavis.gateway.conversation.NewConversation;
+import io.visavis.gateway.conversation.NewEvent;
 import io.visavis.gateway.kernel.ApplicationId;
 import io.visavis.gateway.kernel.ConnectionId;
 import io.visavis.gateway.kernel.ConversationId;
+import io.visavis.gateway.outbox.Outbox;
+import io.visavis.gateway.outbox.OutboundCommand;
+import io.visavis.spi.Customer;
 import io.visavis.spi.ProviderCommand.StartConversation;
+import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Takes what a visitor does into the log and on its way to the vendor, both in the running unit of work. Each answers with
  * the position of the conversation's newest event.
  */
-interface Chats {
-
-    long start(NewChat chat);
-
-    long send(Conversation conversation, NewMessage message);
-
-    long type(Conversation conversation, String commandId, boolean typing);
-
-    long markRead(Conversation conversation, String commandId, Instant readUpTo);
-
-    long submitCard(Conversation conversation, String commandId, CardAnswer answer);
-
-    long end(Conversation conversation, String commandId);
-
+@Singleton
+final class Chats {
     /** A conversation that does not exist yet. */
     record NewChat(
             ConversationId id,
@@ -56,4 +56,86 @@ interface Chats {
      * @param json what was filled in
      */
     record CardAnswer(String messageId, String title, String json) {}
+
+    private final ConversationStarts starts;
+    private final ConversationLog log;
+    private final Outbox outbox;
+
+    Chats(ConversationStarts starts, ConversationLog log, Outbox outbox) {
+        this.starts = starts;
+        this.log = log;
+        this.outbox = outbox;
+    }
+
+    long start(NewChat chat) {
+        StartConversation start = chat.start();
+        Customer customer = start.customer();
+        Conversation made = starts.create(NewConversation.byVisitor(
+                chat.id(), chat.application(), chat.connection(), chat.chatMode(), customer.email(), start.subject()));
+        outbox.enqueue(
+                chat.id(),
+                new OutboundCommand.Start(
+                        new OutboundCommand.Person(
+                                customer.email(),
+                                customer.name(),
+                                customer.phone(),
+                                customer.language(),
+                                customer.avatarUrl() == null
+                                        ? null
+                                        : customer.avatarUrl().toString()),
+                        start.subject(),
+                        start.options(),
+                        start.context(),
+                        start.history().stream()
+                                .map(line -> new OutboundCommand.Line(
+                                        line.author().name().toLowerCase(Locale.ROOT), line.text(), line.at()))
+                                .toList()));
+        return made.lastPosition();
+    }
+
+    long send(Conversation conversation, NewMessage message) {
+        long position = log.append(
+                conversation.id(),
+                NewEvent.of(
+                        Actor.visitor(),
+                        new EventData.MessageCreated(
+                                message.id(),
+                                message.text(),
+                                message.files().stream()
+                                        .map(file -> new AttachmentRef(
+                                                file.attachmentId(), file.name(), file.mediaType(), file.size()))
+                                        .toList(),
+                                null,
+                                message.replyTo())));
+        outbox.enqueue(
+                conversation.id(),
+                new OutboundCommand.Message(
+                        message.id(),
+                        message.text(),
+                        message.files().stream().map(VisitorFile::attachmentId).toList()));
+        return position;
+    }
+
+    long type(Conversation conversation, boolean typing) {
+        outbox.enqueue(conversation.id(), new OutboundCommand.Typing(typing));
+        return conversation.lastPosition();
+    }
+
+    long markRead(Conversation conversation, Instant readUpTo) {
+        outbox.enqueue(conversation.id(), new OutboundCommand.Read(readUpTo));
+        return conversation.lastPosition();
+    }
+
+    long submitCard(Conversation conversation, CardAnswer answer) {
+        outbox.enqueue(
+                conversation.id(), new OutboundCommand.CardAnswer(answer.messageId(), answer.title(), answer.json()));
+        return conversation.lastPosition();
+    }
+
+    long end(Conversation conversation) {
+        outbox.enqueue(conversation.id(), new OutboundCommand.End());
+        return log.append(
+                conversation.id(),
+                NewEvent.of(Actor.visitor(), new EventData.ConversationEnded("visitor", null)));
+    }
 }

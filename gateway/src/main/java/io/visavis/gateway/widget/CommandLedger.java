@@ -1,6 +1,7 @@
 package io.visavis.gateway.widget;
 
 import io.visavis.gateway.kernel.ConversationId;
+import io.visavis.gateway.storage.Sql;
 import io.visavis.gateway.storage.UnitOfWork;
 import io.visavis.gateway.widget.Wire.CommandReply;
 import jakarta.inject.Singleton;
@@ -10,11 +11,11 @@ import java.util.function.Supplier;
 /** Does each command once, and gives its first answer to every repeat. */
 @Singleton
 final class CommandLedger {
-    private final WidgetStatements sql;
+    private final Sql sql;
     private final UnitOfWork units;
     private final Clock clock;
 
-    CommandLedger(WidgetStatements sql, UnitOfWork units, Clock clock) {
+    CommandLedger(Sql sql, UnitOfWork units, Clock clock) {
         this.sql = sql;
         this.units = units;
         this.clock = clock;

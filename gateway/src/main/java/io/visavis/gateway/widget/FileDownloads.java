@@ -5,9 +5,10 @@ import io.micronaut.http.HttpStatus;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.TaskScheduler;
 import io.visavis.gateway.conversation.Conversation;
+import io.visavis.gateway.conversation.VendorFile;
+import io.visavis.gateway.conversation.VendorIds;
 import io.visavis.gateway.kernel.Ids;
 import io.visavis.gateway.problem.ProblemException;
-import io.visavis.gateway.widget.AgentFiles.AgentFile;
 import io.visavis.spi.AttachmentTransfer;
 import io.visavis.spi.AttachmentTransfer.Download;
 import io.visavis.spi.ConversationRef;
@@ -21,7 +22,6 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ScheduledFuture;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,7 +32,7 @@ final class FileDownloads {
     private static final Duration LONGEST = Duration.ofMinutes(5);
 
     private final VisitorFiles visitorFiles;
-    private final @Nullable AgentFiles agentFiles;
+    private final VendorIds vendorIds;
     private final ChatModes modes;
     private final FileTypes types;
     private final TaskScheduler scheduler;
@@ -40,13 +40,13 @@ final class FileDownloads {
 
     FileDownloads(
             VisitorFiles visitorFiles,
-            @Nullable AgentFiles agentFiles,
+            VendorIds vendorIds,
             ChatModes modes,
             FileTypes types,
             @Named(TaskExecutors.SCHEDULED) TaskScheduler scheduler,
             @Value("${visavis.attachments.max-download-bytes:52428800}") long largest) {
         this.visitorFiles = visitorFiles;
-        this.agentFiles = agentFiles;
+        this.vendorIds = vendorIds;
         this.modes = modes;
         this.types = types;
         this.scheduler = scheduler;
@@ -75,13 +75,12 @@ final class FileDownloads {
                 throw new UncheckedIOException("a file is gone from the disk", e);
             }
         }
-        AgentFile file = Optional.ofNullable(agentFiles)
-                .flatMap(agents -> agents.find(conversation.id(), attachmentId))
+         VendorFile file = vendorIds.findFile(conversation.id(), attachmentId)
                 .orElseThrow(FileDownloads::notFound);
         return fromVendor(conversation, file);
     }
 
-    private OpenFile fromVendor(Conversation conversation, AgentFile file) {
+    private OpenFile fromVendor(Conversation conversation, VendorFile file) {
         String vendorId = conversation.vendorId();
         AttachmentTransfer transfer = modes.find(conversation.connectionId())
                 .flatMap(live -> live.provider().attachments())

@@ -6,6 +6,7 @@ import io.visavis.gateway.kernel.Ids;
 import io.visavis.gateway.kernel.Secrets;
 import io.visavis.gateway.problem.ProblemAction;
 import io.visavis.gateway.problem.ProblemException;
+import io.visavis.gateway.storage.Sql;
 import io.visavis.gateway.storage.UnitOfWork;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -23,11 +24,11 @@ import org.jspecify.annotations.Nullable;
 final class ResumeTokens {
     static final Duration OVERLAP = Duration.ofMinutes(10);
 
-    private final WidgetStatements sql;
+    private final Sql sql;
     private final UnitOfWork units;
     private final Clock clock;
 
-    ResumeTokens(WidgetStatements sql, UnitOfWork units, Clock clock) {
+    ResumeTokens(Sql sql, UnitOfWork units, Clock clock) {
         this.sql = sql;
         this.units = units;
         this.clock = clock;
@@ -63,7 +64,7 @@ final class ResumeTokens {
                         row -> new Held(
                                 row.getString("session_id"),
                                 row.getInt("uses"),
-                                WidgetStatements.instant(row, "first_use_at"),
+                                Sql.instant(row, "first_use_at"),
                                 row.getObject("revoked_at") != null),
                         hash,
                         conversation.value())

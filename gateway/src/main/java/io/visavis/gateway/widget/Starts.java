@@ -9,6 +9,7 @@ import io.visavis.gateway.kernel.ConversationId;
 import io.visavis.gateway.plugin.LiveProvider;
 import io.visavis.gateway.problem.ProblemAction;
 import io.visavis.gateway.problem.ProblemException;
+import io.visavis.gateway.storage.Sql;
 import io.visavis.gateway.storage.UnitOfWork;
 import io.visavis.gateway.widget.Chats.NewChat;
 import io.visavis.spi.ProviderCommand.StartConversation;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** Starts conversations: the row, its first event and the vendor's order in one commit. An idempotency key starts one. */
 @Singleton
 final class Starts {
-    private final WidgetStatements sql;
+    private final Sql sql;
     private final UnitOfWork units;
     private final Conversations conversations;
     private final Chats chats;
@@ -29,7 +30,7 @@ final class Starts {
     private final Clock clock;
 
     Starts(
-            WidgetStatements sql,
+            Sql sql,
             UnitOfWork units,
             Conversations conversations,
             Chats chats,

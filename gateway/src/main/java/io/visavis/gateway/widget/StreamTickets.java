@@ -2,6 +2,7 @@ package io.visavis.gateway.widget;
 
 import io.visavis.gateway.kernel.ConversationId;
 import io.visavis.gateway.kernel.Secrets;
+import io.visavis.gateway.storage.Sql;
 import io.visavis.gateway.storage.UnitOfWork;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -15,11 +16,11 @@ import java.util.Optional;
 final class StreamTickets {
     static final Duration LIFE = Duration.ofSeconds(60);
 
-    private final WidgetStatements sql;
+    private final Sql sql;
     private final UnitOfWork units;
     private final Clock clock;
 
-    StreamTickets(WidgetStatements sql, UnitOfWork units, Clock clock) {
+    StreamTickets(Sql sql, UnitOfWork units, Clock clock) {
         this.sql = sql;
         this.units = units;
         this.clock = clock;
@@ -48,7 +49,7 @@ final class StreamTickets {
         return units.commit(() -> sql.first(
                         "select access_until from widget_stream_ticket"
                                 + " where ticket_hash = ? and conversation_id = ? and expires_at >= ?",
-                        row -> Objects.requireNonNull(WidgetStatements.instant(row, "access_until")),
+                        row -> Objects.requireNonNull(Sql.instant(row, "access_until")),
                         hash,
                         conversation.value(),
                         clock.instant())

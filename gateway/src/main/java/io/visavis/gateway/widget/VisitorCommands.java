@@ -24,7 +24,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /** What a visitor can ask for, checked against what the conversation and its vendor allow. */
 @Singleton
@@ -35,7 +34,7 @@ final class VisitorCommands {
     private final Conversations conversations;
     private final ConversationLog log;
     private final Chats chats;
-    private final @Nullable VisitorCalls calls;
+    private final VisitorCalls calls;
     private final ChatModes modes;
     private final VisitorFiles files;
     private final Cache<String, Boolean> typing = Caffeine.newBuilder()
@@ -48,7 +47,7 @@ final class VisitorCommands {
             Conversations conversations,
             ConversationLog log,
             Chats chats,
-            @Nullable VisitorCalls calls,
+            VisitorCalls calls,
             ChatModes modes,
             VisitorFiles files) {
         this.ledger = ledger;
@@ -83,7 +82,7 @@ final class VisitorCommands {
                 // To leave what is over already is what was wanted.
                 ledger.once(conversation.id(), id, () -> {
                     Conversation now = current(conversation);
-                    return position(id, now.ended() ? now.lastPosition() : chats.end(now, id));
+                    return position(id, now.ended() ? now.lastPosition() : chats.end(now));
                 });
             default -> throw unsupported();
         };
@@ -123,7 +122,7 @@ final class VisitorCommands {
             return position(id, conversation.lastPosition());
         }
         typing.put(conversation.id().value(), on);
-        return whileRunning(conversation, id, now -> position(id, chats.type(now, id, on)));
+        return whileRunning(conversation, id, now -> position(id, chats.type(now, on)));
     }
 
     private CommandReply markRead(Conversation conversation, String id, long readPosition) {
@@ -133,7 +132,7 @@ final class VisitorCommands {
             requireRunning(conversation);
             return position(id, conversation.lastPosition());
         }
-        return whileRunning(conversation, id, now -> position(id, chats.markRead(now, id, readUpTo)));
+        return whileRunning(conversation, id, now -> position(id, chats.markRead(now, readUpTo)));
     }
 
     private Instant timeOf(Conversation conversation, long readPosition) {
@@ -154,7 +153,7 @@ final class VisitorCommands {
                 text(data, "messageId"),
                 text(data, "title"),
                 data.has("values") ? data.get("values").toString() : "{}");
-        return whileRunning(conversation, id, now -> position(id, chats.submitCard(now, id, answer)));
+        return whileRunning(conversation, id, now -> position(id, chats.submitCard(now, answer)));
     }
 
     @FunctionalInterface
@@ -163,11 +162,7 @@ final class VisitorCommands {
     }
 
     private CommandReply call(Conversation conversation, String id, CallStep step) {
-        VisitorCalls desk = calls;
-        if (desk == null) {
-            throw unsupported();
-        }
-        return whileRunning(conversation, id, now -> step.take(now, desk));
+        return whileRunning(conversation, id, now -> step.take(now, calls));
     }
 
     @FunctionalInterface

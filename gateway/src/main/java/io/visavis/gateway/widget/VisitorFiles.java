@@ -8,6 +8,7 @@ import io.visavis.gateway.problem.ProblemAction;
 import io.visavis.gateway.problem.ProblemException;
 import io.visavis.gateway.problem.ProblemException.FieldError;
 import io.visavis.gateway.storage.Home;
+import io.visavis.gateway.storage.Sql;
 import io.visavis.gateway.storage.UnitOfWork;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -30,7 +31,7 @@ import java.util.Optional;
 final class VisitorFiles {
     private static final int LONGEST_NAME = 200;
 
-    private final WidgetStatements sql;
+    private final Sql sql;
     private final UnitOfWork units;
     private final FileTypes types;
     private final Clock clock;
@@ -38,7 +39,7 @@ final class VisitorFiles {
     private final long largest;
 
     VisitorFiles(
-            WidgetStatements sql,
+            Sql sql,
             UnitOfWork units,
             FileTypes types,
             Clock clock,
