@@ -1,0 +1,39 @@
+package io.visavis.gateway.widget;
+
+import io.visavis.spi.Capability;
+import io.visavis.spi.CheckResult;
+import io.visavis.spi.CommandReceipt;
+import io.visavis.spi.CommandSender;
+import io.visavis.spi.CustomerField;
+import io.visavis.spi.OptionSpec;
+import io.visavis.spi.Provider;
+import io.visavis.spi.ProviderCommand;
+import io.visavis.spi.ProviderDescriptor;
+import io.visavis.spi.WebhookReceiver;
+
+/** A vendor that takes everything and says nothing. */
+final class FakeProvider implements Provider {
+    static final ProviderDescriptor DESCRIPTOR = ProviderDescriptor.builder("fake")
+            .displayName("Fake")
+            .chatMode("fake-chat")
+            .capabilities(Capability.ATTACHMENTS_TO_AGENT, Capability.TRANSCRIPT)
+            .option(new OptionSpec("fake-queue", "Where it goes", true))
+            .requires(CustomerField.EMAIL)
+            .build();
+
+    @Override
+    public CheckResult check() {
+        return CheckResult.ok("is a fake");
+    }
+
+    @Override
+    public WebhookReceiver webhooks() {
+        throw new UnsupportedOperationException("sends nothing");
+    }
+
+    @Override
+    public CommandSender commands() {
+        return command -> CommandReceipt.of("fake-" + command.idempotencyKey().length()
+                + (command instanceof ProviderCommand.StartConversation start ? start.gatewayConversationId() : ""));
+    }
+}
