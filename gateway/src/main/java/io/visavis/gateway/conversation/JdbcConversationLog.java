@@ -44,9 +44,13 @@ final class JdbcConversationLog implements ConversationLog {
     @Override
     public long append(ConversationId id, List<NewEvent> events) {
         Conversation before = lock(id);
-        Appending appending =
-                new Appending(before, epoch.current(), clock.instant(), json, reactions.stream().toList(), keys ->
-                        standing(id, keys));
+        Appending appending = new Appending(
+                before,
+                epoch.current(),
+                clock.instant(),
+                json,
+                reactions.stream().toList(),
+                keys -> standing(id, keys));
         appending.add(events);
         List<LoggedEvent> added = appending.added();
         if (added.isEmpty()) {

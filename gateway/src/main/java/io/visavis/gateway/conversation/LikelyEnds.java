@@ -58,8 +58,7 @@ public final class LikelyEnds {
                 id.value(),
                 now);
         if (!reasons.isEmpty() && sql.update("delete from likely_end where conversation_id = ?", id.value()) == 1) {
-            log.append(
-                    id, NewEvent.of(Actor.system(), new EventData.ConversationEnded(reasons.getFirst(), null)));
+            log.append(id, NewEvent.of(Actor.system(), new EventData.ConversationEnded(reasons.getFirst(), null)));
         }
     }
 }

@@ -21,9 +21,8 @@ final class RecentEvents {
 
     private final Cache<ConversationId, List<LoggedEvent>> runs = Caffeine.newBuilder()
             .maximumWeight(MOST_CHARACTERS)
-            .weigher((ConversationId _, List<LoggedEvent> run) -> run.stream()
-                    .mapToInt(event -> event.data().length() + 200)
-                    .sum())
+            .weigher((ConversationId _, List<LoggedEvent> run) ->
+                    run.stream().mapToInt(event -> event.data().length() + 200).sum())
             .build();
 
     /** Adds just committed events, in order. Hooks of two commits may come in either order. */

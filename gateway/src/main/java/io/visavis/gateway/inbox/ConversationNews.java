@@ -114,7 +114,9 @@ final class ConversationNews {
             // Compared by id too: an author type nobody has seen before must not let an echo through.
             if (message.author().kind() == Author.Kind.VISITOR
                     || (vendorMessageId != null
-                            && vendorIds.sentMessage(before.id(), vendorMessageId).isPresent())) {
+                            && vendorIds
+                                    .sentMessage(before.id(), vendorMessageId)
+                                    .isPresent())) {
                 return Optional.of(Mark.ECHO);
             }
             signOfLife();
@@ -244,22 +246,17 @@ final class ConversationNews {
         }
 
         private static Actor author(Author author) {
-            Actor.Kind kind =
-                    switch (author.kind()) {
-                        case VISITOR -> Actor.Kind.VISITOR;
-                        case AGENT -> Actor.Kind.AGENT;
-                        case BOT -> Actor.Kind.BOT;
-                        case SYSTEM -> Actor.Kind.SYSTEM;
-                    };
+            Actor.Kind kind = switch (author.kind()) {
+                case VISITOR -> Actor.Kind.VISITOR;
+                case AGENT -> Actor.Kind.AGENT;
+                case BOT -> Actor.Kind.BOT;
+                case SYSTEM -> Actor.Kind.SYSTEM;
+            };
             return Actor.of(kind, author.id(), author.name());
         }
 
         private void append(
-                Arrival arrival,
-                Actor actor,
-                EventData data,
-                @Nullable String key,
-                @Nullable String vendorMessageId) {
+                Arrival arrival, Actor actor, EventData data, @Nullable String key, @Nullable String vendorMessageId) {
             Correlation about = arrival.event().correlation();
             Map<String, String> provider = new HashMap<>();
             provider.put("kind", live.descriptor().id());
@@ -267,9 +264,8 @@ final class ConversationNews {
             putIfPresent(provider, "interactionId", about.interactionId());
             putIfPresent(provider, "messageId", vendorMessageId);
             // A delivery that is held and comes again says nothing twice.
-            String once = key == null
-                    ? arrival.key("", null) + ":" + data.getClass().getSimpleName()
-                    : key;
+            String once =
+                    key == null ? arrival.key("", null) + ":" + data.getClass().getSimpleName() : key;
             events.add(new NewEvent(actor, data, arrival.event().occurredAt(), once, provider));
         }
 

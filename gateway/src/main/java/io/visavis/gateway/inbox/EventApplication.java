@@ -1,5 +1,6 @@
 package io.visavis.gateway.inbox;
 
+import io.micronaut.context.BeanProvider;
 import io.visavis.gateway.access.Connections;
 import io.visavis.gateway.conversation.Conversation;
 import io.visavis.gateway.conversation.ConversationLog;
@@ -11,7 +12,6 @@ import io.visavis.gateway.plugin.LiveProviders;
 import io.visavis.spi.ConversationRules;
 import io.visavis.spi.Correlation;
 import io.visavis.spi.ProviderEvent;
-import io.micronaut.context.BeanProvider;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -82,8 +82,8 @@ final class EventApplication {
         if (!arrivals.isEmpty()) {
             Optional<LiveProvider> live = providers.find(connection);
             if (live.isEmpty() || connections.find(connection).isEmpty()) {
-                arrivals.forEach(arrival ->
-                        treatments.put(arrival.row(), new Treatment.Hold(clock.instant().plus(LOOK_AGAIN))));
+                arrivals.forEach(arrival -> treatments.put(
+                        arrival.row(), new Treatment.Hold(clock.instant().plus(LOOK_AGAIN))));
             } else {
                 new Batch(live.get(), treatments).apply(arrivals);
             }
@@ -117,10 +117,11 @@ final class EventApplication {
                     case ProviderEvent.Unrecognised unknown ->
                         mark(arrival, Mark.UNRECOGNISED, unknown.kind() + ": " + unknown.detail());
                     case ProviderEvent.ConversationOpened event -> open(arrival, event);
-                    default -> (about.gatewayConversationId() == null && about.vendorConversationId() == null
-                                    ? byInteraction
-                                    : named)
-                            .add(arrival);
+                    default ->
+                        (about.gatewayConversationId() == null && about.vendorConversationId() == null
+                                        ? byInteraction
+                                        : named)
+                                .add(arrival);
                 }
             }
             applyFound(named);
@@ -128,7 +129,8 @@ final class EventApplication {
         }
 
         private void open(Arrival arrival, ProviderEvent.ConversationOpened event) {
-            boolean patient = clock.instant().isBefore(arrival.row().receivedAt().plus(rules().orphanPatience()));
+            boolean patient =
+                    clock.instant().isBefore(arrival.row().receivedAt().plus(rules().orphanPatience()));
             if (!opened.apply(live, event, patient)) {
                 treatments.put(arrival.row(), new Treatment.Hold(clock.instant().plus(LOOK_AGAIN)));
             }
@@ -138,8 +140,8 @@ final class EventApplication {
             Map<Correlation, Optional<Conversation>> found = new LinkedHashMap<>();
             Map<ConversationId, List<Arrival>> byConversation = new LinkedHashMap<>();
             for (Arrival arrival : arrivals) {
-                Optional<Conversation> conversation = found.computeIfAbsent(
-                        arrival.event().correlation(), about -> correlations.find(live, about));
+                Optional<Conversation> conversation =
+                        found.computeIfAbsent(arrival.event().correlation(), about -> correlations.find(live, about));
                 conversation.ifPresentOrElse(
                         known -> byConversation
                                 .computeIfAbsent(known.id(), _ -> new ArrayList<>())

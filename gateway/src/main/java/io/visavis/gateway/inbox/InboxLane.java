@@ -183,8 +183,7 @@ final class InboxLane implements AutoCloseable {
     }
 
     private void apply(List<Translated> translated) {
-        Map<InboxRow, Treatment> treatments =
-                unitOfWork.commit(() -> application.apply(connection, translated));
+        Map<InboxRow, Treatment> treatments = unitOfWork.commit(() -> application.apply(connection, translated));
         Instant now = clock.instant();
         treatments.forEach((row, treatment) -> {
             switch (treatment) {

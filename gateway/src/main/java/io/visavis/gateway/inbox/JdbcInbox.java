@@ -58,7 +58,8 @@ final class JdbcInbox {
     List<InboxRow> takeOver(int limit) {
         Instant now = clock.instant();
         List<InboxRow> rows = sql.query(
-                ROW + "where state in ('new', 'held') and (claimed_until is null or claimed_until < ?) order by id limit "
+                ROW
+                        + "where state in ('new', 'held') and (claimed_until is null or claimed_until < ?) order by id limit "
                         + limit + " for update",
                 JdbcInbox::row,
                 now);
@@ -95,7 +96,8 @@ final class JdbcInbox {
         if (rows.isEmpty()) {
             return rows;
         }
-        var open = sql.query(
+        var open = sql
+                .query(
                         "select id from inbox where claimed_by = ? and state in ('new', 'held') and id in ("
                                 + rows.stream()
                                         .map(row -> Long.toString(row.id()))
@@ -115,7 +117,7 @@ final class JdbcInbox {
         for (int i = 0; i < rows.size(); i++) {
             long id = rows.get(i).id();
             switch (treatments.get(i)) {
-                case Treatment.Done(Mark mark, _) when mark == null -> plain.add(new Object[] {now, id});
+                case Treatment.Done done when done.mark() == null -> plain.add(new Object[] {now, id});
                 case Treatment.Done(Mark mark, String note) -> settle(id, "done", mark, note, now);
                 case Treatment.Park(String note) -> settle(id, "parked", Mark.POISON, note, now);
                 case Treatment.Hold(Instant until) ->

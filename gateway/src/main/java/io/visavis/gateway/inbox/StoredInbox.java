@@ -81,7 +81,8 @@ final class StoredInbox implements Inbox {
 
     private static String headers(RawWebhook webhook) {
         return KEPT_HEADERS.stream()
-                .flatMap(name -> webhook.header(name)
+                .flatMap(name -> webhook
+                        .header(name)
                         .map(value -> name + ": " + shortened(value.replaceAll("\\p{Cntrl}", " "), LONGEST_HEADER))
                         .stream())
                 .collect(Collectors.joining("\n"));

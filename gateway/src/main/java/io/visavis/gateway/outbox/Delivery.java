@@ -79,8 +79,8 @@ final class Delivery {
             // A chat that was given up before the vendor heard of it must not reach an agent.
             case OutboundCommand.Start _ when conversation.ended() && firstTry -> Optional.of("ended before it began");
             case OutboundCommand.End _ when conversation.vendorId() == null -> Optional.of("the vendor never knew it");
-            case OutboundCommand.Typing _ when row.createdAt().plus(TYPING_LIVES).isBefore(clock.instant()) ->
-                Optional.of("too old");
+            case OutboundCommand.Typing _
+            when row.createdAt().plus(TYPING_LIVES).isBefore(clock.instant()) -> Optional.of("too old");
             default -> Optional.empty();
         };
     }
@@ -148,7 +148,11 @@ final class Delivery {
         CommandReceipt receipt = live.provider()
                 .commands()
                 .send(ProviderCommands.of(
-                        row, conversation, conversation.vendorId(), files, live.descriptor().capabilities()));
+                        row,
+                        conversation,
+                        conversation.vendorId(),
+                        files,
+                        live.descriptor().capabilities()));
         CrashPoint.OUTBOX_ANSWERED.hit();
         return receipt;
     }
@@ -173,13 +177,13 @@ final class Delivery {
     private PlacedFile upload(String attachmentId, Conversation conversation, LiveProvider live) {
         AttachmentTransfer transfer = live.provider()
                 .attachments()
-                .orElseThrow(() -> new ProviderException(
-                        ProviderException.Kind.REJECTED, "this contact centre takes no files"));
+                .orElseThrow(() ->
+                        new ProviderException(ProviderException.Kind.REJECTED, "this contact centre takes no files"));
         AttachmentTransfer.Upload upload = storedFiles.stream()
                 .flatMap(files -> files.open(conversation.id(), attachmentId).stream())
                 .findFirst()
-                .orElseThrow(() ->
-                        new ProviderException(ProviderException.Kind.REJECTED, "a file of the message is gone"));
+                .orElseThrow(
+                        () -> new ProviderException(ProviderException.Kind.REJECTED, "a file of the message is gone"));
         ConversationRef ref = new ConversationRef(
                 conversation.id().value(), String.valueOf(conversation.vendorId()), conversation.interactionId());
         return PlacedFile.of(transfer.upload(ref, upload));

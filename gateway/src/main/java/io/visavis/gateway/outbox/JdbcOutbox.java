@@ -135,7 +135,11 @@ final class JdbcOutbox implements Outbox, Notices, PendingStarts {
 
     /** Remembers a placed file. Inside a unit of work. */
     void placed(OutboxRow row, Map<String, PlacedFile> uploads) {
-        sql.update("update outbox set uploads = ? where id = ? and claimed_by = ?", writePlaced(uploads), row.id(), node.id());
+        sql.update(
+                "update outbox set uploads = ? where id = ? and claimed_by = ?",
+                writePlaced(uploads),
+                row.id(),
+                node.id());
     }
 
     /** Lets go of a row until {@code next}; false when another node took it over. Inside a unit of work. */

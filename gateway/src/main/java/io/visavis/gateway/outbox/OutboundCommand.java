@@ -58,8 +58,7 @@ public sealed interface OutboundCommand {
 
     /** New customer data or context of a running conversation. */
     @Serdeable
-    record Update(
-            @Nullable Person customer, Map<String, String> context, Map<String, String> options)
+    record Update(@Nullable Person customer, Map<String, String> context, Map<String, String> options)
             implements OutboundCommand {
         public Update {
             context = context == null ? Map.of() : Map.copyOf(context);

@@ -72,8 +72,8 @@ final class OutboxWorker implements ApplicationEventListener<ServerStartupEvent>
         this.clock = clock;
         Verdicts verdicts =
                 new Verdicts(new RetrySchedule(() -> ThreadLocalRandom.current().nextDouble()), clock);
-        this.delivery = new Delivery(
-                providers, conversations, storedFiles, outbox, unitOfWork, breakers, verdicts, clock);
+        this.delivery =
+                new Delivery(providers, conversations, storedFiles, outbox, unitOfWork, breakers, verdicts, clock);
         this.outcomes = new OutcomeWriter(outbox, conversations, log, vendorIds, clock);
         meters.gaugeMapSize("visavis.outbox.conversations", java.util.List.of(), working);
     }

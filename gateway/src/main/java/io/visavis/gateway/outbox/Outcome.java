@@ -10,15 +10,15 @@ sealed interface Outcome {
     String name();
 
     /** Words for administrators; null when there is nothing to say. */
-    @Nullable String detail();
+    @Nullable
+    String detail();
 
     /**
      * The vendor took it.
      *
      * @param shortfall what it did not take, for the visitor
      */
-    record Taken(
-            @Nullable String reference, @Nullable String shortfall) implements Outcome {
+    record Taken(@Nullable String reference, @Nullable String shortfall) implements Outcome {
         @Override
         public String name() {
             return "taken";

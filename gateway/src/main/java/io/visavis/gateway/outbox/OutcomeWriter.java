@@ -40,14 +40,11 @@ final class OutcomeWriter {
     /** Inside a unit of work. Does nothing when another node took the row over meanwhile. */
     void write(OutboxRow row, Instant startedAt, Outcome outcome) {
         outbox.attempted(row, startedAt, outcome);
-        boolean ours =
-                switch (outcome) {
-                    case Outcome.Postponed later ->
-                        outbox.postpone(
-                                row, clock.instant().plus(later.delay()), later.maybeArrived(), later.detail());
-                    case Outcome.Taken _, Outcome.Dropped _, Outcome.Failed _, Outcome.Over _ ->
-                        outbox.settle(row, outcome);
-                };
+        boolean ours = switch (outcome) {
+            case Outcome.Postponed later ->
+                outbox.postpone(row, clock.instant().plus(later.delay()), later.maybeArrived(), later.detail());
+            case Outcome.Taken _, Outcome.Dropped _, Outcome.Failed _, Outcome.Over _ -> outbox.settle(row, outcome);
+        };
         if (!ours) {
             LOG.warn("Outbox row {} was taken over by another node; its outcome here is not written", row.id());
             return;
@@ -56,17 +53,16 @@ final class OutcomeWriter {
     }
 
     private void tell(OutboxRow row, Conversation conversation, Outcome outcome) {
-        if (outcome instanceof Outcome.Taken(String reference, _) && reference != null) {
-            remember(row, reference);
+        if (outcome instanceof Outcome.Taken taken && taken.reference() != null) {
+            remember(row, taken.reference());
         }
-        List<NewEvent> events =
-                switch (outcome) {
-                    case Outcome.Taken taken -> taken(row, conversation, taken);
-                    case Outcome.Postponed later -> unavailable(conversation, later);
-                    case Outcome.Failed failed -> failed(row, failed.reason(), "failed");
-                    case Outcome.Over _ -> failed(row, "conversation-over", "provider");
-                    case Outcome.Dropped _ -> List.of();
-                };
+        List<NewEvent> events = switch (outcome) {
+            case Outcome.Taken taken -> taken(row, conversation, taken);
+            case Outcome.Postponed later -> unavailable(conversation, later);
+            case Outcome.Failed failed -> failed(row, failed.reason(), "failed");
+            case Outcome.Over _ -> failed(row, "conversation-over", "provider");
+            case Outcome.Dropped _ -> List.of();
+        };
         if (!events.isEmpty()) {
             log.append(conversation.id(), events);
         }
@@ -89,13 +85,14 @@ final class OutcomeWriter {
             events.add(NewEvent.of(Actor.system(), new EventData.ProviderRestored()));
         }
         switch (row.command()) {
-            case OutboundCommand.Message(String messageId, _, _) ->
+            case OutboundCommand.Message message ->
                 events.add(event(
-                        new EventData.MessageAccepted(messageId, taken.shortfall()),
-                        "accepted:" + messageId,
+                        new EventData.MessageAccepted(message.messageId(), taken.shortfall()),
+                        "accepted:" + message.messageId(),
                         taken.reference()));
             // Vendors with queue events say more later; until then this is all that is known, and it is true.
-            case OutboundCommand.Start _ when conversation.state() == ConversationState.STARTING ->
+            case OutboundCommand.Start _
+            when conversation.state() == ConversationState.STARTING ->
                 events.add(NewEvent.of(
                         Actor.system(),
                         new EventData.ConversationQueued(
@@ -113,17 +110,14 @@ final class OutcomeWriter {
         if (conversation.unavailableSince() != null || conversation.ended()) {
             return List.of();
         }
-        return List.of(NewEvent.of(
-                Actor.system(), new EventData.ProviderUnavailable(clock.instant(), later.reason())));
+        return List.of(NewEvent.of(Actor.system(), new EventData.ProviderUnavailable(clock.instant(), later.reason())));
     }
 
     private List<NewEvent> failed(OutboxRow row, String reason, String endReason) {
         List<NewEvent> events = new ArrayList<>();
         if (row.command() instanceof OutboundCommand.Message message) {
             events.add(event(
-                    new EventData.MessageFailed(message.messageId(), reason),
-                    "failed:" + message.messageId(),
-                    null));
+                    new EventData.MessageFailed(message.messageId(), reason), "failed:" + message.messageId(), null));
         }
         boolean over = "provider".equals(endReason) && row.kind() != CommandKind.END;
         if (over || row.kind() == CommandKind.START) {

@@ -23,10 +23,8 @@ final class ProviderCommands {
     /** What a provider must declare to be sent this; empty when every provider takes it. */
     static Optional<Capability> needed(OutboundCommand command) {
         return switch (command) {
-            case OutboundCommand.Start _,
-                    OutboundCommand.Message _,
-                    OutboundCommand.Notice _,
-                    OutboundCommand.End _ -> Optional.empty();
+            case OutboundCommand.Start _, OutboundCommand.Message _, OutboundCommand.Notice _, OutboundCommand.End _ ->
+                Optional.empty();
             case OutboundCommand.Typing _ -> Optional.of(Capability.VISITOR_TYPING);
             case OutboundCommand.Read _ -> Optional.of(Capability.RECEIPTS_TO_AGENT);
             case OutboundCommand.CardAnswer _ -> Optional.of(Capability.CARDS);
@@ -101,12 +99,11 @@ final class ProviderCommands {
     }
 
     private static HistoryMessage line(OutboundCommand.Line line) {
-        Author.Kind author =
-                switch (line.author().toLowerCase(Locale.ROOT)) {
-                    case "agent" -> Author.Kind.AGENT;
-                    case "bot" -> Author.Kind.BOT;
-                    default -> Author.Kind.VISITOR;
-                };
+        Author.Kind author = switch (line.author().toLowerCase(Locale.ROOT)) {
+            case "agent" -> Author.Kind.AGENT;
+            case "bot" -> Author.Kind.BOT;
+            default -> Author.Kind.VISITOR;
+        };
         return new HistoryMessage(author, line.text(), line.at());
     }
 }

@@ -62,6 +62,8 @@ final class Verdicts {
 
     private Outcome again(String reason, String detail, Duration wait, OutboxRow row) {
         boolean tooLate = clock.instant().isAfter(row.createdAt().plus(RetrySchedule.GIVE_UP_AFTER));
-        return tooLate ? new Outcome.Failed("not-delivered", detail) : new Outcome.Postponed(reason, detail, wait, false);
+        return tooLate
+                ? new Outcome.Failed("not-delivered", detail)
+                : new Outcome.Postponed(reason, detail, wait, false);
     }
 }

@@ -29,8 +29,8 @@ public enum CrashPoint {
     /** Time for what runs beside the crash to get further: an answer to be written, a request to arrive. */
     private static final Duration A_WHILE = Duration.ofMillis(300);
 
-    private static final Trigger TRIGGER =
-            Trigger.parse(System.getenv("CRASH_AT"), (_, _) -> Runtime.getRuntime().halt(137));
+    private static final Trigger TRIGGER = Trigger.parse(
+            System.getenv("CRASH_AT"), (_, _) -> Runtime.getRuntime().halt(137));
 
     /** Dies here and now. */
     public void hit() {
@@ -84,7 +84,8 @@ public enum CrashPoint {
             int colon = text.indexOf(':');
             return colon < 0
                     ? new Trigger(text.strip(), 1, action)
-                    : new Trigger(text.substring(0, colon).strip(), Integer.parseInt(text.substring(colon + 1)), action);
+                    : new Trigger(
+                            text.substring(0, colon).strip(), Integer.parseInt(text.substring(colon + 1)), action);
         }
 
         boolean names(CrashPoint point) {

@@ -57,8 +57,7 @@ final class GroupCommit implements UnitOfWork, AutoCloseable {
                 .register(meters);
         meters.gauge("visavis.commit.waiting", queue, BlockingQueue::size);
         for (int i = 0; i < settings.committersFor(url); i++) {
-            committers.add(
-                    Thread.ofPlatform().name("commit-" + i).daemon().start(this::commitUntilClosed));
+            committers.add(Thread.ofPlatform().name("commit-" + i).daemon().start(this::commitUntilClosed));
         }
     }
 

@@ -15,6 +15,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
+import io.swagger.v3.oas.annotations.Hidden;
 import io.visavis.gateway.inbox.Inbox;
 import io.visavis.gateway.kernel.ConnectionId;
 import io.visavis.gateway.problem.ProblemAction;
@@ -33,6 +34,8 @@ import org.jspecify.annotations.Nullable;
  * not help. 503 only when nothing could be stored.
  */
 @Controller("/api")
+@Hidden // From the OpenAPI document, which knows no path of several segments; schemas/ and asyncapi describe the
+// bodies.
 @Secured(SecurityRule.IS_ANONYMOUS)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class WebhookController {

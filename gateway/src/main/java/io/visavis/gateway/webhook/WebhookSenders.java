@@ -125,5 +125,6 @@ final class WebhookSenders {
         throw WebhookController.notFound();
     }
 
-    private record Address(ProviderDescriptor provider, @Nullable ConnectionId connection) {}
+    private record Address(
+            ProviderDescriptor provider, @Nullable ConnectionId connection) {}
 }
