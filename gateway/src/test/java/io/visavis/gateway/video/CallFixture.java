@@ -121,6 +121,16 @@ final class CallFixture {
         }
 
         @Override
+        public Optional<Conversation> findOpenByCustomer(ApplicationId application, String chatMode, String email) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Instant> agentSince(ConversationId id) {
+            return Optional.empty();
+        }
+
+        @Override
         public Optional<Conversation> findByInteraction(ApplicationId application, String interactionId) {
             return chats.values().stream()
                     .filter(chat -> interactionId.equals(chat.interactionId()))
