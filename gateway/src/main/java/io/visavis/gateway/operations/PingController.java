@@ -1,0 +1,18 @@
+package io.visavis.gateway.operations;
+
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Status;
+
+/**
+ * Answers without touching anything: no thread change, no database. A load balancer learns from it that the process takes
+ * connections (whether it can work is {@code /health/readiness}), and a benchmark how fast an empty endpoint is.
+ */
+@Controller("/ping")
+final class PingController {
+
+    @Get
+    @Status(HttpStatus.NO_CONTENT)
+    void ping() {}
+}
