@@ -43,8 +43,8 @@ final class ApiDocumentsController {
     }
 
     private HttpResponse<byte[]> answer(HttpRequest<?> request, JsonNode document) throws JsonProcessingException {
-        boolean wantsYaml = request.getHeaders().getAll(HttpHeaders.ACCEPT).stream()
-                .anyMatch(accept -> accept.contains("yaml"));
+        boolean wantsYaml =
+                request.getHeaders().getAll(HttpHeaders.ACCEPT).stream().anyMatch(accept -> accept.contains("yaml"));
         return HttpResponse.ok(wantsYaml ? yaml.writeValueAsBytes(document) : json.writeValueAsBytes(document))
                 .contentType(wantsYaml ? MediaType.of("application/yaml") : MediaType.APPLICATION_JSON_TYPE)
                 .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)

@@ -38,7 +38,10 @@ final class AsyncApiDocument {
         List<String> events =
                 Arrays.stream(EventType.values()).map(EventType::wireName).toList();
         List<String> commands = StreamSupport.stream(
-                        schema("commands/v1/command").at("/properties/type/enum").spliterator(), false)
+                        schema("commands/v1/command")
+                                .at("/properties/type/enum")
+                                .spliterator(),
+                        false)
                 .map(JsonNode::textValue)
                 .toList();
         events.forEach(type -> messages.set(type, message("events/v1", "event", type)));

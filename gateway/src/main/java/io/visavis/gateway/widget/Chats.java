@@ -11,8 +11,8 @@ import io.visavis.gateway.conversation.NewEvent;
 import io.visavis.gateway.kernel.ApplicationId;
 import io.visavis.gateway.kernel.ConnectionId;
 import io.visavis.gateway.kernel.ConversationId;
-import io.visavis.gateway.outbox.Outbox;
 import io.visavis.gateway.outbox.OutboundCommand;
+import io.visavis.gateway.outbox.Outbox;
 import io.visavis.spi.Customer;
 import io.visavis.spi.ProviderCommand.StartConversation;
 import jakarta.inject.Singleton;
@@ -135,7 +135,6 @@ final class Chats {
     long end(Conversation conversation) {
         outbox.enqueue(conversation.id(), new OutboundCommand.End());
         return log.append(
-                conversation.id(),
-                NewEvent.of(Actor.visitor(), new EventData.ConversationEnded("visitor", null)));
+                conversation.id(), NewEvent.of(Actor.visitor(), new EventData.ConversationEnded("visitor", null)));
     }
 }

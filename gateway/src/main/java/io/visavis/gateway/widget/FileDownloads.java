@@ -75,8 +75,7 @@ final class FileDownloads {
                 throw new UncheckedIOException("a file is gone from the disk", e);
             }
         }
-         VendorFile file = vendorIds.findFile(conversation.id(), attachmentId)
-                .orElseThrow(FileDownloads::notFound);
+        VendorFile file = vendorIds.findFile(conversation.id(), attachmentId).orElseThrow(FileDownloads::notFound);
         return fromVendor(conversation, file);
     }
 
