@@ -27,12 +27,13 @@ public final class DeskPage {
         return page.getByTestId(testId);
     }
 
-    /** Opens the waiting conversation that shows this text, and accepts it. */
-    public void accept(String shown) {
-        part("desk-queue-item")
-                .filter(new Locator.FilterOptions().setHasText(shown))
-                .first()
-                .click();
+    /** A visitor's conversation in the list. */
+    public Locator item(String email) {
+        return page.locator("[data-testid=desk-queue-item][data-email='" + email + "']");
+    }
+
+    public void accept(String email) {
+        item(email).click();
         part("desk-accept").click();
     }
 

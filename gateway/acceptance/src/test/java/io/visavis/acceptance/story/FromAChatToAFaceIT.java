@@ -69,6 +69,7 @@ class FromAChatToAFaceIT {
     }
 
     private void talks() {
+        desk.item(email).waitFor();
         Screens.keep(desk.page(), "03-desk-queue");
         desk.accept(email);
         desk.say("Good morning Maria, Nikos here. What do the lights say?");
