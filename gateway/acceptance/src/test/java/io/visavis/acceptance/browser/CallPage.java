@@ -54,7 +54,7 @@ public final class CallPage {
         part("call-join").waitFor();
         page.evaluate(
                 "at => { setTimeout(() => document.querySelector('[data-testid=call-join]').click(), at - Date.now()); }",
-                epochMillis);
+                (double) epochMillis);
     }
 
     public JsonNode stats() {

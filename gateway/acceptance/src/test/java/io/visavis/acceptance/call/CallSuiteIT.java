@@ -83,7 +83,7 @@ class CallSuiteIT {
         CallPage visitor = person().open(room.ticketUrl()).join();
         CallProof.awaitConnected(visitor.frame());
 
-        CallPage second = person().open(room.ticketUrl()).join();
+        CallPage second = person().open(room.ticketUrl());
         second.part("call-error").waitFor();
         assertThat(second.part("call-error").getAttribute("data-problem")).isEqualTo("ticket-used");
         Screens.keep(second.page(), "call-ticket-used");
@@ -123,7 +123,7 @@ class CallSuiteIT {
         Room room = Room.make(demo);
         CallPage agent = person().open(room.agentUrl()).join();
         CallPage visitor = person(FAKE_DEVICE, FAKE_UI + "=deny").open(room.ticketUrl());
-        visitor.part("call-preview").waitFor();
+        visitor.part("call-join").waitFor();
         Await.untilTrue(
                 "the blocked devices are explained",
                 PATIENCE,
