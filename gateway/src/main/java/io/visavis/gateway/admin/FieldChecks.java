@@ -16,6 +16,14 @@ final class FieldChecks {
         errors.add(new FieldError(field, message));
     }
 
+    /** The text; an error is noted when it has characters that no database keeps. */
+    String plain(String field, String text) {
+        if (text.codePoints().anyMatch(c -> c == 0 || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE))) {
+            wrong(field, "has a character that is none: U+0000 or half of a surrogate pair");
+        }
+        return text;
+    }
+
     /** The text without outer blanks; empty, with an error noted, when it is missing or too long. */
     String name(String field, @Nullable String text) {
         String plain = text == null ? "" : text.strip();
@@ -24,7 +32,7 @@ final class FieldChecks {
         } else if (plain.length() > LONGEST_NAME) {
             wrong(field, "must have at most " + LONGEST_NAME + " characters");
         }
-        return plain;
+        return plain(field, plain);
     }
 
     /**

@@ -7,8 +7,11 @@ import io.visavis.gateway.access.ClientId;
 import io.visavis.gateway.access.Clients;
 import io.visavis.gateway.access.Connection;
 import io.visavis.gateway.access.Connections;
+import io.visavis.gateway.conversation.Conversation;
+import io.visavis.gateway.conversation.Conversations;
 import io.visavis.gateway.kernel.ApplicationId;
 import io.visavis.gateway.kernel.ConnectionId;
+import io.visavis.gateway.kernel.ConversationId;
 import io.visavis.gateway.kernel.Ids;
 import io.visavis.gateway.problem.ProblemException;
 import jakarta.inject.Singleton;
@@ -19,11 +22,13 @@ final class Lookup {
     private final Applications applications;
     private final Connections connections;
     private final Clients clients;
+    private final Conversations conversations;
 
-    Lookup(Applications applications, Connections connections, Clients clients) {
+    Lookup(Applications applications, Connections connections, Clients clients, Conversations conversations) {
         this.applications = applications;
         this.connections = connections;
         this.clients = clients;
+        this.conversations = conversations;
     }
 
     Application application(String id) {
@@ -47,6 +52,13 @@ final class Lookup {
         throw noClient();
     }
 
+    Conversation conversation(String id) {
+        if (Ids.isPlain(id)) {
+            return conversations.find(new ConversationId(id)).orElseThrow(Lookup::noConversation);
+        }
+        throw noConversation();
+    }
+
     private static ProblemException noApplication() {
         return ProblemException.notFound("application-not-found", "There is no such application.");
     }
@@ -57,5 +69,9 @@ final class Lookup {
 
     private static ProblemException noClient() {
         return ProblemException.notFound("client-not-found", "There is no such client.");
+    }
+
+    private static ProblemException noConversation() {
+        return ProblemException.notFound("conversation-not-found", "There is no such conversation.");
     }
 }

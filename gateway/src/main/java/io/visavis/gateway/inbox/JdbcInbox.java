@@ -91,6 +91,17 @@ final class JdbcInbox {
         sql.update("update inbox set claimed_by = null, claimed_until = null where state in ('new', 'held')");
     }
 
+    /** A row that was worked off, as new and claimed by this node; empty when there is none. */
+    Optional<InboxRow> reopen(long id) {
+        int changed = sql.update(
+                "update inbox set state = 'new', mark = null, note = null, hold_until = null, processed_at = null,"
+                        + " claimed_by = ?, claimed_until = ? where id = ? and state in ('done', 'parked')",
+                node.id(),
+                clock.instant().plus(LEASE),
+                id);
+        return changed == 1 ? sql.first(ROW + "where id = ?", JdbcInbox::row, id) : Optional.empty();
+    }
+
     /** Which of these rows are still to be worked off and ours. Locks them until the commit. */
     List<InboxRow> stillOpen(List<InboxRow> rows) {
         if (rows.isEmpty()) {

@@ -27,7 +27,10 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
-/** The outbox as rows. A row waits, is claimed for one attempt, and is settled as {@code done} or {@code failed}. */
+/**
+ * The outbox as rows. A row waits, is claimed for one attempt, and is settled as {@code done} or {@code failed}; a failed
+ * one that an administrator has seen is {@code discarded}.
+ */
 @Singleton
 final class JdbcOutbox implements Outbox, Notices, PendingStarts {
     /** Longer than any attempt, uploads included, so that only a dead node's claim runs out. */
@@ -35,6 +38,8 @@ final class JdbcOutbox implements Outbox, Notices, PendingStarts {
 
     private static final Argument<Map<String, PlacedFile>> PLACED = Argument.mapOf(String.class, PlacedFile.class);
     private static final int LONGEST_ERROR = 1000;
+    private static final String ROW = "select id, conversation_id, connection_id, kind, payload, uploads,"
+            + " idempotency_key, attempts, uncertain_attempts, created_at, next_attempt_at from outbox ";
 
     private final Sql sql;
     private final UnitOfWork unitOfWork;
@@ -114,23 +119,29 @@ final class JdbcOutbox implements Outbox, Notices, PendingStarts {
     /** Claims the conversation's first row for one attempt, if it is due and free. Inside a unit of work. */
     Optional<OutboxRow> claimNext(ConversationId id) {
         Instant now = clock.instant();
-        Optional<OutboxRow> first = sql.first(
-                "select id, conversation_id, connection_id, kind, payload, uploads, idempotency_key, attempts,"
-                        + " uncertain_attempts, created_at, next_attempt_at from outbox"
-                        + " where conversation_id = ? and state = 'waiting' order by id limit 1",
-                this::read,
-                id.value());
-        return first.filter(row -> !row.nextAttemptAt().isAfter(now))
-                .filter(row -> sql.update(
-                                "update outbox set claimed_by = ?, claimed_until = ?, attempts = attempts + 1"
-                                        + " where id = ? and state = 'waiting'"
-                                        + " and (claimed_until is null or claimed_until < ?)",
-                                node.id(),
-                                now.plus(LEASE),
-                                row.id(),
-                                now)
-                        == 1)
-                .map(OutboxRow::claimed);
+        return sql.first(
+                        ROW + "where conversation_id = ? and state = 'waiting' order by id limit 1",
+                        this::read,
+                        id.value())
+                .filter(row -> !row.nextAttemptAt().isAfter(now))
+                .flatMap(row -> claim(row, now));
+    }
+
+    /** Claims a row, whether or not it is due; empty unless it waits and is free. Inside a unit of work. */
+    Optional<OutboxRow> claimWaiting(long id) {
+        return sql.first(ROW + "where id = ? and state = 'waiting'", this::read, id)
+                .flatMap(row -> claim(row, clock.instant()));
+    }
+
+    private Optional<OutboxRow> claim(OutboxRow row, Instant now) {
+        int claimed = sql.update(
+                "update outbox set claimed_by = ?, claimed_until = ?, attempts = attempts + 1"
+                        + " where id = ? and state = 'waiting' and (claimed_until is null or claimed_until < ?)",
+                node.id(),
+                now.plus(LEASE),
+                row.id(),
+                now);
+        return claimed == 1 ? Optional.of(row.claimed()) : Optional.empty();
     }
 
     /** Remembers a placed file. Inside a unit of work. */

@@ -1,0 +1,272 @@
+package io.visavis.gateway.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.micronaut.context.annotation.Property;
+import io.micronaut.runtime.server.EmbeddedServer;
+import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
+import io.visavis.gateway.conversation.ConversationStarts;
+import io.visavis.gateway.conversation.NewConversation;
+import io.visavis.gateway.http.HttpCalls;
+import io.visavis.gateway.http.HttpCalls.Answer;
+import io.visavis.gateway.inbox.Inbox;
+import io.visavis.gateway.kernel.ApplicationId;
+import io.visavis.gateway.kernel.ConnectionId;
+import io.visavis.gateway.kernel.ConversationId;
+import io.visavis.gateway.outbox.OutboundCommand;
+import io.visavis.gateway.outbox.Outbox;
+import io.visavis.gateway.storage.UnitOfWork;
+import io.visavis.spi.ProviderException;
+import io.visavis.spi.RawWebhook;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What an administrator sees of conversations, deliveries and commands, and what they can do about them, over HTTP. */
+@MicronautTest(transactional = false)
+@Property(name = "spec.name", value = "admin")
+class CareTest {
+    @Inject
+    EmbeddedServer server;
+
+    @Inject
+    FakeVendor vendor;
+
+    @Inject
+    ConversationStarts starts;
+
+    @Inject
+    Inbox inbox;
+
+    @Inject
+    Outbox outbox;
+
+    @Inject
+    UnitOfWork work;
+
+    HttpCalls http;
+    ApplicationId application;
+    ConnectionId connection;
+
+    @BeforeEach
+    void aConnection() {
+        http = new HttpCalls(server.getURI());
+        vendor.understands = false;
+        vendor.refuses.set(null);
+        String id = http.send("POST", "applications", "{\"name\": \"Shop\"}")
+                .json()
+                .path("applicationId")
+                .asText();
+        application = new ApplicationId(id);
+        connection = new ConnectionId(http.send(
+                        "POST",
+                        "applications/" + id + "/connections",
+                        "{\"name\": \"Fake\", \"provider\": \"fake\", \"settings\": {\"region\": \"eu\"}}")
+                .json()
+                .path("connectionId")
+                .asText());
+    }
+
+    @Test
+    void conversations_are_listed_newest_first_and_narrowed() {
+        ConversationId first = conversation("Ada@Example.com");
+        ConversationId second = conversation("bob@example.com");
+
+        assertThat(ids(list("conversations?applicationId=" + application), "conversationId"))
+                .containsExactly(second.value(), first.value());
+        assertThat(ids(
+                        list("conversations?applicationId=" + application + "&email=ada%40example.com"),
+                        "conversationId"))
+                .containsExactly(first.value());
+        assertThat(ids(list("conversations?applicationId=" + application + "&before=" + second), "conversationId"))
+                .containsExactly(first.value());
+        assertThat(list("conversations?state=ended&applicationId=" + application))
+                .isEmpty();
+        assertThat(list("conversations?limit=1&applicationId=" + application)).hasSize(1);
+    }
+
+    @Test
+    void the_events_of_a_conversation_come_with_what_the_vendor_calls_them() throws InterruptedException {
+        ConversationId id = conversation("ada@example.com");
+        work.commit(() -> outbox.enqueue(id, new OutboundCommand.Message("msg_1", "Hello", List.of())));
+
+        JsonNode page = Eventually.until(
+                () -> http.get("conversations/" + id + "/events").json(),
+                it -> it.path("events").findValuesAsText("type").contains("message.accepted"));
+
+        JsonNode accepted = page.path("events").get(page.path("events").size() - 1);
+        assertThat(accepted.path("type").asText()).isEqualTo("message.accepted");
+        assertThat(accepted.path("data").path("messageId").asText()).isEqualTo("msg_1");
+        assertThat(accepted.path("provider").path("messageId").asText()).startsWith("vendor-");
+        assertThat(page.path("position").asLong())
+                .isEqualTo(accepted.path("position").asLong());
+        assertThat(page.path("more").asBoolean()).isFalse();
+        assertThat(http.get("conversations/" + id + "/events?limit=1")
+                        .json()
+                        .path("more")
+                        .asBoolean())
+                .isTrue();
+    }
+
+    @Test
+    void a_position_the_log_does_not_have_says_to_begin_anew() {
+        Answer answer = http.get("conversations/" + conversation("ada@example.com") + "/events?after=99");
+
+        assertThat(answer.status()).isEqualTo(409);
+        assertThat(answer.json().path("action").asText()).isEqualTo("restart");
+    }
+
+    @Test
+    void a_delivery_nobody_understood_is_marked_and_shown_without_what_people_wrote() throws InterruptedException {
+        JsonNode delivery =
+                delivered("{\"event_type\": \"novelty\", \"id\": \"m-17\", \"text\": \"my password is x\"}");
+
+        assertThat(delivery.path("mark").asText()).isEqualTo("unrecognised");
+        assertThat(delivery.path("note").asText()).contains("novelty");
+        assertThat(delivery.path("body").path("event_type").asText()).isEqualTo("novelty");
+        assertThat(delivery.path("body").path("id").asText()).isEqualTo("m-17");
+        assertThat(delivery.path("body").path("text").asText()).isEqualTo("<16 characters>");
+        assertThat(ids(list("inbox?mark=unrecognised&state=done"), "id"))
+                .contains(delivery.path("id").asText());
+        assertThat(ids(list("inbox?mark=poison"), "id"))
+                .doesNotContain(delivery.path("id").asText());
+    }
+
+    @Test
+    void whoever_asks_for_a_body_gets_it_and_stands_in_the_audit_log() throws InterruptedException {
+        long id = delivered("{\"text\": \"in confidence\"}").path("id").asLong();
+
+        JsonNode delivery = http.get("inbox/" + id + "?body=true").json();
+
+        assertThat(delivery.path("body").path("text").asText()).isEqualTo("in confidence");
+        assertThat(audited("inbox.body-read")).contains(Long.toString(id));
+    }
+
+    @Test
+    void a_replayed_delivery_is_translated_once_more() throws InterruptedException {
+        String path = "inbox/" + delivered("{\"id\": \"again\"}").path("id").asLong();
+        vendor.understands = true;
+
+        assertThat(http.send("POST", path + "/replay", null).status()).isEqualTo(202);
+
+        JsonNode after = Eventually.until(
+                () -> http.get(path).json(), it -> it.path("state").asText().equals("done"));
+        assertThat(after.path("state").asText()).isEqualTo("done");
+        assertThat(after.has("mark")).isFalse();
+        assertThat(audited("inbox.replayed")).isNotEmpty();
+    }
+
+    @Test
+    void a_failed_command_is_listed_with_its_attempts_and_sent_again() throws InterruptedException {
+        vendor.refuses.set(new ProviderException(ProviderException.Kind.REJECTED, "too rude"));
+        JsonNode failed = sent("msg_2", "failed");
+        assertThat(failed.path("lastError").asText()).contains("too rude");
+        assertThat(failed.path("attempts").get(0).path("outcome").asText()).isEqualTo("rejected");
+        assertThat(failed.toString()).doesNotContain("Hello");
+
+        vendor.refuses.set(null);
+        String path = "outbox/" + failed.path("id").asLong();
+        assertThat(http.send("POST", path + "/replay", null).status()).isEqualTo(202);
+
+        JsonNode done = Eventually.until(
+                () -> http.get(path).json(), it -> it.path("state").asText().equals("done"));
+        assertThat(done.path("reference").asText()).startsWith("vendor-");
+        assertThat(done.path("attempts")).hasSize(2);
+        assertThat(http.send("POST", path + "/replay", null).status()).isEqualTo(409);
+        assertThat(audited("outbox.replayed")).isNotEmpty();
+    }
+
+    @Test
+    void a_discarded_command_is_not_sent_any_more_and_fails_in_the_log() throws InterruptedException {
+        vendor.refuses.set(ProviderException.rateLimited("slowly", Duration.ofMinutes(5)));
+        JsonNode waiting = sent("msg_3", "waiting");
+        String path = "outbox/" + waiting.path("id").asLong();
+
+        assertThat(http.send("POST", path + "/discard", "{}").fields()).isEqualTo("reason");
+        Answer answer = http.send("POST", path + "/discard", "{\"reason\": \"customer called\"}");
+
+        assertThat(answer.json().path("state").asText()).as(answer.text()).isEqualTo("discarded");
+        assertThat(http.get("conversations/" + waiting.path("conversationId").asText() + "/events")
+                        .json()
+                        .findValuesAsText("type"))
+                .contains("message.failed");
+        assertThat(audited("outbox.discarded")).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "conversations?state=nonsense, state",
+        "conversations?limit=0, limit",
+        "conversations?before=.., before",
+        "conversations?email=a%00b, email",
+        "inbox?state=nonsense&mark=nonsense&limit=501, state mark limit",
+        "outbox?state=nonsense, state",
+        "outbox?limit=many, limit",
+    })
+    void what_cannot_narrow_a_list_is_named(String path, String fields) {
+        Answer answer = http.get(path);
+
+        assertThat(answer.status()).as(answer.text()).isEqualTo(400);
+        assertThat(answer.json().path("action").asText()).isEqualTo("fix-input");
+        assertThat(answer.fields()).isEqualTo(fields);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"GET, inbox/999", "POST, inbox/999/replay", "POST, outbox/999/replay", "GET, conversations/cnv_x/events"
+    })
+    void what_is_not_there_is_not_found(String method, String path) {
+        assertThat(http.send(method, path, null).status()).isEqualTo(404);
+    }
+
+    private ConversationId conversation(String email) {
+        ConversationId id = ConversationId.next();
+        work.commit(() -> starts.create(
+                new NewConversation(id, application, connection, "fake-chat", email, "Help", "vendor-of-" + id)));
+        return id;
+    }
+
+    /** A delivery that was worked off. */
+    private JsonNode delivered(String body) throws InterruptedException {
+        inbox.store(connection, new RawWebhook("", Map.of(), body.getBytes(StandardCharsets.UTF_8), Instant.now()));
+        JsonNode list = Eventually.until(
+                () -> list("inbox?limit=1"),
+                it -> it.size() == 1 && it.get(0).path("state").asText().equals("done"));
+        return list.get(0);
+    }
+
+    /** A command that has been tried. */
+    private JsonNode sent(String messageId, String state) throws InterruptedException {
+        ConversationId id = conversation("ada@example.com");
+        work.commit(() -> outbox.enqueue(id, new OutboundCommand.Message(messageId, "Hello", List.of())));
+        return Eventually.until(
+                        () -> list("outbox?limit=1&state=" + state),
+                        it -> it.size() == 1
+                                && it.get(0).path("conversationId").asText().equals(id.value())
+                                && !it.get(0).path("attempts").isEmpty())
+                .get(0);
+    }
+
+    private JsonNode list(String path) {
+        return http.get(path).json();
+    }
+
+    private List<String> audited(String what) {
+        return list("audit")
+                .valueStream()
+                .filter(it -> it.path("what").asText().equals(what))
+                .map(it -> it.path("detail").asText())
+                .toList();
+    }
+
+    private static List<String> ids(JsonNode list, String field) {
+        return list.valueStream().map(it -> it.path(field).asText()).toList();
+    }
+}
