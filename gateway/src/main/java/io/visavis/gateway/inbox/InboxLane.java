@@ -3,8 +3,8 @@ package io.visavis.gateway.inbox;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.visavis.gateway.kernel.ConnectionId;
-import io.visavis.gateway.problem.ProblemException;
 import io.visavis.gateway.storage.CrashPoint;
+import io.visavis.gateway.storage.StorageUnavailableException;
 import io.visavis.gateway.storage.UnitOfWork;
 import java.time.Clock;
 import java.time.Duration;
@@ -160,7 +160,7 @@ final class InboxLane implements AutoCloseable {
         List<Translated> translated = translation.translate(connection, batch);
         try {
             apply(translated);
-        } catch (ProblemException e) {
+        } catch (StorageUnavailableException e) {
             throw e;
         } catch (RuntimeException e) {
             LOG.warn("A batch of {} deliveries of {} failed; trying each alone", batch.size(), connection, e);
@@ -173,7 +173,7 @@ final class InboxLane implements AutoCloseable {
             try {
                 apply(List.of(one));
                 return;
-            } catch (ProblemException e) {
+            } catch (StorageUnavailableException e) {
                 throw e;
             } catch (RuntimeException e) {
                 LOG.error("Delivery {} of {} could not be applied", one.row().id(), connection, e);

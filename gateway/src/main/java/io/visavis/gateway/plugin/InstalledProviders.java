@@ -13,6 +13,14 @@ public interface InstalledProviders {
     /** Descriptors of the running providers. */
     List<ProviderDescriptor> descriptors();
 
+    /** Origins at which the running providers' agents work, see {@link ProviderDescriptor#agentDesks}. */
+    default List<String> agentDesks() {
+        return descriptors().stream()
+                .flatMap(provider -> provider.agentDesks().stream())
+                .distinct()
+                .toList();
+    }
+
     /** By the provider's id, for example {@code talkdesk}. */
     Optional<ProviderDescriptor> descriptor(String providerId);
 }

@@ -3,9 +3,7 @@ package io.visavis.gateway.storage;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Value;
-import io.micronaut.http.HttpStatus;
 import io.micronaut.transaction.TransactionOperations;
-import io.visavis.gateway.problem.ProblemException;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -34,7 +32,6 @@ final class GroupCommit implements UnitOfWork, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
     private static final int TRIES_ON_CONFLICT = 5;
     private static final Duration LAST_COMMIT = Duration.ofSeconds(10);
-    private static final Duration COME_BACK = Duration.ofSeconds(2);
 
     private final TransactionOperations<Connection> transactions;
     private final CommitSettings settings;
@@ -68,11 +65,10 @@ final class GroupCommit implements UnitOfWork, AutoCloseable {
         }
         Work<T> work = new Work<>(body);
         if (closed || !queue.offer(work)) {
-            throw ProblemException.later(
-                    HttpStatus.SERVICE_UNAVAILABLE, "overloaded", "More is asked than can be stored now.", COME_BACK);
+            throw StorageUnavailableException.overloaded();
         }
         if (!work.await(settings.patience()) && (work.take() || !work.await(Duration.ofSeconds(1)))) {
-            throw unavailable("The database did not answer in time.");
+            throw StorageUnavailableException.because("The database did not answer in time.");
         }
         return work.outcome();
     }
@@ -179,7 +175,7 @@ final class GroupCommit implements UnitOfWork, AutoCloseable {
             if (conflict && work.tries() < TRIES_ON_CONFLICT) {
                 again.add(work);
             } else if (!work.failed()) {
-                work.fail(unavailable("The database cannot store anything now."));
+                work.fail(StorageUnavailableException.because("The database cannot store anything now."));
             }
         }
         return again;
@@ -197,10 +193,6 @@ final class GroupCommit implements UnitOfWork, AutoCloseable {
                 LOG.error("A hook failed after its commit; what it announces is stored", e);
             }
         }
-    }
-
-    private static ProblemException unavailable(String detail) {
-        return ProblemException.later(HttpStatus.SERVICE_UNAVAILABLE, "storage-unavailable", detail, COME_BACK);
     }
 
     /** The connection itself failed, not a statement of a work. */

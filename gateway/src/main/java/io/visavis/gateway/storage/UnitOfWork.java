@@ -14,6 +14,7 @@ public interface UnitOfWork {
      * Runs {@code work} in a transaction and returns its result after the commit. Blocks; call from a virtual thread.
      * Called inside a running work it joins that one.
      *
+     * @throws StorageUnavailableException when there is no room or no database for it now
      * @throws RuntimeException what the work threw, with nothing of it stored
      */
     <T> T commit(Supplier<T> work);

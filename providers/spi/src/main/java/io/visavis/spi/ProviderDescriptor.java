@@ -11,6 +11,9 @@ import java.util.regex.Pattern;
 /** What a provider is called, what it can do and what it must be told. Immutable. */
 public final class ProviderDescriptor {
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
+    /** A source of a Content-Security-Policy; nothing that could end one directive and begin another. */
+    private static final Pattern DESK = Pattern.compile("https://(\\*\\.)?[A-Za-z0-9.-]+(:[0-9]+)?");
+
     private static final Pattern PATH = Pattern.compile("[a-z0-9][a-z0-9-]*(/[a-z0-9][a-z0-9-]*)*");
 
     private final String id;
@@ -21,6 +24,7 @@ public final class ProviderDescriptor {
     private final List<SettingSpec> settings;
     private final List<OptionSpec> options;
     private final Set<CustomerField> requiredCustomerFields;
+    private final List<String> agentDesks;
     private final ConversationRules rules;
 
     private ProviderDescriptor(Builder builder) {
@@ -32,6 +36,9 @@ public final class ProviderDescriptor {
         this.settings = List.copyOf(builder.settings);
         this.options = List.copyOf(builder.options);
         this.requiredCustomerFields = Set.copyOf(builder.requiredCustomerFields);
+        this.agentDesks = builder.agentDesks.stream()
+                .map(desk -> matching(DESK, desk, "agentDesk"))
+                .toList();
         this.rules = builder.rules;
     }
 
@@ -51,6 +58,7 @@ public final class ProviderDescriptor {
         builder.settings.addAll(settings);
         builder.options.addAll(options);
         builder.requiredCustomerFields.addAll(requiredCustomerFields);
+        builder.agentDesks.addAll(agentDesks);
         return builder;
     }
 
@@ -93,6 +101,11 @@ public final class ProviderDescriptor {
         return requiredCustomerFields;
     }
 
+    /** Origins that may show the agent's page in a frame, for example {@code https://*.desk.example}. */
+    public List<String> agentDesks() {
+        return agentDesks;
+    }
+
     public ConversationRules rules() {
         return rules;
     }
@@ -114,6 +127,7 @@ public final class ProviderDescriptor {
         private final List<SettingSpec> settings = new ArrayList<>();
         private final List<OptionSpec> options = new ArrayList<>();
         private final Set<CustomerField> requiredCustomerFields = EnumSet.noneOf(CustomerField.class);
+        private final List<String> agentDesks = new ArrayList<>();
         private ConversationRules rules = ConversationRules.defaults();
 
         private Builder(String id) {
@@ -165,6 +179,12 @@ public final class ProviderDescriptor {
 
         public Builder doesNotRequire(CustomerField... fields) {
             this.requiredCustomerFields.removeAll(List.of(fields));
+            return this;
+        }
+
+        /** Where the vendor's agents work; see {@link ProviderDescriptor#agentDesks}. */
+        public Builder agentDesks(String... origins) {
+            this.agentDesks.addAll(List.of(origins));
             return this;
         }
 

@@ -50,6 +50,12 @@ public final class TalkdeskFactory implements ProviderFactory {
                                 + " 'Touchpoint ID'.",
                         true))
                 .requires(CustomerField.EMAIL, CustomerField.SUBJECT)
+                // Where Talkdesk shows cards to agents (contract 4.5).
+                .agentDesks(
+                        "https://*.mytalkdesk.com",
+                        "https://*.talkdesk.com",
+                        "https://*.talkdeskapp.com",
+                        "https://*.talkdeskapp.eu")
                 .rules(ConversationRules.defaults().withMaxTextLength(Caps.DEFAULT.messageLength()));
         Settings.specs().forEach(descriptor::setting);
         return descriptor.build();

@@ -3,6 +3,7 @@ package io.visavis.gateway.video.api;
 import io.micronaut.http.sse.Event;
 import io.micronaut.json.JsonMapper;
 import io.visavis.gateway.problem.ProblemException;
+import io.visavis.gateway.storage.StorageUnavailableException;
 import io.visavis.gateway.video.Presence;
 import io.visavis.gateway.video.room.CallConnection;
 import io.visavis.gateway.video.room.RoomId;
@@ -128,10 +129,12 @@ final class SignalStreams {
             lifeSignAt = System.nanoTime();
             try {
                 return presence.seen(room, connectionId) == CallConnection.State.OPEN;
-            } catch (ProblemException e) {
+            } catch (StorageUnavailableException e) {
                 // The database is overloaded or away for a moment; the stream need not suffer for it.
                 LOG.debug("No life sign of {} in room {}: {}", connectionId, room, e.getMessage());
-                return e.status().getCode() >= 500;
+                return true;
+            } catch (ProblemException _) {
+                return false;
             }
         }
 

@@ -3,32 +3,30 @@ package io.visavis.gateway.video.page;
 import io.micronaut.context.annotation.Property;
 import io.visavis.gateway.access.Applications;
 import io.visavis.gateway.kernel.ApplicationId;
+import io.visavis.gateway.plugin.InstalledProviders;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Who may show a call's page in a frame. */
 @Singleton
 final class FrameAncestors {
 
-    /** Where Talkdesk shows cards to agents (contract 4.5). */
-    private static final List<String> DESKS = List.of(
-            "https://*.mytalkdesk.com",
-            "https://*.talkdesk.com",
-            "https://*.talkdeskapp.com",
-            "https://*.talkdeskapp.eu");
-
     /** Nothing that could end one directive and begin another. */
     private static final Pattern SOURCE = Pattern.compile("https?://[A-Za-z0-9.*\\[\\]:-]+");
 
-    private final List<String> desks;
+    private final List<String> configured;
+    private final InstalledProviders providers;
     private final Applications applications;
 
     FrameAncestors(
-            @Property(name = "visavis.frame-ancestors") @Nullable List<String> configured, Applications applications) {
-        List<String> all = new ArrayList<>(DESKS);
+            @Property(name = "visavis.frame-ancestors") @Nullable List<String> configured,
+            InstalledProviders providers,
+            Applications applications) {
+        List<String> all = new ArrayList<>();
         if (configured != null) {
             configured.stream()
                     .flatMap(entry -> List.of(entry.strip().split("\\s+", -1)).stream())
@@ -40,13 +38,16 @@ final class FrameAncestors {
                 throw new IllegalArgumentException("VISAVIS_FRAME_ANCESTORS: " + source + " is not an origin");
             }
         }
-        this.desks = List.copyOf(all);
+        this.configured = List.copyOf(all);
+        this.providers = providers;
         this.applications = applications;
     }
 
-    /** Of the agent's page. */
+    /** Of the agent's page: where the installed providers say that agents work, and what the operator adds. */
     List<String> desks() {
-        return desks;
+        return Stream.concat(providers.agentDesks().stream(), configured.stream())
+                .distinct()
+                .toList();
     }
 
     /** Of a visitor's page: the sites of its application. */
