@@ -120,7 +120,11 @@ class ArchitectureTest {
     static final ArchRule MICRONAUT_STAYS_OUT_OF_THE_CORE = noClasses()
             .that()
             .resideInAnyPackage(
-                    ROOT + ".kernel..", ROOT + ".storage..", ROOT + ".conversation..", ROOT + ".inbox..", ROOT + ".outbox..")
+                    ROOT + ".kernel..",
+                    ROOT + ".storage..",
+                    ROOT + ".conversation..",
+                    ROOT + ".inbox..",
+                    ROOT + ".outbox..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("io.micronaut.http..")
