@@ -1,5 +1,6 @@
 package io.visavis.gateway.conversation;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.micronaut.serde.annotation.Serdeable;
 import java.time.Instant;
 import java.util.List;
@@ -74,8 +75,8 @@ public sealed interface EventData {
     @Serdeable
     record MessageCreated(
             String messageId,
-            String text,
-            List<AttachmentRef> attachments,
+            @JsonInclude(JsonInclude.Include.ALWAYS) String text,
+            @JsonInclude(JsonInclude.Include.ALWAYS) List<AttachmentRef> attachments,
             @Nullable CardRef card,
             @Nullable String replyTo)
             implements EventData {}

@@ -10,7 +10,7 @@ public interface Inbox {
      * Stores a delivery; when this returns it is durable and will be worked off, whatever happens. Blocks.
      *
      * @return false when the same delivery was stored before
-     * @throws io.visavis.gateway.problem.ProblemException 503 when it could not be stored
+     * @throws io.visavis.gateway.storage.StorageUnavailableException when it could not be stored
      */
     boolean store(ConnectionId connection, RawWebhook webhook);
 }

@@ -63,6 +63,9 @@ final class GroupCommit implements UnitOfWork, AutoCloseable {
         if (running.get() != null) {
             return body.get();
         }
+        if (committers.contains(Thread.currentThread())) {
+            throw new IllegalStateException("a hook runs on the committer's thread and would wait for itself");
+        }
         Work<T> work = new Work<>(body);
         if (closed || !queue.offer(work)) {
             throw StorageUnavailableException.overloaded();
@@ -189,7 +192,8 @@ final class GroupCommit implements UnitOfWork, AutoCloseable {
         for (Runnable hook : work.afterwards()) {
             try {
                 hook.run();
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
+                // An error too: the committer serves everybody else.
                 LOG.error("A hook failed after its commit; what it announces is stored", e);
             }
         }

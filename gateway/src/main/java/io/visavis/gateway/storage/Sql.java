@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Plain SQL for the hot paths: no mapping, no reflection, one statement per call. Joins the transaction that runs on this
- * thread, else each statement stands alone. Instants go in and come out as UTC.
+ * thread, else each statement stands alone. Instants go in and come out as UTC; a
+ * character U+0000, which PostgreSQL refuses, goes in as U+FFFD.
  *
  * <p>Failures are {@link DataAccessException}s with the {@link SQLException} as cause, as repositories throw them.
  */
@@ -113,8 +114,14 @@ public final class Sql {
 
     private static void bind(PreparedStatement statement, @Nullable Object[] args) throws SQLException {
         for (int i = 0; i < args.length; i++) {
-            Object value = args[i] instanceof Instant instant ? instant.atOffset(ZoneOffset.UTC) : args[i];
-            statement.setObject(i + 1, value);
+            statement.setObject(
+                    i + 1,
+                    switch (args[i]) {
+                        case Instant instant -> instant.atOffset(ZoneOffset.UTC);
+                        // PostgreSQL stores every character but this one, and vendors and visitors send what they like.
+                        case String text -> text.replace('\u0000', '\uFFFD');
+                        case null, default -> args[i];
+                    });
         }
     }
 

@@ -1,0 +1,114 @@
+package io.visavis.gateway.engine;
+
+import io.visavis.spi.AcceptedWebhook;
+import io.visavis.spi.Author;
+import io.visavis.spi.Capability;
+import io.visavis.spi.CheckResult;
+import io.visavis.spi.CommandReceipt;
+import io.visavis.spi.CommandSender;
+import io.visavis.spi.Correlation;
+import io.visavis.spi.Provider;
+import io.visavis.spi.ProviderCommand;
+import io.visavis.spi.ProviderDescriptor;
+import io.visavis.spi.ProviderEvent;
+import io.visavis.spi.ProviderException;
+import io.visavis.spi.RawWebhook;
+import io.visavis.spi.WebhookReceiver;
+import java.time.Clock;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+
+/**
+ * A vendor as a test writes it. Its deliveries are JSON strings: {@code "say <conversation> <message> <text>"},
+ * {@code "echo <conversation> <message>"}, {@code "poison"} and {@code "refuse"}, on
+ * which it fails.
+ */
+public final class ScriptedVendor implements Provider, WebhookReceiver, CommandSender {
+    static final ProviderDescriptor DESCRIPTOR = ProviderDescriptor.builder("scripted")
+            .capabilities(Capability.VISITOR_TYPING)
+            .build();
+
+    private final Clock clock;
+    /** Every command as it came, repeats included. */
+    public final List<ProviderCommand> sent = new CopyOnWriteArrayList<>();
+    /** Answers to the next commands; without one a command is taken. */
+    public final Deque<Function<ProviderCommand, CommandReceipt>> answers = new ConcurrentLinkedDeque<>();
+
+    public final AtomicInteger poisonTasted = new AtomicInteger();
+
+    ScriptedVendor(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** Texts of the messages sent, in order. */
+    public List<String> texts() {
+        return sent.stream()
+                .filter(ProviderCommand.SendMessage.class::isInstance)
+                .map(command -> ((ProviderCommand.SendMessage) command).text())
+                .toList();
+    }
+
+    @Override
+    public CheckResult check() {
+        return CheckResult.ok("is a script");
+    }
+
+    @Override
+    public WebhookReceiver webhooks() {
+        return this;
+    }
+
+    @Override
+    public CommandSender commands() {
+        return this;
+    }
+
+    @Override
+    public CommandReceipt send(ProviderCommand command) {
+        sent.add(command);
+        Function<ProviderCommand, CommandReceipt> answer = answers.poll();
+        return answer == null ? CommandReceipt.of("v-" + command.idempotencyKey()) : answer.apply(command);
+    }
+
+    @Override
+    public Optional<String> dedupKey(RawWebhook webhook) {
+        String[] words = words(webhook.bodyText());
+        return words.length > 2 ? Optional.of(words[0] + words[1] + words[2]) : Optional.empty();
+    }
+
+    @Override
+    public List<ProviderEvent> translate(AcceptedWebhook webhook) {
+        String[] words = words(webhook.bodyText());
+        return switch (words[0]) {
+            case "say" -> List.of(message(words, Author.Kind.AGENT));
+            case "echo" -> List.of(message(words, Author.Kind.VISITOR));
+            case "poison" -> {
+                poisonTasted.incrementAndGet();
+                throw new IllegalStateException("does not understand");
+            }
+            case "refuse" -> throw new ProviderException(ProviderException.Kind.REJECTED, "will not understand");
+            default ->
+                List.of(new ProviderEvent.Unrecognised(Correlation.none(), clock.instant(), "shape", "not a script"));
+        };
+    }
+
+    private ProviderEvent message(String[] words, Author.Kind author) {
+        return new ProviderEvent.MessageReceived(
+                Correlation.conversation(words[1]),
+                clock.instant(),
+                words[2],
+                new Author(author, "agent-1", "Ada"),
+                words.length > 3 ? words[3] : "",
+                List.of(),
+                null);
+    }
+
+    private static String[] words(String body) {
+        return body.replace("\"", "").replace("\\u0000", "\u0000").split(" ", 4);
+    }
+}
