@@ -14,14 +14,17 @@ import java.util.concurrent.TimeoutException;
 /**
  * Runs a plugin's code so that it can hurt only itself: on platform threads of its own (a plugin that spins would take a
  * virtual thread's carrier from everyone), at most {@code width} calls at a time, each with a deadline.
+ * A call that finds no free thread waits for one as long as {@code patience}.
  */
 final class ContainedCalls implements AutoCloseable {
     private final ExecutorService threads;
     private final int width;
     private final Semaphore free;
+    private final Duration patience;
 
-    ContainedCalls(String name, int width) {
+    ContainedCalls(String name, int width, Duration patience) {
         this.width = width;
+        this.patience = patience;
         this.threads = Executors.newCachedThreadPool(
                 Thread.ofPlatform().name("plugin-" + name + "-", 0).daemon().factory());
         this.free = new Semaphore(width);
@@ -34,7 +37,7 @@ final class ContainedCalls implements AutoCloseable {
      * @throws ProviderFault when it threw anything else, errors included, or ran out of time; it is then interrupted
      */
     <T> T call(String what, Duration deadline, Callable<T> call) {
-        if (!free.tryAcquire()) {
+        if (!placed()) {
             throw new ProviderException(
                     ProviderException.Kind.UNAVAILABLE, "too many calls of this connection are under way");
         }
@@ -46,6 +49,15 @@ final class ContainedCalls implements AutoCloseable {
                 free.release();
             }
         }));
+    }
+
+    private boolean placed() {
+        try {
+            return free.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     /** Refuses further calls, waits up to {@code patience} for those under way, then runs the last one. */

@@ -36,24 +36,36 @@ final class ContainedProvider implements Provider {
     /** Pure computing over at most 1 MiB. */
     private static final Duration COMPUTE = Duration.ofSeconds(2);
 
+    /** Inbound calls at a time; more wait, for a delivery that is turned away only comes again. */
+    private static final int INBOUND = 8;
+
     private final Provider delegate;
     private final ClassLoader classLoader;
+    /** Calls that talk to the vendor: when it is slow, they alone wait. */
     private final ContainedCalls calls;
+    /** Proofs of senders, which may look up a vendor's key. */
+    private final ContainedCalls proofs;
+    /** What only computes. */
+    private final ContainedCalls computing;
+
     private final WebhookReceiver webhooks;
     private final CommandSender commands;
     private final Optional<WebhookAuthenticator> authenticator;
     private final Optional<AttachmentTransfer> attachments;
     private final Optional<Availability> availability;
 
-    ContainedProvider(Provider delegate, ClassLoader classLoader, ContainedCalls calls) {
+    ContainedProvider(String name, Provider delegate, ClassLoader classLoader, ContainedCalls calls) {
         this.delegate = delegate;
         this.classLoader = classLoader;
         this.calls = calls;
+        this.proofs = new ContainedCalls(name + "-proof", INBOUND, AUTHENTICATE);
+        this.computing = new ContainedCalls(name + "-inbound", INBOUND, COMPUTE);
         this.webhooks = new Webhooks(call("webhooks", COMPUTE, delegate::webhooks));
         CommandSender sender = call("commands", COMPUTE, delegate::commands);
         this.commands = command -> call(name(command), COMMAND, () -> sender.send(command));
         this.authenticator = call("authenticator", COMPUTE, delegate::authenticator)
-                .map(authentic -> webhook -> call("authenticate", AUTHENTICATE, () -> authentic.authenticate(webhook)));
+                .map(authentic ->
+                        webhook -> call(proofs, "authenticate", AUTHENTICATE, () -> authentic.authenticate(webhook)));
         this.attachments = call("attachments", COMPUTE, delegate::attachments).map(Transfers::new);
         this.availability = call("availability", COMPUTE, delegate::availability)
                 .map(asked -> options -> call("availability", ASK, () -> asked.ask(Map.copyOf(options))));
@@ -100,6 +112,8 @@ final class ContainedProvider implements Provider {
             calls.callLast("close", CHECK, delegate::close);
         } finally {
             calls.close();
+            proofs.close();
+            computing.close();
         }
     }
 
@@ -108,7 +122,11 @@ final class ContainedProvider implements Provider {
     }
 
     private <T> T call(String what, Duration deadline, Callable<T> work) {
-        return calls.call(what, deadline, () -> {
+        return call(calls, what, deadline, work);
+    }
+
+    private <T> T call(ContainedCalls places, String what, Duration deadline, Callable<T> work) {
+        return places.call(what, deadline, () -> {
             Thread thread = Thread.currentThread();
             thread.setContextClassLoader(classLoader);
             try {
@@ -128,12 +146,12 @@ final class ContainedProvider implements Provider {
 
         @Override
         public Optional<String> dedupKey(RawWebhook webhook) {
-            return call("dedupKey", COMPUTE, () -> receiver.dedupKey(webhook));
+            return call(computing, "dedupKey", COMPUTE, () -> receiver.dedupKey(webhook));
         }
 
         @Override
         public List<ProviderEvent> translate(AcceptedWebhook webhook) {
-            return call("translate", COMPUTE, () -> List.copyOf(receiver.translate(webhook)));
+            return call(computing, "translate", COMPUTE, () -> List.copyOf(receiver.translate(webhook)));
         }
     }
 

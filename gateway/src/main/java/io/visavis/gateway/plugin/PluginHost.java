@@ -34,7 +34,7 @@ final class PluginHost implements InstalledProviders {
 
     private final Path folder;
     private final ProviderPluginManager manager;
-    private final ContainedCalls calls = new ContainedCalls("plugin-start", 1);
+    private final ContainedCalls calls = new ContainedCalls("plugin-start", 1, Duration.ZERO);
     private final List<InstalledPlugin> plugins = new ArrayList<>();
     private final Map<String, InstalledFactory> factories = new LinkedHashMap<>();
 

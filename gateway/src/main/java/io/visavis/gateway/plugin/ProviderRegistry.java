@@ -123,7 +123,7 @@ final class ProviderRegistry implements LiveProviders {
 
     private Entry create(Connection connection, InstalledFactory installed) {
         ProviderDescriptor declared = installed.descriptor();
-        ContainedCalls calls = new ContainedCalls(connection.id().value(), CALLS_PER_CONNECTION);
+        ContainedCalls calls = new ContainedCalls(connection.id().value(), CALLS_PER_CONNECTION, Duration.ZERO);
         HostContext context = new HostContext(
                 connection.id().value(),
                 URI.create(
@@ -134,7 +134,8 @@ final class ProviderRegistry implements LiveProviders {
         ConnectionSettings settings = new ConnectionSettings(withDefaults(declared, connection.settings()));
         Provider made = calls.call(
                 "create", Duration.ofSeconds(5), () -> installed.factory().create(settings, context));
-        ContainedProvider contained = new ContainedProvider(made, installed.classLoader(), calls);
+        ContainedProvider contained =
+                new ContainedProvider(connection.id().value(), made, installed.classLoader(), calls);
         return new Entry(
                 connection.version(),
                 declared,
