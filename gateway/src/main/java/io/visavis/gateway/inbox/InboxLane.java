@@ -93,9 +93,11 @@ final class InboxLane implements AutoCloseable {
     }
 
     private void workUntilClosed() {
+        List<InboxRow> batch = List.of();
         while (running) {
             try {
-                List<InboxRow> batch = next();
+                batch = List.of();
+                batch = next();
                 if (!batch.isEmpty()) {
                     CrashPoint.WEBHOOK_ANSWERED.hitAfterAWhile();
                     work(batch);
@@ -103,8 +105,10 @@ final class InboxLane implements AutoCloseable {
             } catch (InterruptedException _) {
                 return;
             } catch (RuntimeException e) {
-                // Rows stay claimed and open; they are read back.
+                // Rows stay claimed and open: new ones are read back, held ones must not wait for another reason to.
                 LOG.error("The lane of {} stumbled; it goes on", connection, e);
+                batch.forEach(row -> held.put(row.id(), row));
+                heldAgain.set(true);
                 overflown.set(true);
                 pause();
             }

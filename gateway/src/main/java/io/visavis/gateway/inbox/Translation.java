@@ -3,7 +3,6 @@ package io.visavis.gateway.inbox;
 import io.visavis.gateway.kernel.ConnectionId;
 import io.visavis.gateway.plugin.LiveProvider;
 import io.visavis.gateway.plugin.LiveProviders;
-import io.visavis.gateway.plugin.ProviderFault;
 import io.visavis.spi.ProviderException;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -45,9 +44,10 @@ final class Translation {
         for (int attempt = 1; attempt <= TRIES; attempt++) {
             try {
                 return Translated.of(row, live.provider().webhooks().translate(row.webhook()));
-            } catch (ProviderException e) {
-                return later(row);
-            } catch (ProviderFault e) {
+            } catch (RuntimeException e) {
+                if (e instanceof ProviderException busy && busy.kind() == ProviderException.Kind.UNAVAILABLE) {
+                    return later(row);
+                }
                 fault = String.valueOf(e.getMessage());
             }
         }

@@ -1,0 +1,116 @@
+package io.visavis.gateway.inbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.visavis.gateway.conversation.VendorIds;
+import io.visavis.gateway.engine.Await;
+import io.visavis.gateway.engine.Database;
+import io.visavis.gateway.engine.EngineFixture;
+import io.visavis.gateway.kernel.ConnectionId;
+import io.visavis.gateway.kernel.ConversationId;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+
+/** What becomes of deliveries, on whatever database. */
+abstract class InboxContract {
+    private final Database database;
+    private final EngineFixture engine;
+    private final ConnectionId connection = EngineFixture.connection();
+    private final String vendorId = "v-" + connection.value();
+
+    InboxContract(Database database) {
+        this.database = database;
+        this.engine = EngineFixture.shared(database);
+    }
+
+    private boolean deliver(String script) {
+        return engine.get(Inbox.class).store(connection, engine.delivery(script));
+    }
+
+    private void awaitInbox(String... states) {
+        Await.until("inbox " + List.of(states), () -> engine.inbox(connection).equals(List.of(states)));
+    }
+
+    @Test
+    void aDeliveryStandsInTheLogOnceHoweverOftenItComes() throws Exception {
+        ConversationId id = engine.chat(connection);
+        List<Future<Boolean>> copies = new ArrayList<>();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < 10; i++) {
+                copies.add(threads.submit(() -> deliver("say " + vendorId + " m1 hello")));
+            }
+        }
+        assertThat(copies.stream().filter(Future::resultNow)).hasSize(1);
+        awaitInbox("done");
+        assertThat(engine.texts(id)).containsExactly("hello");
+    }
+
+    @Test
+    void poisonIsSetAsideAfterThreeTriesWhileOthersGoOn() {
+        ConversationId id = engine.chat(connection);
+        deliver("say " + vendorId + " m1 before");
+        deliver("poison it");
+        deliver("refuse it");
+        deliver("say " + vendorId + " m2 behind");
+        awaitInbox("done", "parked/poison", "parked/poison", "done");
+        assertThat(engine.vendor(connection).poisonTasted).hasValue(3);
+        assertThat(engine.texts(id)).containsExactly("before", "behind");
+    }
+
+    @Test
+    void aDeliveryForAConversationThatBecomesKnownIsKeptForIt() {
+        ConversationId id = engine.chat(connection, null);
+        deliver("say " + vendorId + " m1 early");
+        awaitInbox("held");
+        assertThat(engine.texts(id)).isEmpty();
+        engine.unitOfWork().commit(() -> engine.get(VendorIds.class).bind(id, vendorId));
+        awaitInbox("done");
+        assertThat(engine.texts(id)).containsExactly("early");
+    }
+
+    @Test
+    void aDeliveryForNobodyIsFiledAfterItsPatience() {
+        deliver("say nobody m1 hello");
+        awaitInbox("held");
+        engine.clock().advance(Duration.ofSeconds(6));
+        awaitInbox("done/unknown-conversation");
+    }
+
+    @Test
+    void theVisitorsOwnWordsAreNotShownAgain() {
+        ConversationId id = engine.chat(connection);
+        engine.unitOfWork().commit(() -> engine.get(VendorIds.class).messageSent(id, "sent1", "msg_1"));
+        deliver("echo " + vendorId + " m1 mine");
+        deliver("say " + vendorId + " sent1 by-id");
+        awaitInbox("done/echo", "done/echo");
+        assertThat(engine.texts(id)).isEmpty();
+    }
+
+    @Test
+    void aNulInAVendorsTextOrIdHarmsNobody() {
+        ConversationId id = engine.chat(connection);
+        assertThat(deliver("say " + vendorId + " m\\u00001 a\\u0000b")).isTrue();
+        awaitInbox("done");
+        assertThat(engine.types(id)).contains("message.created");
+    }
+
+    @Test
+    void whatARunLeftIsWorkedOffByTheNext() {
+        try (EngineFixture own = EngineFixture.own(database)) {
+            ConversationId id = own.chat(connection, null);
+            own.get(Inbox.class).store(connection, own.delivery("say " + vendorId + " m1 survived"));
+            Await.until("held", () -> own.inbox(connection).equals(List.of("held")));
+            own.restart();
+            own.unitOfWork().commit(() -> own.get(VendorIds.class).bind(id, vendorId));
+            // The node that claimed it is silent for longer than its claim.
+            own.clock().advance(Duration.ofSeconds(61));
+            Await.until("done", () -> own.inbox(connection).equals(List.of("done")));
+            assertThat(own.texts(id)).containsExactly("survived");
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package io.visavis.gateway.webhook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.visavis.gateway.engine.Database;
+import io.visavis.gateway.engine.EngineFixture;
+import io.visavis.gateway.kernel.ConnectionId;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the door for deliveries takes and what it does not. */
+class WebhookHttpIT {
+    private final EngineFixture engine = EngineFixture.shared(Database.H2);
+    private final ConnectionId connection = EngineFixture.connection();
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    private HttpRequest.Builder delivery(byte[] body) {
+        return HttpRequest.newBuilder(
+                        engine.address().resolve("/api/scripted/" + connection.value() + "/conversations/events"))
+                .header("Authorization", "Bearer any")
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofByteArray(body));
+    }
+
+    private int post(byte[] body) throws Exception {
+        return send(delivery(body)).statusCode();
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+        return http.send(request.build(), BodyHandlers.ofString());
+    }
+
+    private int stored() {
+        return engine.inbox(connection).size();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[]", "{}", "null", "0", "\"x\"", "{\"a\":\"\\u0000\"}", "[[[]]]"})
+    void anyJsonIsStoredForWhatItIs(String body) throws Exception {
+        assertThat(post(body.getBytes(StandardCharsets.UTF_8))).isEqualTo(200);
+        assertThat(post(body.getBytes(StandardCharsets.UTF_8))).as("again").isEqualTo(200);
+        assertThat(stored()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "{", "{}{}", "hello", "{\"a\":}", "\u0000"})
+    void whatIsNoJsonIsRefused(String body) throws Exception {
+        assertThat(post(body.getBytes(StandardCharsets.UTF_8))).isEqualTo(400);
+        assertThat(stored()).isZero();
+    }
+
+    @Test
+    void aNestDeeperThanParsersBearIsRefused() throws Exception {
+        assertThat(post("[".repeat(100_000).getBytes(StandardCharsets.UTF_8))).isEqualTo(400);
+        assertThat(post(("[".repeat(65) + "]".repeat(65)).getBytes(StandardCharsets.UTF_8)))
+                .isEqualTo(400);
+        assertThat(stored()).isZero();
+    }
+
+    @Test
+    void oneMebibyteIsTakenAndMoreIsTooLarge() throws Exception {
+        assertThat(post(text(1 << 20))).isEqualTo(200);
+        assertThat(post(text((1 << 20) + 1))).isEqualTo(413);
+        assertThat(stored()).isEqualTo(1);
+    }
+
+    @Test
+    void aPackedBodyIsUnpackedAndABombIsNot() throws Exception {
+        HttpResponse<String> small =
+                send(delivery(packed("[]".getBytes(StandardCharsets.UTF_8))).header("Content-Encoding", "gzip"));
+        assertThat(small.statusCode()).as(small.body()).isEqualTo(200);
+        assertThat(engine.sql()
+                        .query(
+                                "select body from inbox where connection_id = ?",
+                                row -> new String(row.getBytes(1), StandardCharsets.UTF_8),
+                                connection.value()))
+                .containsExactly("[]");
+        assertThat(send(delivery(packed(text(20 << 20))).header("Content-Encoding", "gzip"))
+                        .statusCode())
+                .isEqualTo(413);
+        byte[] cut = packed(text(1000));
+        assertThat(send(delivery(java.util.Arrays.copyOf(cut, cut.length - 10)).header("Content-Encoding", "gzip"))
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(stored()).isEqualTo(1);
+    }
+
+    @Test
+    void whoShowsNothingIsTurnedAwayAndToldHowToComeBack() throws Exception {
+        HttpResponse<String> reply = send(HttpRequest.newBuilder(
+                        engine.address().resolve("/api/scripted/" + connection.value() + "/conversations/events/"))
+                .POST(BodyPublishers.ofString("{}")));
+        assertThat(reply.statusCode()).isEqualTo(401);
+        assertThat(reply.headers().firstValue("WWW-Authenticate")).isPresent();
+        assertThat(stored()).isZero();
+    }
+
+    /** A JSON string of so many bytes. */
+    private static byte[] text(int size) {
+        return ("\"" + "x".repeat(size - 2) + "\"").getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private static byte[] packed(byte[] bytes) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
+            gzip.write(bytes);
+        }
+        return out.toByteArray();
+    }
+}
