@@ -122,8 +122,9 @@ final class OutboxWorker implements ApplicationEventListener<ServerStartupEvent>
                 while (running && sendNext(id)) {
                     LOG.trace("Next of {}", id);
                 }
-            } catch (RuntimeException e) {
-                // Most likely the database: the row stays as it is, and looking finds it again.
+            } catch (RuntimeException | Error e) {
+                // Most likely the database: the row stays as it is, and looking finds it again. An error too, or the
+                // conversation would count as worked on for ever.
                 LOG.error("Sending for {} stopped; it goes on later", id, e);
             }
         } while (!working.remove(id, false));

@@ -1,0 +1,113 @@
+package io.visavis.gateway.outbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.visavis.gateway.kernel.ConnectionId;
+import io.visavis.gateway.kernel.ConversationId;
+import io.visavis.spi.ProviderException;
+import io.visavis.spi.ProviderException.Kind;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** When a failed command is tried again, and when it is given up. */
+class RetryVerdictsTest {
+    private static final Instant NOW = Instant.parse("2030-01-01T00:00:00Z");
+
+    private final Verdicts latest = verdicts(1);
+
+    private static Verdicts verdicts(double random) {
+        return new Verdicts(new RetrySchedule(() -> random), Clock.fixed(NOW, ZoneOffset.UTC));
+    }
+
+    private static OutboxRow row(int attempts, int uncertain, Instant createdAt) {
+        return new OutboxRow(
+                1,
+                new ConversationId("cnv_1"),
+                new ConnectionId("con_1"),
+                CommandKind.MESSAGE,
+                new OutboundCommand.Message("msg_1", "hello", List.of()),
+                Map.of(),
+                "key",
+                attempts,
+                uncertain,
+                createdAt,
+                createdAt);
+    }
+
+    private static OutboxRow row(int attempts) {
+        return row(attempts, 0, NOW);
+    }
+
+    private static ProviderException failure(Kind kind) {
+        return new ProviderException(kind, "as told");
+    }
+
+    private static Duration delay(Outcome outcome) {
+        return ((Outcome.Postponed) outcome).delay();
+    }
+
+    @Test
+    void theFirstSixTriesComeQuicklyWithFullJitterThenEveryFiveMinutes() {
+        assertThat(IntStream.rangeClosed(1, 8)
+                        .mapToObj(attempt -> delay(latest.of(failure(Kind.UNAVAILABLE), row(attempt), true)))
+                        .map(Duration::toSeconds))
+                .containsExactly(1L, 2L, 5L, 15L, 30L, 60L, 300L, 300L);
+        assertThat(delay(verdicts(0).of(failure(Kind.UNAVAILABLE), row(6), true)))
+                .as("never at once")
+                .isEqualTo(Duration.ofMillis(50));
+        assertThat(delay(verdicts(0.5).of(failure(Kind.UNAVAILABLE), row(4), true)))
+                .isEqualTo(Duration.ofMillis(7500));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"REJECTED, rejected", "UNSUPPORTED, unsupported"})
+    void whatTheVendorWillNeverTakeFailsAtOnce(Kind kind, String reason) {
+        assertThat(latest.of(failure(kind), row(1), true)).isEqualTo(new Outcome.Failed(reason, "as told"));
+    }
+
+    @Test
+    void anEndedConversationIsOver() {
+        assertThat(latest.of(failure(Kind.CONVERSATION_OVER), row(1), true)).isInstanceOf(Outcome.Over.class);
+    }
+
+    @Test
+    void wrongCredentialsAreTriedSlowly() {
+        assertThat(delay(latest.of(failure(Kind.AUTHENTICATION), row(1), true))).isEqualTo(Duration.ofMinutes(1));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"20, 20", "0, 1", "-5, 1", "3600, 600"})
+    void theVendorsRetryAfterIsHonouredUpToTenMinutes(long asked, long waited) {
+        assertThat(delay(
+                        latest.of(ProviderException.rateLimited("slow down", Duration.ofSeconds(asked)), row(1), true)))
+                .isEqualTo(Duration.ofSeconds(waited));
+    }
+
+    @Test
+    void whatMayHaveArrivedIsRepeatedThriceOnlyUnlessRepeatsAreDropped() {
+        assertThat(latest.of(failure(Kind.UNCERTAIN), row(2, 1, NOW), false))
+                .isInstanceOfSatisfying(
+                        Outcome.Postponed.class,
+                        again -> assertThat(again.maybeArrived()).isTrue());
+        assertThat(latest.of(failure(Kind.UNCERTAIN), row(3, 2, NOW), false)).isInstanceOf(Outcome.Failed.class);
+        assertThat(latest.of(failure(Kind.UNCERTAIN), row(30, 29, NOW), true)).isInstanceOf(Outcome.Postponed.class);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"AUTHENTICATION", "RATE_LIMITED", "UNAVAILABLE", "UNCERTAIN"})
+    void afterADayItIsGivenUp(Kind kind) {
+        Instant aDayAgo = NOW.minus(Duration.ofDays(1));
+        assertThat(latest.of(failure(kind), row(300, 0, aDayAgo), true)).isInstanceOf(Outcome.Postponed.class);
+        assertThat(latest.of(failure(kind), row(300, 0, aDayAgo.minusSeconds(1)), true))
+                .isEqualTo(new Outcome.Failed("not-delivered", "as told"));
+    }
+}
