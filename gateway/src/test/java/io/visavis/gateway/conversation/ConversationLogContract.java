@@ -193,7 +193,7 @@ abstract class ConversationLogContract {
                             .as("seed %s, step %s", seed, step)
                             .isEqualTo(model.append(List.of(events)));
                 } else {
-                    long after = random.nextInt(40) - 2;
+                    long after = random.nextInt(40) - 2L;
                     int limit = 1 + random.nextInt(5);
                     assertThat(read(id, after, limit))
                             .as("seed %s, step %s, behind %s", seed, step, after)
