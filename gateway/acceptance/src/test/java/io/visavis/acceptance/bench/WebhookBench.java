@@ -5,8 +5,6 @@ import io.visavis.acceptance.harness.Demo;
 import io.visavis.acceptance.harness.Desk;
 import io.visavis.acceptance.harness.Visitor;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /** Webhook accepted → event on the browser's stream, 200 streams, H2 with durable commits. */
-public final class WebhookBench {
+final class WebhookBench {
     private static final int STREAMS = 200;
     private static final int CONNECTIONS = 64;
     private static final Duration WARM_UP = Duration.ofSeconds(20);
@@ -23,17 +21,8 @@ public final class WebhookBench {
 
     private WebhookBench() {}
 
-    public static void main(String[] args) throws Exception {
-        Path home = Files.createTempDirectory("visavis-bench");
-        long begun = System.nanoTime();
-        try (Demo demo = Demo.start(home);
-                BrowserStreams streams = new BrowserStreams()) {
-            System.out.printf(
-                    Locale.ROOT, "demo ready after               %.1f s%n", (System.nanoTime() - begun) / 1e9);
-            System.out.printf(
-                    Locale.ROOT,
-                    "idle gateway, resident         %d MB%n",
-                    residentMegabytes(demo.gateway().pid()));
+    static void run(Demo demo) throws Exception {
+        try (BrowserStreams streams = new BrowserStreams()) {
             run(demo, streams);
         }
     }
@@ -61,12 +50,7 @@ public final class WebhookBench {
         System.out.printf(Locale.ROOT, "at %d/s, on the stream        %s%n", STEADY, steady.summary());
         System.out.printf(Locale.ROOT, "empty endpoint, same server    %.0f /s%n", empty / seconds);
         System.out.printf(Locale.ROOT, "ratio accepted : empty         1 : %.1f%n", (double) empty / accepted);
-        System.out.printf(
-                Locale.ROOT,
-                "lost %d, refused %d, resident after load %d MB%n",
-                streams.missing(),
-                load.refused(),
-                residentMegabytes(demo.gateway().pid()));
+        System.out.printf(Locale.ROOT, "lost %d, refused %d%n", streams.missing(), load.refused());
     }
 
     private static List<String> conversations(Demo demo, BrowserStreams streams) throws Exception {
@@ -84,14 +68,5 @@ public final class WebhookBench {
     /** Waits until the streams have caught up, so that one phase does not burden the next. */
     private static void settle(BrowserStreams streams) {
         Await.untilTrue("the streams catch up", Duration.ofSeconds(60), () -> streams.missing() == 0);
-    }
-
-    private static long residentMegabytes(long pid) throws Exception {
-        for (String line : Files.readAllLines(Path.of("/proc/" + pid + "/status"))) {
-            if (line.startsWith("VmRSS:")) {
-                return Long.parseLong(line.replaceAll("\\D", "")) / 1024;
-            }
-        }
-        return -1;
     }
 }

@@ -13,6 +13,7 @@ import io.visavis.acceptance.browser.UdpRelay;
 import io.visavis.acceptance.harness.Await;
 import io.visavis.acceptance.harness.Demo;
 import io.visavis.acceptance.harness.Http;
+import io.visavis.acceptance.harness.Room;
 import io.visavis.acceptance.harness.SharedDemo;
 import java.time.Duration;
 import java.util.List;

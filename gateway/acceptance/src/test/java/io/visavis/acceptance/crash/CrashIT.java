@@ -11,22 +11,26 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The gateway is killed while the vendor sends and the visitor writes. */
+/** The gateway is killed while the vendor sends and the visitor writes: one home, many deaths. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CrashIT {
     private static final int KILLED = 137;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     @TempDir
-    Path home;
+    static Path home;
 
     private Demo demo;
     private Desk desk;
@@ -34,20 +38,25 @@ class CrashIT {
     private String vendorId;
     private Traffic traffic;
 
-    @BeforeEach
-    void startAChat() {
+    @BeforeAll
+    void start() {
         demo = Demo.start(home);
         desk = new Desk(demo);
-        visitor = Visitor.start(demo, "crash@example.com", Map.of());
-        vendorId = desk.conversationOf("crash@example.com").path("id").asText();
+    }
+
+    @AfterAll
+    void stop() {
+        demo.close();
+    }
+
+    @BeforeEach
+    void startAChat() {
+        String email = "crash-" + UUID.randomUUID() + "@example.com";
+        visitor = Visitor.start(demo, email, Map.of());
+        vendorId = desk.conversationOf(email).path("id").asText();
         desk.accept(vendorId);
         visitor.await("agent.joined");
         traffic = new Traffic(demo, visitor, vendorId);
-    }
-
-    @AfterEach
-    void stop() {
-        demo.close();
     }
 
     @ParameterizedTest

@@ -83,7 +83,7 @@ final class Traffic {
                                 "payload",
                                 Map.of(
                                         "id",
-                                        "hook-" + id,
+                                        vendorId + "-" + id,
                                         "created_at",
                                         at,
                                         "content",

@@ -84,13 +84,17 @@ public final class Demo implements AutoCloseable {
     private ServerProcess startGateway(Map<String, String> extra) {
         Map<String, String> all = new HashMap<>(environment);
         all.putAll(extra);
-        return ServerProcess.start(
-                "gateway",
-                home.resolve("gateway.log"),
-                all,
-                List.of(
-                        "-jar",
-                        Repository.file("gateway/target/visavis-gateway.jar").toString()));
+        return ServerProcess.start("gateway", home.resolve("gateway.log"), all, gatewayArguments());
+    }
+
+    /** As the launcher starts it: relative paths, for the JVM compares them with those of the remembered start. */
+    private static List<String> gatewayArguments() {
+        Path jar = Path.of("gateway/target/visavis-gateway.jar");
+        Path remembered = Path.of("target/gateway.aot");
+        Repository.file(jar.toString());
+        return Files.exists(Repository.root().resolve(remembered))
+                ? List.of("-XX:AOTCache=" + remembered, "-jar", jar.toString())
+                : List.of("-jar", jar.toString());
     }
 
     /** Starts the gateway again on the same home and port, after it has gone; returns when it is ready. */

@@ -1,19 +1,17 @@
-package io.visavis.acceptance.call;
+package io.visavis.acceptance.harness;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.visavis.acceptance.harness.Demo;
-import io.visavis.acceptance.harness.Http;
 import java.util.Map;
 import java.util.UUID;
 
 /** The two links of a room made by the facade, as Talkdesk's action gets them. */
-record Room(String agentUrl, String ticketUrl) {
+public record Room(String agentUrl, String ticketUrl) {
 
-    static Room make(Demo demo) {
+    public static Room make(Demo demo) {
         return make(demo, 0);
     }
 
-    static Room make(Demo demo, int ticketSeconds) {
+    public static Room make(Demo demo, int ticketSeconds) {
         JsonNode links = Http.postJson(
                         demo.url() + "/security/facades/room",
                         Map.of(

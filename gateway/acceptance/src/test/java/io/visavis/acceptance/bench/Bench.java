@@ -1,0 +1,34 @@
+package io.visavis.acceptance.bench;
+
+import io.visavis.acceptance.harness.Demo;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+
+/** What {@code ./visavis bench} runs; needs a quiet machine to say something about Visavis. */
+public final class Bench {
+
+    private Bench() {}
+
+    public static void main(String[] args) throws Exception {
+        Path home = Files.createTempDirectory("visavis-bench");
+        long begun = System.nanoTime();
+        try (Demo demo = Demo.start(home)) {
+            System.out.printf(
+                    Locale.ROOT, "demo ready after               %.1f s%n", (System.nanoTime() - begun) / 1e9);
+            System.out.printf(Locale.ROOT, "idle gateway, resident         %d MB%n", residentMegabytes(demo));
+            CallBench.run(demo);
+            WebhookBench.run(demo);
+            System.out.printf(Locale.ROOT, "gateway after load, resident   %d MB%n", residentMegabytes(demo));
+        }
+    }
+
+    private static long residentMegabytes(Demo demo) throws IOException {
+        return Files.readAllLines(Path.of("/proc/" + demo.gateway().pid() + "/status")).stream()
+                .filter(line -> line.startsWith("VmRSS:"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
+                .findFirst()
+                .orElse(-1);
+    }
+}
