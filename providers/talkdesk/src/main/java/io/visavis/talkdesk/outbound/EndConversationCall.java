@@ -2,6 +2,8 @@ package io.visavis.talkdesk.outbound;
 
 import io.visavis.spi.CommandReceipt;
 import io.visavis.spi.ProviderCommand.EndConversation;
+import io.visavis.spi.ProviderException;
+import io.visavis.spi.ProviderException.Kind;
 
 /** Ends a conversation (contract 2.7): a request without a body, an answer without one. */
 final class EndConversationCall {
@@ -13,9 +15,13 @@ final class EndConversationCall {
         this.api = api;
     }
 
-    /** Already over is as good as ended now. */
+    /** Already over is as good as ended now; a page of something in between is no answer. */
     CommandReceipt send(EndConversation command) {
         Reply reply = api.call(ApiRequest.delete(ConversationResource.path(command.conversation()), PURPOSE));
+        if (reply.isSuccess() && reply.isForeign()) {
+            throw new ProviderException(
+                    Kind.UNAVAILABLE, PURPOSE + ": HTTP " + reply.status() + " with a body that is not Talkdesk's");
+        }
         if (reply.isSuccess() || ConversationResource.isOver(reply)) {
             return CommandReceipt.done();
         }

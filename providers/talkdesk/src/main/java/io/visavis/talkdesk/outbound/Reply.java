@@ -35,8 +35,9 @@ final class Reply {
         return status / 100 == 2;
     }
 
-    boolean isEmpty() {
-        return body.length == 0;
+    /** A body that no API of Talkdesk's sends: a page of something in between, or half an answer. */
+    boolean isForeign() {
+        return body.length > 0 && object().isEmpty();
     }
 
     Optional<String> header(String name) {

@@ -36,7 +36,7 @@ final class SendMessageCall {
 
     /** A 206 is not repeated: the text has arrived, a file has not. */
     private static CommandReceipt taken(Reply reply, SendMessage command) {
-        if (!reply.isEmpty() && reply.object().isEmpty()) {
+        if (reply.isForeign()) {
             throw new ProviderException(
                     Kind.UNCERTAIN, PURPOSE + ": HTTP " + reply.status() + " with a body that is not Talkdesk's");
         }

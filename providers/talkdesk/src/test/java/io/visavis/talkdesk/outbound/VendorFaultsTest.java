@@ -1,12 +1,15 @@
 package io.visavis.talkdesk.outbound;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.delete;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
+import static io.visavis.talkdesk.Talkdesk.CONVERSATION;
 import static io.visavis.talkdesk.Talkdesk.MESSAGES;
+import static io.visavis.talkdesk.Talkdesk.end;
 import static io.visavis.talkdesk.Talkdesk.failure;
 import static io.visavis.talkdesk.Talkdesk.json;
 import static io.visavis.talkdesk.Talkdesk.say;
@@ -251,6 +254,15 @@ class VendorFaultsTest {
             assertThat(seen.get().kind()).isEqualTo(Kind.UNCERTAIN);
             assertThat(stillInterrupted).isTrue();
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"<!doctype html><p>Please sign in to the network.</p>", "{\"id\":\"0b8f6a52"})
+    void anEndAnsweredByAPageOfSomethingInBetweenIsToldAgain(String body) {
+        talkdesk.stubFor(delete(CONVERSATION).willReturn(json(200, body)));
+
+        assertThat(failure(() -> talkdesk.connect().commands().send(end())).kind())
+                .isEqualTo(Kind.UNAVAILABLE);
     }
 
     /** Takes connections and says nothing. */
