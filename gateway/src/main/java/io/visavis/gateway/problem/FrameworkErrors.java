@@ -16,12 +16,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Gives Micronaut's own errors our shapes: RFC 9457 everywhere, RFC 6749 5.2 at the token endpoint. They are errors of the
+ * Gives Micronaut's own errors our shapes: RFC 9457 everywhere, RFC 6749 5.2 at the token endpoint, the room facade's own
+ * there (Talkdesk contract 4). They are errors of the
  * request (no such path, unreadable JSON, wrong type), so the action is nearly always to fix it.
  */
 @Singleton
 final class FrameworkErrors implements ErrorResponseProcessor<byte[]> {
     private static final String OAUTH = "/security/oauth/";
+    private static final String FACADES = "/security/facades/";
 
     private final ProblemResponses problems;
     private final JsonMapper json;
@@ -34,9 +36,15 @@ final class FrameworkErrors implements ErrorResponseProcessor<byte[]> {
     @Override
     public MutableHttpResponse<byte[]> processResponse(ErrorContext error, MutableHttpResponse<?> base) {
         HttpStatus status = base.status();
-        MutableHttpResponse<byte[]> response = error.getRequest().getPath().startsWith(OAUTH)
-                ? oauth(status)
-                : problems.of(problem(status, error.getErrors()));
+        String path = error.getRequest().getPath();
+        MutableHttpResponse<byte[]> response;
+        if (path.startsWith(OAUTH)) {
+            response = oauth(status);
+        } else if (path.startsWith(FACADES)) {
+            response = facade(problem(status, error.getErrors()));
+        } else {
+            response = problems.of(problem(status, error.getErrors()));
+        }
         base.getHeaders().forEach((name, values) -> {
             if (!name.equalsIgnoreCase("content-type") && !name.equalsIgnoreCase("content-length")) {
                 values.forEach(value -> response.header(name, value));
@@ -47,9 +55,28 @@ final class FrameworkErrors implements ErrorResponseProcessor<byte[]> {
 
     private MutableHttpResponse<byte[]> oauth(HttpStatus status) {
         String code = status.getCode() >= 500 ? "server_error" : "invalid_request";
+        return unstored(status, Map.of("error", code, "error_description", status.getReason()));
+    }
+
+    private MutableHttpResponse<byte[]> facade(ProblemException problem) {
+        List<Map<String, String>> fields = problem.errors().stream()
+                .map(wrong -> Map.of("name", wrong.field(), "description", wrong.message()))
+                .toList();
+        return unstored(
+                problem.status(),
+                Map.of(
+                        "code",
+                        problem.slug().replace('-', '_'),
+                        "message",
+                        String.valueOf(problem.getMessage()),
+                        "fields",
+                        fields));
+    }
+
+    private MutableHttpResponse<byte[]> unstored(HttpStatus status, Map<String, Object> body) {
         try {
             return HttpResponse.<byte[]>status(status)
-                    .body(json.writeValueAsBytes(Map.of("error", code, "error_description", status.getReason())))
+                    .body(json.writeValueAsBytes(body))
                     .contentType(MediaType.APPLICATION_JSON_TYPE)
                     .header("Cache-Control", "no-store");
         } catch (IOException e) {
