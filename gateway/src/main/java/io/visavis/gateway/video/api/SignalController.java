@@ -114,7 +114,11 @@ final class SignalController {
                 .header("X-Accel-Buffering", "no");
     }
 
-    private Posted posted(Check check, String field, PostedSignal signal) {
+    private Posted posted(Check check, String field, @Nullable PostedSignal signal) {
+        if (signal == null) {
+            check.require(false, field, "an object is expected");
+            return new Posted("", null, "", "{}");
+        }
         String id = check.id(field + ".id", signal.id());
         String type = check.oneOf(field + ".type", signal.type(), TYPES);
         String to = signal.to() == null ? null : check.id(field + ".to", signal.to());
