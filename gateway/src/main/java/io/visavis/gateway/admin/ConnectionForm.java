@@ -42,8 +42,11 @@ record ConnectionForm(
                 descriptor.settings().stream().map(SettingSpec::name).collect(Collectors.toSet());
         // An option's default may stand under the option's own name.
         descriptor.options().forEach(option -> {
-            if (!known.contains(option.name()) && sent.get(option.name()) instanceof String value) {
-                checked.put(option.name(), value);
+            Object value = known.contains(option.name()) ? null : sent.get(option.name());
+            if (value instanceof String text) {
+                checked.put(option.name(), text);
+            } else if (value != null) {
+                checks.wrong("settings." + option.name(), "must be a text");
             }
         });
         for (String name : sent.keySet()) {
@@ -64,7 +67,7 @@ record ConnectionForm(
             case Boolean flag -> flag.toString();
             case Number number -> number.toString();
             // As the view shows it, {"set": true}: unchanged.
-            case Map<?, ?> _ when spec.secret() -> before.get(spec.name());
+            case Map<?, ?> shown when spec.secret() && shown.equals(Map.of("set", true)) -> before.get(spec.name());
             default -> {
                 checks.wrong("settings." + spec.name(), "must be a text");
                 yield null;
