@@ -15,7 +15,8 @@ final class RetrySchedule {
     private static final List<Duration> FIRST =
             List.of(1, 2, 5, 15, 30, 60).stream().map(Duration::ofSeconds).toList();
     private static final Duration LATER = Duration.ofMinutes(5);
-    private static final Duration SLOWLY = Duration.ofMinutes(1);
+    private static final List<Duration> SLOWLY =
+            List.of(5, 15, 60).stream().map(Duration::ofSeconds).toList();
     private static final Duration MOST_ASKED_FOR = Duration.ofMinutes(10);
     private static final Duration LEAST = Duration.ofMillis(50);
 
@@ -42,9 +43,9 @@ final class RetrySchedule {
         return longer(capped, after(failures));
     }
 
-    /** For what only a person can mend. */
+    /** For what only a person can mend: seconds at first, for whoever is setting the account up just now. */
     Duration slowly(int failures) {
-        return failures > FIRST.size() ? LATER : SLOWLY;
+        return failures > FIRST.size() ? LATER : SLOWLY.get(Math.clamp(failures, 1, SLOWLY.size()) - 1);
     }
 
     private static Duration longer(Duration a, Duration b) {
