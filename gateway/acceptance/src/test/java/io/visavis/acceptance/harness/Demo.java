@@ -20,7 +20,7 @@ public final class Demo implements AutoCloseable {
     private final int sandboxPort;
     private final Map<String, String> environment;
     private ServerProcess gateway;
-    private final ServerProcess sandbox;
+    private ServerProcess sandbox;
     private final JsonNode facts;
 
     private Demo(Path home, Map<String, String> extra) {
@@ -36,7 +36,12 @@ public final class Demo implements AutoCloseable {
                 "VISAVIS_FRAME_ANCESTORS", sandboxUrl()));
         environment.putAll(extra);
         this.gateway = startGateway(Map.of());
-        this.sandbox = ServerProcess.start(
+        this.sandbox = startSandbox();
+        this.facts = Await.until("demo.json", START, this::readFacts);
+    }
+
+    private ServerProcess startSandbox() {
+        return ServerProcess.start(
                 "sandbox",
                 home.resolve("sandbox.log"),
                 Map.of(),
@@ -51,7 +56,6 @@ public final class Demo implements AutoCloseable {
                         "--home",
                         home.toString(),
                         "--demo"));
-        this.facts = Await.until("demo.json", START, this::readFacts);
     }
 
     public static Demo start(Path home) {
@@ -101,6 +105,15 @@ public final class Demo implements AutoCloseable {
     public void restartGateway(Map<String, String> extra) {
         gateway = startGateway(extra);
         awaitReady();
+    }
+
+    /** Starts the sandbox again on the same port, after it has gone; it remembers nothing. Returns when it listens. */
+    public void restartSandbox() {
+        sandbox = startSandbox();
+        Await.untilTrue(
+                "the sandbox is there again",
+                START,
+                () -> Http.get(sandboxUrl() + "/health").status() == 200);
     }
 
     public void awaitReady() {

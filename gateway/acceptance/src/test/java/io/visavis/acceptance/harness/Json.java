@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** JSON as tests write and read it. */
 public final class Json {
@@ -31,6 +32,11 @@ public final class Json {
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(e);
         }
+    }
+
+    /** Any plain value as a node; null too. */
+    public static JsonNode node(@Nullable Object value) {
+        return MAPPER.valueToTree(value);
     }
 
     public static JsonNode of(Map<String, ?> values) {

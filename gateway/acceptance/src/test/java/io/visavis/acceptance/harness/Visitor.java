@@ -17,11 +17,13 @@ public final class Visitor {
     private final Demo demo;
     private final String conversationId;
     private String accessToken;
+    private String resumeToken;
 
-    private Visitor(Demo demo, String conversationId, String accessToken) {
+    private Visitor(Demo demo, JsonNode started) {
         this.demo = demo;
-        this.conversationId = conversationId;
-        this.accessToken = accessToken;
+        this.conversationId = started.path("conversationId").asText();
+        this.accessToken = started.path("accessToken").asText();
+        this.resumeToken = started.path("resumeToken").asText();
     }
 
     /** Starts a Talkdesk chat; returns when the gateway has taken it. */
@@ -44,10 +46,17 @@ public final class Visitor {
                         UUID.randomUUID().toString())
                 .expect(201)
                 .json();
-        return new Visitor(
-                demo,
-                started.path("conversationId").asText(),
-                started.path("accessToken").asText());
+        return new Visitor(demo, started);
+    }
+
+    /** Spends the resume token and returns the next one. */
+    public String renewed() {
+        JsonNode tokens = Http.postJson(path() + "/tokens", Map.of("resumeToken", resumeToken))
+                .expect(200)
+                .json();
+        accessToken = tokens.path("accessToken").asText();
+        resumeToken = tokens.path("resumeToken").asText();
+        return resumeToken;
     }
 
     public String conversationId() {

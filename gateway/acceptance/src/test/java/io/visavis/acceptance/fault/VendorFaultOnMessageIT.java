@@ -1,0 +1,192 @@
+package io.visavis.acceptance.fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.visavis.acceptance.harness.Demo;
+import io.visavis.acceptance.harness.SharedDemo;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A vendor that fails while a chat runs; each fault befalls one conversation only, so the tests run side by side. */
+@ExtendWith(SharedDemo.class)
+class VendorFaultOnMessageIT {
+    private final Account account;
+
+    VendorFaultOnMessageIT(Demo demo) {
+        this.account = Account.open(demo);
+    }
+
+    static Stream<Named<Map<String, Object>>> passingTrouble() {
+        return Stream.of(
+                status(429, "1"),
+                status(429, "soon"),
+                status(429, "-5"),
+                status(408, null),
+                status(500, null),
+                status(502, null),
+                status(503, "Fri, 31 Dec 1999 23:59:59 GMT"),
+                status(504, null),
+                trouble("refuse"),
+                trouble("reset-before"),
+                trouble("reset-after"),
+                trouble("slow-headers"),
+                trouble("slow-body"),
+                trouble("hang"),
+                trouble("late"),
+                trouble("html"),
+                trouble("invalid-json"),
+                Named.of("500 after the vendor took it", Map.of("kind", "status", "status", 500, "after", true)));
+    }
+
+    private static Named<Map<String, Object>> trouble(String kind) {
+        return Named.of(kind, Map.of("kind", kind));
+    }
+
+    private static Named<Map<String, Object>> status(int status, String retryAfter) {
+        Map<String, Object> rule = new HashMap<>(Map.of("kind", "status", "status", status));
+        if (retryAfter != null) {
+            rule.put("retryAfter", retryAfter);
+        }
+        return Named.of(status + (retryAfter == null ? "" : " Retry-After " + retryAfter), rule);
+    }
+
+    @ParameterizedTest
+    @Execution(ExecutionMode.CONCURRENT)
+    @MethodSource("passingTrouble")
+    void passingTroubleIsToldOnceAndTheMessageArrivesOnce(Map<String, Object> trouble) {
+        Story story = Story.queued(account);
+        String vendorId = story.vendorId();
+        befall(story, vendorId, trouble, 2);
+        String first = story.visitor().say("First through trouble");
+        String second = story.visitor().say("Second through trouble");
+        story.awaitAccepted(first);
+        story.awaitAccepted(second);
+
+        story.toldOfTroubleOnce();
+        assertThat(story.desk().texts(vendorId)).containsExactly("First through trouble", "Second through trouble");
+        assertThat(story.count("message.accepted")).isEqualTo(2);
+        assertThat(story.count("message.failed")).isZero();
+    }
+
+    @Test
+    @Execution(ExecutionMode.CONCURRENT)
+    void aRefusedTokenIsReplacedAndNobodyNotices() {
+        Story story = Story.queued(account);
+        String vendorId = story.vendorId();
+        befall(story, vendorId, Map.of("kind", "status", "status", 401), 1);
+        story.awaitAccepted(story.visitor().say("With a token refused once"));
+
+        story.toldOfNoTrouble();
+        story.vendorHasOnce(vendorId, "With a token refused once");
+    }
+
+    @Test
+    @Execution(ExecutionMode.CONCURRENT)
+    void anAnswerWithoutTheConversationsIdIsAnAnswer() {
+        Story story = Story.queued(account);
+        String vendorId = story.vendorId();
+        befall(story, vendorId, Map.of("kind", "missing-id"), 1);
+        story.awaitAccepted(story.visitor().say("Answered without id"));
+
+        story.toldOfNoTrouble();
+        story.vendorHasOnce(vendorId, "Answered without id");
+    }
+
+    /** Only a person can mend these at the vendor's; once done, the message goes by itself. */
+    @ParameterizedTest
+    @Execution(ExecutionMode.CONCURRENT)
+    @CsvSource({"401, 2", "403, 1"})
+    void aRefusalOfTheAccountIsSurvived(int status, int calls) {
+        Story story = Story.queued(account);
+        String vendorId = story.vendorId();
+        befall(story, vendorId, Map.of("kind", "status", "status", status), calls);
+        String said = story.visitor().say("While the account is refused");
+        story.visitor()
+                .await(
+                        "provider.unavailable",
+                        data -> data.path("reason").asText().equals("authentication"));
+        story.awaitAccepted(said);
+
+        story.toldOfTroubleOnce();
+        story.vendorHasOnce(vendorId, "While the account is refused");
+    }
+
+    @ParameterizedTest
+    @Execution(ExecutionMode.CONCURRENT)
+    @ValueSource(ints = {400, 413, 422, 405})
+    void aRefusedMessageFailsWithAReasonAndTheNextOneGoes(int status) {
+        Story story = Story.queued(account);
+        String vendorId = story.vendorId();
+        befall(story, vendorId, Map.of("kind", "status", "status", status), 1);
+        String refused = story.visitor().say("Refused");
+        String next = story.visitor().say("Next");
+        String reason = story.awaitFailed(refused).path("data").path("reason").asText();
+        story.awaitAccepted(next);
+
+        assertThat(reason).isEqualTo("rejected");
+        story.toldOfNoTrouble();
+        assertThat(story.desk().texts(vendorId)).containsExactly("Next");
+        assertThat(story.count("conversation.ended")).isZero();
+    }
+
+    @ParameterizedTest
+    @Execution(ExecutionMode.CONCURRENT)
+    @ValueSource(ints = {404, 409, 410})
+    void aConversationTheVendorNoLongerHasEndsOnce(int status) {
+        Story story = Story.queued(account);
+        befall(story, story.vendorId(), Map.of("kind", "status", "status", status), 1);
+        String first = story.visitor().say("Is anyone there?");
+        story.awaitFailed(first);
+        story.visitor().await("conversation.ended");
+
+        assertThat(story.count("conversation.ended")).isEqualTo(1);
+        assertThat(story.count("message.accepted")).isZero();
+        assertThat(story.visitor()
+                        .command(UUID.randomUUID().toString(), "message.send", Map.of("text", "Hello?"))
+                        .status())
+                .isEqualTo(409);
+    }
+
+    @ParameterizedTest
+    @Execution(ExecutionMode.CONCURRENT)
+    @ValueSource(strings = {"reset-after", "hang", "invalid-json", "html"})
+    void anEndReachesTheVendorThroughTrouble(String kind) {
+        Story story = Story.queued(account);
+        String vendorId = story.vendorId();
+        story.desk()
+                .fault(Map.of(
+                        "kind",
+                        kind,
+                        "count",
+                        2,
+                        "method",
+                        "DELETE",
+                        "path",
+                        "/digital-connect/conversations/" + vendorId));
+        story.visitor().command("conversation.end", Map.of()).expect(202);
+        story.visitor().await("conversation.ended");
+        story.awaitEndedAtVendor(vendorId);
+
+        assertThat(story.count("conversation.ended")).isEqualTo(1);
+        story.toldOfNoTrouble();
+    }
+
+    private static void befall(Story story, String vendorId, Map<String, Object> trouble, int count) {
+        Map<String, Object> rule = new HashMap<>(trouble);
+        rule.put("path", "/digital-connect/conversations/" + vendorId + "/messages");
+        rule.put("method", "POST");
+        rule.put("count", count);
+        story.desk().fault(rule);
+    }
+}
