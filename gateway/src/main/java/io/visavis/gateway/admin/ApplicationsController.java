@@ -22,6 +22,7 @@ import io.visavis.gateway.problem.ProblemException;
 import io.visavis.gateway.storage.UnitOfWork;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /** Applications. */
@@ -62,7 +63,7 @@ final class ApplicationsController {
 
     @Post
     HttpResponse<ApplicationView> add(@Body ApplicationForm form) {
-        Instant now = clock.instant();
+        Instant now = now();
         Application application = application(form, ApplicationId.next(), now, now);
         work.commit(() -> {
             applications.add(application);
@@ -79,7 +80,7 @@ final class ApplicationsController {
     @Put("/{id}")
     ApplicationView change(String id, @Body ApplicationForm form) {
         Application before = lookup.application(id);
-        Application application = application(form, before.id(), before.createdAt(), clock.instant());
+        Application application = application(form, before.id(), before.createdAt(), now());
         work.commit(() -> {
             applications.change(application);
             audit.add(ADMINISTRATOR, "application.changed", application.id().value(), application.name());
@@ -118,5 +119,10 @@ final class ApplicationsController {
                 updated);
         checks.orThrow();
         return application;
+    }
+
+    /** As exact as the database keeps it, so that an answer and a later reading agree. */
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 }

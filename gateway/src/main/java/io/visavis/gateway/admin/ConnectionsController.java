@@ -28,6 +28,7 @@ import io.visavis.spi.ProviderDescriptor;
 import io.visavis.spi.SettingSpec;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -82,7 +83,7 @@ final class ConnectionsController {
         ProviderDescriptor descriptor = providers
                 .descriptor(form.provider() == null ? "" : form.provider())
                 .orElseThrow(() -> ProblemException.invalid("provider", "is none of the installed ones"));
-        Instant now = clock.instant();
+        Instant now = now();
         Connection connection = checked(
                 form,
                 descriptor,
@@ -188,7 +189,7 @@ final class ConnectionsController {
                 form.enabled() == null ? enabledBefore : form.enabled(),
                 version,
                 createdAt,
-                clock.instant());
+                now());
     }
 
     private static WebhookCredential credential(
@@ -212,5 +213,10 @@ final class ConnectionsController {
     private ConnectionView view(Connection connection, @Nullable String credential) {
         return ConnectionView.of(
                 connection, providers.descriptor(connection.providerId()).orElse(null), addresses, credential);
+    }
+
+    /** As exact as the database keeps it, so that an answer and a later reading agree. */
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 }

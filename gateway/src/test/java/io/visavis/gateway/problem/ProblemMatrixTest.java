@@ -1,0 +1,140 @@
+package io.visavis.gateway.problem;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.micronaut.runtime.server.EmbeddedServer;
+import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
+import io.visavis.gateway.http.HttpCalls;
+import io.visavis.gateway.http.HttpCalls.Answer;
+import jakarta.inject.Inject;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whatever is wrong with a request, the answer is a problem with an action and never our fault. */
+@MicronautTest(transactional = false)
+class ProblemMatrixTest {
+    private static final String JSON = "application/json";
+    private static final List<String> POSTS =
+            List.of("/api/admin/v1/applications", "/api/widget/v1/conversations", "/api/call/v1/redeem");
+
+    @Inject
+    EmbeddedServer server;
+
+    HttpCalls http;
+
+    @BeforeEach
+    void calls() {
+        http = new HttpCalls(server.getURI());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/nowhere",
+                "/api/nowhere",
+                "/api/admin/v1/nowhere",
+                "/api/widget/v2/conversations",
+                "/%2e%2e/etc"
+            })
+    void an_address_without_anything_is_404(String path) {
+        assertProblem(send("GET", path, null, null), 404);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "DELETE, /api/widget/v1/conversations",
+        "GET, /api/call/v1/redeem",
+        "PATCH, /api/admin/v1/applications",
+        "POST, /api/status/v1",
+        "PUT, /ping",
+    })
+    void another_method_is_405_and_says_which(String method, String path) {
+        Answer answer = send(method, path, null, null);
+
+        assertProblem(answer, 405);
+        assertThat(answer.header("Allow")).isPresent();
+    }
+
+    @Test
+    void an_answer_nobody_accepts_is_406() {
+        assertProblem(http.send("GET", "/api/status/v1", null, "Accept", "image/png"), 406);
+    }
+
+    @Test
+    void another_content_type_is_415() {
+        assertProblem(send("POST", "/api/admin/v1/applications", "<a/>", "application/xml"), 415);
+        assertProblem(send("POST", "/api/widget/v1/conversations", "<a/>", "application/xml"), 415);
+    }
+
+    @Test
+    void a_body_that_is_too_large_is_413() {
+        for (String path : POSTS) {
+            assertProblem(send("POST", path, "{\"name\": \"" + "a".repeat(3_000_000) + "\"}", JSON), 413);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "{",
+                "{\"name\": ",
+                "nonsense",
+                "[]",
+                "5",
+                "null",
+                "\"text\"",
+                "{\"name\": 5}",
+                "{\"name\": {}}",
+                "{\"name\": \"x\", \"allowedOrigins\": \"https://a.example\"}",
+                "{\"name\": \"x\", \"texts\": []}",
+                "{\"applicationId\": []}",
+                "{\"ticket\": {}}",
+                "{\"name\": \"\\ud800\"}",
+                "{\"name\": 1e999999999}",
+                "{\"a\":1}{\"b\":2}",
+            })
+    void json_that_is_broken_or_of_the_wrong_type_is_400(String body) {
+        for (String path : POSTS) {
+            Answer answer = send("POST", path, body, JSON);
+            if (answer.status() != 201) {
+                assertThat(answer.status()).as(path + " " + answer.text()).isIn(400, 403, 404, 410, 415, 422);
+                assertProblem(answer, answer.status());
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {40, 1_000, 20_000})
+    void json_that_is_too_deep_is_400(int depth) {
+        String lists = "[".repeat(depth) + "]".repeat(depth);
+        String objects = "{\"a\":".repeat(depth) + "1" + "}".repeat(depth);
+        for (String deep : List.of(lists, objects)) {
+            assertProblem(send("POST", "/api/admin/v1/applications", "{\"texts\": " + deep + "}", JSON), 400);
+            assertProblem(send("POST", "/api/widget/v1/conversations", "{\"context\": " + deep + "}", JSON), 400);
+            assertProblem(send("POST", "/api/call/v1/redeem", "{\"ticket\": " + deep + "}", JSON), 400);
+        }
+    }
+
+    private Answer send(String method, String path, String body, String type) {
+        return http.send(method, path, body, "Authorization", HttpCalls.ADMINISTRATOR, "Content-Type", type);
+    }
+
+    private static void assertProblem(Answer answer, int status) {
+        assertThat(answer.status())
+                .as(answer.response().request() + " " + answer.text())
+                .isEqualTo(status);
+        assertThat(answer.header("Content-Type"))
+                .hasValueSatisfying(type -> assertThat(type).startsWith("application/problem+json"));
+        JsonNode problem = answer.json();
+        assertThat(problem.path("type").asText()).startsWith("https://visavis.io/problems/");
+        assertThat(problem.path("status").asInt()).isEqualTo(status);
+        assertThat(problem.path("detail").asText()).isNotBlank();
+        assertThat(problem.path("action").asText()).isIn("retry", "refresh-token", "restart", "fix-input", "none");
+    }
+}
