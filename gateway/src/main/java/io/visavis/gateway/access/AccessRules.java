@@ -109,8 +109,7 @@ final class AccessRules implements SecurityRule<HttpRequest<?>> {
             return Mono.just(SecurityRuleResult.ALLOWED);
         } catch (ProblemException problem) {
             return refuse(
-                    request,
-                    problem.status() == HttpStatus.UNAUTHORIZED ? Refusal.CLIENT_TOKEN : Refusal.NOT_ALLOWED);
+                    request, problem.status() == HttpStatus.UNAUTHORIZED ? Refusal.CLIENT_TOKEN : Refusal.NOT_ALLOWED);
         }
     }
 

@@ -107,9 +107,7 @@ class WireRecordsTest {
         Wire.Limits limits = new Wire.Limits(4000, 0, List.of(), 0);
         check("capabilities", capabilities);
         check("limits", limits);
-        check(
-                "start-reply",
-                new Wire.StartReply("c", "t", 60, "r", 1, "starting", capabilities, limits, false));
+        check("start-reply", new Wire.StartReply("c", "t", 60, "r", 1, "starting", capabilities, limits, false));
         check("tokens-reply", new Wire.TokensReply("t", 60, "r"));
         check("stream-ticket", new Wire.StreamTicket("t", 60));
         check("command-reply", new Wire.CommandReply("c", 0, null));
