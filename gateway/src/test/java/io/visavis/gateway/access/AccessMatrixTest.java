@@ -59,7 +59,7 @@ class AccessMatrixTest {
     TokenIssuer tokens;
 
     HttpCalls http;
-    Map<Proof, String> proofs;
+    private Map<Proof, String> proofs;
 
     /** A route with its variables filled in. */
     private record Cell(String method, String path, AccessRule rule) {}
