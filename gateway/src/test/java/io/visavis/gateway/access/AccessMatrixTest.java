@@ -29,7 +29,7 @@ class AccessMatrixTest {
             Arrays.stream(Refusal.values()).map(refusal -> refusal.detail).collect(Collectors.toSet());
 
     /** What a caller may show. */
-    private enum Proof {
+    enum Proof {
         NOTHING,
         GARBAGE,
         ADMINISTRATOR,
