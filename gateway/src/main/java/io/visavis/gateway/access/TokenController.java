@@ -1,7 +1,5 @@
 package io.visavis.gateway.access;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.nimbusds.oauth2.sdk.ErrorObject;
 import com.nimbusds.oauth2.sdk.OAuth2Error;
 import com.nimbusds.oauth2.sdk.Scope;
@@ -44,15 +42,12 @@ final class TokenController {
         this.addresses = addresses;
     }
 
-    /**
-     * Issues an access token. Takes any content type, so that a wrong one is answered in this endpoint's own words, and
-     * bytes, so that a charset nobody knows is no matter: both of its forms are UTF-8.
-     */
+    /** Issues an access token. Takes any content type, so that a wrong one is answered in this endpoint's own words. */
     @Post
     @Consumes(MediaType.ALL)
-    HttpResponse<Map<String, Object>> token(HttpRequest<?> request, @Body byte @Nullable [] body) {
+    HttpResponse<Map<String, Object>> token(HttpRequest<?> request, @Body @Nullable String body) {
         try {
-            return answer(TokenRequestReader.read(request, body == null ? "" : new String(body, UTF_8)), request);
+            return answer(TokenRequestReader.read(request, body == null ? "" : body), request);
         } catch (TokenRefused refused) {
             return refusal(refused);
         }
