@@ -80,8 +80,8 @@ class RetryVerdictsTest {
     }
 
     @Test
-    void wrongCredentialsAreTriedSlowly() {
-        assertThat(delay(latest.of(failure(Kind.AUTHENTICATION), row(1), true))).isEqualTo(Duration.ofMinutes(1));
+    void wrongCredentialsAreTriedSoonOnceAndThenSlowly() {
+        assertThat(delay(latest.of(failure(Kind.AUTHENTICATION), row(1), true))).isEqualTo(Duration.ofSeconds(5));
     }
 
     @ParameterizedTest
