@@ -1,8 +1,11 @@
 package io.visavis.gateway.access;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.nimbusds.oauth2.sdk.ErrorObject;
 import com.nimbusds.oauth2.sdk.OAuth2Error;
 import com.nimbusds.oauth2.sdk.Scope;
+import io.micronaut.core.bind.annotation.Bindable;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -42,12 +45,18 @@ final class TokenController {
         this.addresses = addresses;
     }
 
-    /** Issues an access token. Takes any content type, so that a wrong one is answered in this endpoint's own words. */
+    /**
+     * Issues an access token. Takes any content type, so that a wrong one is answered in this endpoint's own words, and
+     * bytes, so that a charset nobody knows is no matter: both forms are UTF-8.
+     *
+     * @param body empty when the credentials come by Basic or in the query: with a default, because Micronaut does not see
+     *     that an array may be null
+     */
     @Post
     @Consumes(MediaType.ALL)
-    HttpResponse<Map<String, Object>> token(HttpRequest<?> request, @Body @Nullable String body) {
+    HttpResponse<Map<String, Object>> token(HttpRequest<?> request, @Body @Bindable(defaultValue = "") byte[] body) {
         try {
-            return answer(TokenRequestReader.read(request, body == null ? "" : body), request);
+            return answer(TokenRequestReader.read(request, new String(body, UTF_8)), request);
         } catch (TokenRefused refused) {
             return refusal(refused);
         }

@@ -12,7 +12,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.zip.GZIPInputStream;
-import org.jspecify.annotations.Nullable;
 
 /** What a delivery's body may be: JSON of any shape, up to 1 MiB unpacked, nested to a depth that a parser bears. */
 @Singleton
@@ -28,8 +27,8 @@ final class WebhookBodies {
             .build();
 
     /** The body's bytes, unpacked if need be. */
-    byte[] read(HttpHeaders headers, byte @Nullable [] body) {
-        byte[] bytes = body == null ? new byte[0] : body;
+    byte[] read(HttpHeaders headers, byte[] body) {
+        byte[] bytes = body;
         String encoding = headers.get(HttpHeaders.CONTENT_ENCODING);
         if (encoding != null && encoding.toLowerCase(Locale.ROOT).contains("gzip") && isPacked(bytes)) {
             bytes = unpacked(bytes);

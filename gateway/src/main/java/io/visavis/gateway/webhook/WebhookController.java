@@ -1,5 +1,6 @@
 package io.visavis.gateway.webhook;
 
+import io.micronaut.core.bind.annotation.Bindable;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -26,7 +27,6 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * {@code POST /api/{webhook path}[/{connection}]/conversations/events[/{action}]}, with and without a trailing slash
@@ -51,10 +51,12 @@ final class WebhookController {
         this.clock = clock;
     }
 
+    /** Without a body too: who sends it is judged first. */
     @Post("/{+path}/conversations/events")
     @Consumes(MediaType.ALL)
     @Produces(MediaType.APPLICATION_JSON)
-    HttpResponse<String> single(HttpRequest<?> request, @PathVariable String path, @Body byte @Nullable [] body) {
+    HttpResponse<String> single(
+            HttpRequest<?> request, @PathVariable String path, @Body @Bindable(defaultValue = "") byte[] body) {
         return receive(request, path, "", body);
     }
 
@@ -65,11 +67,11 @@ final class WebhookController {
             HttpRequest<?> request,
             @PathVariable String path,
             @PathVariable String action,
-            @Body byte @Nullable [] body) {
+            @Body @Bindable(defaultValue = "") byte[] body) {
         return receive(request, path, action, body);
     }
 
-    private HttpResponse<String> receive(HttpRequest<?> request, String path, String action, byte @Nullable [] body) {
+    private HttpResponse<String> receive(HttpRequest<?> request, String path, String action, byte[] body) {
         byte[] bytes = bodies.read(request.getHeaders(), body);
         RawWebhook webhook = new RawWebhook(action, headers(request.getHeaders()), bytes, clock.instant());
         return switch (senders.check(request.getHeaders(), path, webhook)) {

@@ -66,6 +66,11 @@ class TokenEndpointTest {
     @Test
     void credentials_by_basic_need_no_body_and_no_content_type() throws Exception {
         assertToken(post("", null, "", basic(client.secret())), "facade webhooks");
+        HttpRequest bodiless = HttpRequest.newBuilder(address(""))
+                .header(HttpHeaders.AUTHORIZATION, basic(client.secret()))
+                .POST(HttpRequest.BodyPublishers.noBody())
+                .build();
+        assertToken(http.send(bodiless, HttpResponse.BodyHandlers.ofString()), "facade webhooks");
     }
 
     @Test
@@ -148,6 +153,17 @@ class TokenEndpointTest {
     @ValueSource(strings = {"Basic", "Basic !!!", "Basic bm9jb2xvbg==", "Bearer abc", "Digest x"})
     void an_authorization_header_that_cannot_be_used_is_an_invalid_client(String header) throws Exception {
         assertError(post("", FORM, credentials(), header), 401, "invalid_client");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nope", "\"utf-8", "utf-16", ""})
+    void a_charset_changes_nothing(String charset) throws Exception {
+        String body = "{\"client_id\":\"" + client.id() + "\",\"client_secret\":\"" + client.secret() + "\"}";
+
+        assertToken(post("", "application/json; charset=" + charset, body, null), "facade webhooks");
+        assertToken(post("", FORM + ";charset=" + charset, credentials(), null), "facade webhooks");
+        assertToken(post("", FORM + ";charset=" + charset, "", basic(client.secret())), "facade webhooks");
+        assertError(post("", "application/json; charset=" + charset, "{", null), 400, "invalid_request");
     }
 
     @ParameterizedTest

@@ -71,6 +71,16 @@ class ProblemMatrixTest {
         assertProblem(send("POST", "/api/widget/v1/conversations", "<a/>", "application/xml"), 415);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"application/json; charset=nope", "application/json; charset=\"utf-8"})
+    void a_charset_nobody_knows_is_never_our_fault(String type) {
+        for (String path : POSTS) {
+            for (String body : new String[] {"{", "{}", null}) {
+                assertProblem(send("POST", path, body, type), 400);
+            }
+        }
+    }
+
     @Test
     void a_body_that_is_too_large_is_413() {
         for (String path : POSTS) {

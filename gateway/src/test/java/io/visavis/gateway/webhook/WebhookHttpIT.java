@@ -59,6 +59,26 @@ class WebhookHttpIT {
         assertThat(stored()).isZero();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"application/json; charset=nope", "application/json; charset=\"utf-8", "text/plain", "////"})
+    void theClaimedContentTypeIsNoMatter(String type) throws Exception {
+        assertThat(send(delivery("{}".getBytes(StandardCharsets.UTF_8)).setHeader("Content-Type", type))
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(stored()).isEqualTo(1);
+    }
+
+    @Test
+    void aDeliveryWithoutBodyIsToldFirstWhoItMustBe() throws Exception {
+        assertThat(send(delivery(new byte[0]).POST(BodyPublishers.noBody())).statusCode())
+                .isEqualTo(400);
+        HttpResponse<String> unknown = send(HttpRequest.newBuilder(
+                        engine.address().resolve("/api/scripted/" + connection.value() + "/conversations/events/x"))
+                .POST(BodyPublishers.noBody()));
+        assertThat(unknown.statusCode()).isEqualTo(401);
+    }
+
     @Test
     void aNestDeeperThanParsersBearIsRefused() throws Exception {
         assertThat(post("[".repeat(100_000).getBytes(StandardCharsets.UTF_8))).isEqualTo(400);

@@ -90,7 +90,8 @@ class BadInputIT {
                         door.send(method, method.equals("GET") || method.equals("HEAD") ? new byte[0] : good, JSON);
                 softly.assertThat(answer.status()).as(method).isLessThan(500);
             }
-            for (String type : List.of("text/plain", "multipart/form-data", "////", "")) {
+            for (String type :
+                    List.of("text/plain", "multipart/form-data", "application/json; charset=nope", "////", "")) {
                 takenOrRefused(softly, door, "content type " + type, door.send(bytes(door.document()), type));
             }
         });
