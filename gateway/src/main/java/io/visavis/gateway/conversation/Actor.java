@@ -4,10 +4,15 @@ import io.micronaut.serde.annotation.Serdeable;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Who did what an event tells. */
+/** Who did what an event tells; id and name fit their columns, see {@link VendorText}. */
 @Serdeable
 public record Actor(
         String kind, @Nullable String id, @Nullable String name) {
+
+    public Actor {
+        id = VendorText.id(id);
+        name = VendorText.name(name);
+    }
 
     /** The kinds of {@code actor.kind} on the wire. */
     public enum Kind {

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 /** Conversations as rows. */
 @Singleton
 final class JdbcConversations implements Conversations, ConversationStarts {
+    private static final int LONGEST_EMAIL = 320;
+
     private final Sql sql;
     private final ConversationLog log;
     private final VendorIds vendorIds;
@@ -39,7 +41,7 @@ final class JdbcConversations implements Conversations, ConversationStarts {
                         + " where connection_id = ? and vendor_id = ?)",
                 ConversationRows::conversation,
                 connection.value(),
-                vendorId);
+                VendorText.id(vendorId));
     }
 
     @Override
@@ -49,7 +51,7 @@ final class JdbcConversations implements Conversations, ConversationStarts {
                         + "where application_id = ? and interaction_id = ? order by created_at desc limit 1",
                 ConversationRows::conversation,
                 application.value(),
-                interactionId);
+                VendorText.id(interactionId));
     }
 
     @Override
@@ -94,6 +96,9 @@ final class JdbcConversations implements Conversations, ConversationStarts {
     }
 
     private static @Nullable String folded(@Nullable String email) {
-        return email == null ? null : email.strip().toLowerCase(Locale.ROOT);
+        // Nobody has an address that long (RFC 5321); it is a vendor's mistake and finds nobody.
+        return email == null || email.length() > LONGEST_EMAIL
+                ? null
+                : email.strip().toLowerCase(Locale.ROOT);
     }
 }

@@ -8,10 +8,13 @@ import io.visavis.gateway.storage.Sql;
 import io.visavis.gateway.storage.UnitOfWork;
 import jakarta.inject.Singleton;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The vendor's ids as rows. */
 @Singleton
 final class JdbcVendorIds implements VendorIds {
+    private static final int LONGEST_MEDIA_TYPE = 255;
+
     private final Sql sql;
     private final UnitOfWork unitOfWork;
     /** Looked up late: who hears of a binding also needs this. */
@@ -35,7 +38,7 @@ final class JdbcVendorIds implements VendorIds {
                 "insert into conversation_vendor_id (connection_id, vendor_id, conversation_id) values (?, ?, ?)"
                         + " on conflict do nothing",
                 connection.value(),
-                vendorId,
+                VendorText.id(vendorId),
                 id.value());
         unitOfWork.afterCommit(() -> bindings.stream().forEach(listener -> listener.bound(connection)));
     }
@@ -46,7 +49,7 @@ final class JdbcVendorIds implements VendorIds {
                 "insert into sent_message (conversation_id, vendor_message_id, message_id) values (?, ?, ?)"
                         + " on conflict do nothing",
                 id.value(),
-                vendorMessageId,
+                VendorText.id(vendorMessageId),
                 messageId);
     }
 
@@ -56,7 +59,7 @@ final class JdbcVendorIds implements VendorIds {
                 "select message_id from sent_message where conversation_id = ? and vendor_message_id = ?",
                 row -> row.getString(1),
                 id.value(),
-                vendorMessageId);
+                VendorText.id(vendorMessageId));
     }
 
     @Override
@@ -80,6 +83,12 @@ final class JdbcVendorIds implements VendorIds {
                 attachmentId);
     }
 
+    /** One that is too long names no type. */
+    private static @Nullable String mediaType(VendorFile file) {
+        String type = file.mediaType();
+        return type == null || type.length() > LONGEST_MEDIA_TYPE ? null : type;
+    }
+
     private String insert(ConversationId id, VendorFile file) {
         String attachmentId = Ids.next("att");
         sql.update(
@@ -88,8 +97,8 @@ final class JdbcVendorIds implements VendorIds {
                 id.value(),
                 attachmentId,
                 file.vendorAttachmentId(),
-                file.name(),
-                file.mediaType(),
+                VendorText.name(file.name()),
+                mediaType(file),
                 file.size());
         return attachmentId;
     }

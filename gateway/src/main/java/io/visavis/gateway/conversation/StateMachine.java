@@ -100,10 +100,10 @@ final class StateMachine {
     }
 
     private boolean joined(EventData.AgentJoined joined) {
-        agentId = joined.agentId();
-        agentName = joined.name();
+        agentId = VendorText.id(joined.agentId());
+        agentName = VendorText.name(joined.name());
         if (joined.interactionId() != null) {
-            interactionId = joined.interactionId();
+            interactionId = VendorText.id(joined.interactionId());
         }
         return move(ConversationState.ACTIVE);
     }

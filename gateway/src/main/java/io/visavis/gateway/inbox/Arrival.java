@@ -1,5 +1,6 @@
 package io.visavis.gateway.inbox;
 
+import io.visavis.gateway.conversation.VendorText;
 import io.visavis.spi.ProviderEvent;
 import org.jspecify.annotations.Nullable;
 
@@ -9,12 +10,10 @@ import org.jspecify.annotations.Nullable;
  * @param index its place among the delivery's events
  */
 record Arrival(InboxRow row, int index, ProviderEvent event) {
-    private static final int LONGEST = 280;
-
     /** What makes this event recognisable when it comes again: the vendor's id, else the delivery it came in. */
     String key(String prefix, @Nullable String vendorId) {
-        return vendorId == null || vendorId.isBlank() || vendorId.length() > LONGEST
+        return vendorId == null || vendorId.isBlank()
                 ? "in:" + row.id() + ":" + index
-                : prefix + vendorId;
+                : prefix + VendorText.id(vendorId);
     }
 }

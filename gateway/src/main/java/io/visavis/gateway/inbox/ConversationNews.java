@@ -9,6 +9,7 @@ import io.visavis.gateway.conversation.LikelyEnds;
 import io.visavis.gateway.conversation.NewEvent;
 import io.visavis.gateway.conversation.VendorFile;
 import io.visavis.gateway.conversation.VendorIds;
+import io.visavis.gateway.conversation.VendorText;
 import io.visavis.gateway.kernel.ConversationId;
 import io.visavis.gateway.kernel.Ids;
 import io.visavis.gateway.plugin.LiveProvider;
@@ -139,24 +140,30 @@ final class ConversationNews {
         private void agentSpeaks(Arrival arrival, ProviderEvent.MessageReceived message) {
             if (state == ConversationState.STARTING || state == ConversationState.QUEUED) {
                 Author author = message.author();
-                join(arrival, author.id(), author.name(), message.correlation().interactionId());
+                join(
+                        arrival,
+                        VendorText.id(author.id()),
+                        VendorText.name(author.name()),
+                        message.correlation().interactionId());
             }
         }
 
         private void joined(Arrival arrival, ProviderEvent.AgentJoined joined) {
             String newInteraction = joined.correlation().interactionId();
+            String newAgent = VendorText.id(joined.agentId());
+            String newName = VendorText.name(joined.agentName());
             boolean samePerson = state == ConversationState.ACTIVE
-                    && Objects.equals(agentId, joined.agentId())
-                    && (joined.agentName() == null || Objects.equals(agentName, joined.agentName()));
-            boolean sameWork = newInteraction == null || Objects.equals(newInteraction, interactionId);
+                    && Objects.equals(agentId, newAgent)
+                    && (newName == null || Objects.equals(agentName, newName));
+            boolean sameWork = newInteraction == null || Objects.equals(VendorText.id(newInteraction), interactionId);
             if ((samePerson && sameWork) || overtaken(joined.occurredAt())) {
                 return;
             }
             signOfLife();
-            if (agentId != null && !Objects.equals(agentId, joined.agentId())) {
+            if (agentId != null && !Objects.equals(agentId, newAgent)) {
                 append(arrival, agent(agentId), new EventData.AgentLeft(agentId), null, null);
             }
-            join(arrival, joined.agentId(), joined.agentName(), newInteraction);
+            join(arrival, newAgent, newName, newInteraction);
         }
 
         /** A later agent is known already: the latest by the vendor's clock wins. */
@@ -171,7 +178,7 @@ final class ConversationNews {
         private void join(Arrival arrival, @Nullable String id, @Nullable String name, @Nullable String interaction) {
             agentId = id;
             agentName = name;
-            interactionId = interaction == null ? interactionId : interaction;
+            interactionId = interaction == null ? interactionId : VendorText.id(interaction);
             state = ConversationState.ACTIVE;
             append(
                     arrival,
@@ -182,7 +189,7 @@ final class ConversationNews {
         }
 
         private void left(Arrival arrival, ProviderEvent.AgentLeft left) {
-            if (left.agentId() == null || left.agentId().equals(agentId)) {
+            if (left.agentId() == null || Objects.equals(VendorText.id(left.agentId()), agentId)) {
                 append(arrival, agent(agentId), new EventData.AgentLeft(agentId), null, null);
                 agentId = null;
                 agentName = null;
@@ -229,7 +236,8 @@ final class ConversationNews {
                         Long size = file.size() < 0 ? null : file.size();
                         String id = vendorIds.receiveFile(
                                 before.id(), new VendorFile(file.vendorId(), file.name(), file.mediaType(), size));
-                        return new EventData.AttachmentRef(id, file.name(), file.mediaType(), size);
+                        return new EventData.AttachmentRef(
+                                id, String.valueOf(VendorText.name(file.name())), file.mediaType(), size);
                     })
                     .toList();
         }

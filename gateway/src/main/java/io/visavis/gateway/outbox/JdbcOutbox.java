@@ -4,6 +4,7 @@ import io.micronaut.core.type.Argument;
 import io.micronaut.serde.ObjectMapper;
 import io.visavis.gateway.conversation.Notices;
 import io.visavis.gateway.conversation.PendingStarts;
+import io.visavis.gateway.conversation.VendorText;
 import io.visavis.gateway.kernel.ConnectionId;
 import io.visavis.gateway.kernel.ConversationId;
 import io.visavis.gateway.kernel.Ids;
@@ -175,7 +176,7 @@ final class JdbcOutbox implements Outbox, Notices, PendingStarts {
                         "update outbox set state = ?, claimed_by = null, claimed_until = null, reference = ?,"
                                 + " last_error = ?, settled_at = ? where id = ? and state = 'waiting' and claimed_by = ?",
                         ok ? "done" : "failed",
-                        reference,
+                        VendorText.id(reference),
                         ok ? null : shortened(String.valueOf(outcome.detail())),
                         clock.instant(),
                         row.id(),

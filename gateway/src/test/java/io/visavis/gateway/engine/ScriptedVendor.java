@@ -7,6 +7,7 @@ import io.visavis.spi.CheckResult;
 import io.visavis.spi.CommandReceipt;
 import io.visavis.spi.CommandSender;
 import io.visavis.spi.Correlation;
+import io.visavis.spi.IncomingAttachment;
 import io.visavis.spi.Provider;
 import io.visavis.spi.ProviderCommand;
 import io.visavis.spi.ProviderDescriptor;
@@ -25,8 +26,9 @@ import java.util.function.Function;
 
 /**
  * A vendor as a test writes it. Its deliveries are JSON strings: {@code "say <conversation> <message> <text>"},
- * {@code "echo <conversation> <message>"}, {@code "poison"} and {@code "refuse"}, on
- * which it fails.
+ * {@code "echo <conversation> <message>"}, {@code "join <conversation> <agent> <interaction>"},
+ * {@code "leave <conversation> <agent>"}, {@code "file <interaction> <file> <agent>"},
+ * {@code "open <conversation> <email> <agent>"}, and {@code "poison"} and {@code "refuse"}, on which it fails.
  */
 public final class ScriptedVendor implements Provider, WebhookReceiver, CommandSender {
     static final ProviderDescriptor DESCRIPTOR = ProviderDescriptor.builder("scripted")
@@ -87,6 +89,23 @@ public final class ScriptedVendor implements Provider, WebhookReceiver, CommandS
         return switch (words[0]) {
             case "say" -> List.of(message(words, Author.Kind.AGENT));
             case "echo" -> List.of(message(words, Author.Kind.VISITOR));
+            case "join" ->
+                List.of(new ProviderEvent.AgentJoined(
+                        new Correlation(null, words[1], words[3]), clock.instant(), words[2], words[2]));
+            case "leave" ->
+                List.of(new ProviderEvent.AgentLeft(Correlation.conversation(words[1]), clock.instant(), words[2]));
+            case "file" ->
+                List.of(new ProviderEvent.MessageReceived(
+                        Correlation.interaction(words[1]),
+                        clock.instant(),
+                        words[2],
+                        new Author(Author.Kind.AGENT, words[3], words[3]),
+                        "",
+                        List.of(new IncomingAttachment(words[2], words[3], words[3], -1)),
+                        null));
+            case "open" ->
+                List.of(new ProviderEvent.ConversationOpened(
+                        Correlation.conversation(words[1]), clock.instant(), words[2], words[3], words[2], words[2]));
             case "poison" -> {
                 poisonTasted.incrementAndGet();
                 throw new IllegalStateException("does not understand");
