@@ -20,6 +20,6 @@ public interface Conversations {
     /** The newest that is not over, of a customer in one chat mode; the address in whatever letter case. */
     Optional<Conversation> findOpenByCustomer(ApplicationId application, String chatMode, String email);
 
-    /** When the newest agent joined, by the vendor's clock. */
-    Optional<Instant> agentSince(ConversationId id);
+    /** When an agent came or went last, by the vendor's clock. */
+    Optional<Instant> agentChangedAt(ConversationId id);
 }

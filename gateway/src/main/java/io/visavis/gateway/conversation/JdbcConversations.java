@@ -66,9 +66,9 @@ final class JdbcConversations implements Conversations, ConversationStarts {
     }
 
     @Override
-    public Optional<Instant> agentSince(ConversationId id) {
+    public Optional<Instant> agentChangedAt(ConversationId id) {
         return sql.first(
-                "select at from conversation_event where conversation_id = ? and type = 'agent.joined'"
+                "select at from conversation_event where conversation_id = ? and type in ('agent.joined', 'agent.left')"
                         + " order by position desc limit 1",
                 row -> Objects.requireNonNull(Sql.instant(row, "at")),
                 id.value());

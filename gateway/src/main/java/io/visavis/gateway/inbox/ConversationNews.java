@@ -34,12 +34,15 @@ import org.jspecify.annotations.Nullable;
 final class ConversationNews {
     private final Conversations conversations;
     private final VendorIds vendorIds;
+    private final Echoes echoes;
     private final LikelyEnds likelyEnds;
     private final Clock clock;
 
-    ConversationNews(Conversations conversations, VendorIds vendorIds, LikelyEnds likelyEnds, Clock clock) {
+    ConversationNews(
+            Conversations conversations, VendorIds vendorIds, Echoes echoes, LikelyEnds likelyEnds, Clock clock) {
         this.conversations = conversations;
         this.vendorIds = vendorIds;
+        this.echoes = echoes;
         this.likelyEnds = likelyEnds;
         this.clock = clock;
     }
@@ -112,16 +115,11 @@ final class ConversationNews {
 
         private Optional<Mark> message(Arrival arrival, ProviderEvent.MessageReceived message) {
             String vendorMessageId = message.vendorMessageId();
-            // Compared by id too: an author type nobody has seen before must not let an echo through.
-            if (message.author().kind() == Author.Kind.VISITOR
-                    || (vendorMessageId != null
-                            && vendorIds
-                                    .sentMessage(before.id(), vendorMessageId)
-                                    .isPresent())) {
+            if (echoes.isEcho(before.id(), message, agentId)) {
                 return Optional.of(Mark.ECHO);
             }
             signOfLife();
-            if (message.author().kind() == Author.Kind.AGENT) {
+            if (Echoes.kind(message.author(), agentId) == Author.Kind.AGENT) {
                 agentSpeaks(arrival, message);
             }
             append(
@@ -131,7 +129,8 @@ final class ConversationNews {
                             Ids.next("msg"), message.text(), files(message.attachments()), card(message), null),
                     arrival.key("m:", vendorMessageId),
                     vendorMessageId);
-            return vendorMessageId == null || vendorMessageId.isBlank()
+            return (vendorMessageId == null || vendorMessageId.isBlank())
+                            && !arrival.row().recognisable()
                     ? Optional.of(Mark.MISSING_MESSAGE_ID)
                     : Optional.empty();
         }
@@ -166,13 +165,12 @@ final class ConversationNews {
             join(arrival, newAgent, newName, newInteraction);
         }
 
-        /** A later agent is known already: the latest by the vendor's clock wins. */
+        /** Who came or went after that is known already: the latest by the vendor's clock wins. */
         private boolean overtaken(Instant occurredAt) {
-            return agentId != null
-                    && conversations
-                            .agentSince(before.id())
-                            .filter(since -> since.isAfter(occurredAt))
-                            .isPresent();
+            return conversations
+                    .agentChangedAt(before.id())
+                    .filter(changed -> changed.isAfter(occurredAt))
+                    .isPresent();
         }
 
         private void join(Arrival arrival, @Nullable String id, @Nullable String name, @Nullable String interaction) {
@@ -197,8 +195,17 @@ final class ConversationNews {
         }
 
         private void queued(Arrival arrival, ProviderEvent.ConversationQueued queued) {
+            if (overtaken(queued.occurredAt())) {
+                return;
+            }
             signOfLife();
-            boolean first = state == ConversationState.STARTING;
+            boolean silent = queued.queueName() == null && queued.position() == null && queued.waitSeconds() == null;
+            if (state == ConversationState.QUEUED && silent) {
+                return;
+            }
+            // Back in the queue without an agent: the offer was missed or the agent let it go.
+            boolean first =
+                    state == ConversationState.STARTING || (state == ConversationState.ACTIVE && !agentIsThere());
             String confidence = queued.position() == null && queued.waitSeconds() == null ? "unknown" : "provider";
             EventData data = first
                     ? new EventData.ConversationQueued(
@@ -214,6 +221,10 @@ final class ConversationNews {
         private void ended(Arrival arrival, ProviderEvent.ConversationEnded ended) {
             String reason = ended.reason().name().toLowerCase(Locale.ROOT);
             if (ended.certainty() == ProviderEvent.ConversationEnded.Certainty.LIKELY) {
+                boolean handedOver = state == ConversationState.TRANSFERRING || agentIsThere();
+                if (ended.reason() == ProviderEvent.ConversationEnded.Reason.AGENT && handedOver) {
+                    return;
+                }
                 Instant due = clock.instant().plus(live.descriptor().rules().endGrace());
                 likelyEnds.expect(before.id(), reason, due);
                 return;
@@ -221,6 +232,10 @@ final class ConversationNews {
             likelyEnds.cancel(before.id());
             state = ConversationState.ENDED;
             append(arrival, Actor.system(), new EventData.ConversationEnded(reason, null), null, null);
+        }
+
+        private boolean agentIsThere() {
+            return agentId != null || agentName != null;
         }
 
         private void signOfLife() {
@@ -253,14 +268,16 @@ final class ConversationNews {
             return Actor.of(Actor.Kind.AGENT, id == null ? agentId : id, agentName);
         }
 
-        private static Actor author(Author author) {
-            Actor.Kind kind = switch (author.kind()) {
+        private Actor author(Author author) {
+            Actor.Kind kind = switch (Echoes.kind(author, agentId)) {
                 case VISITOR -> Actor.Kind.VISITOR;
                 case AGENT -> Actor.Kind.AGENT;
                 case BOT -> Actor.Kind.BOT;
                 case SYSTEM -> Actor.Kind.SYSTEM;
             };
-            return Actor.of(kind, author.id(), author.name());
+            boolean known =
+                    author.name() == null && author.id() != null && author.id().equals(agentId);
+            return Actor.of(kind, author.id(), known ? agentName : author.name());
         }
 
         private void append(

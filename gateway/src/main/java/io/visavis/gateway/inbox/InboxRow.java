@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A stored delivery that is not worked off.
  *
+ * @param recognisable whether the vendor gave something by which a repeat is known
  * @param holdUntil until when it waits for what it belongs to; null when it does not wait
  */
 @SuppressWarnings("ArrayRecordComponent")
@@ -16,6 +17,7 @@ record InboxRow(
         ConnectionId connectionId,
         String action,
         byte[] body,
+        boolean recognisable,
         Instant receivedAt,
         @Nullable Instant holdUntil) {
 
@@ -24,6 +26,6 @@ record InboxRow(
     }
 
     InboxRow held(Instant until) {
-        return new InboxRow(id, connectionId, action, body, receivedAt, until);
+        return new InboxRow(id, connectionId, action, body, recognisable, receivedAt, until);
     }
 }

@@ -23,7 +23,8 @@ final class JdbcInbox {
     static final Duration LEASE = Duration.ofSeconds(60);
 
     private static final int LONGEST_NOTE = 1000;
-    private static final String ROW = "select id, connection_id, action, body, received_at, hold_until from inbox ";
+    private static final String ROW =
+            "select id, connection_id, action, body, dedup_key, received_at, hold_until from inbox ";
 
     private final Sql sql;
     private final Node node;
@@ -50,7 +51,8 @@ final class JdbcInbox {
                 node.id(),
                 receivedAt.plus(LEASE));
         return id.isPresent()
-                ? Optional.of(new InboxRow(id.getAsLong(), connection, action, body, receivedAt, null))
+                ? Optional.of(new InboxRow(
+                        id.getAsLong(), connection, action, body, DedupKey.isVendors(key), receivedAt, null))
                 : Optional.empty();
     }
 
@@ -163,6 +165,7 @@ final class JdbcInbox {
                 new ConnectionId(row.getString("connection_id")),
                 row.getString("action"),
                 row.getBytes("body"),
+                DedupKey.isVendors(row.getString("dedup_key")),
                 Objects.requireNonNull(Sql.instant(row, "received_at")),
                 Sql.instant(row, "hold_until"));
     }

@@ -7,10 +7,6 @@ import io.visavis.gateway.storage.UnitOfWork;
 import io.visavis.spi.ProviderException;
 import io.visavis.spi.RawWebhook;
 import jakarta.inject.Singleton;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -24,7 +20,6 @@ final class StoredInbox implements Inbox {
     /** Headers that help an administrator; none that proves who someone is. */
     private static final List<String> KEPT_HEADERS = List.of("content-type", "user-agent", "x-request-id");
 
-    private static final int LONGEST_KEY = 280;
     private static final int LONGEST_HEADER = 200;
     private static final int LONGEST_ACTION = 100;
 
@@ -59,23 +54,11 @@ final class StoredInbox implements Inbox {
             return providers
                     .find(connection)
                     .flatMap(live -> live.provider().webhooks().dedupKey(webhook))
-                    .filter(key -> !key.isBlank() && key.length() <= LONGEST_KEY)
-                    .map(key -> "k:" + key)
-                    .orElseGet(() -> digest(webhook));
+                    .flatMap(DedupKey::ofVendor)
+                    .orElseGet(() -> DedupKey.ofBytes(webhook));
         } catch (ProviderException | ProviderFault e) {
             LOG.warn("The provider of {} found no dedup key: {}", connection, e.toString());
-            return digest(webhook);
-        }
-    }
-
-    private static String digest(RawWebhook webhook) {
-        try {
-            MessageDigest sha = MessageDigest.getInstance("SHA-256");
-            sha.update(webhook.action().getBytes(StandardCharsets.UTF_8));
-            sha.update((byte) 0);
-            return "d:" + HexFormat.of().formatHex(sha.digest(webhook.body()));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
+            return DedupKey.ofBytes(webhook);
         }
     }
 

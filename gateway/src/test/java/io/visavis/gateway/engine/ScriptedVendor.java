@@ -23,12 +23,15 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A vendor as a test writes it. Its deliveries are JSON strings: {@code "say <conversation> <message> <text>"},
- * {@code "echo <conversation> <message>"}, {@code "join <conversation> <agent> <interaction>"},
- * {@code "leave <conversation> <agent>"}, {@code "file <interaction> <file> <agent>"},
- * {@code "open <conversation> <email> <agent>"}, and {@code "poison"} and {@code "refuse"}, on which it fails.
+ * {@code "echo <conversation> <message>"}, the same as {@code "maybe …"} (marked as an echo, said by an agent) and
+ * {@code "unsure …"} (said by nobody known, id {@code agent-1}), {@code "join <conversation> <agent> <interaction>"},
+ * {@code "leave <conversation> <agent>"}, {@code "joined|left|queued|transfer <conversation> <key> <agent or queue>"},
+ * {@code "file <interaction> <file> <agent>"}, {@code "open <conversation> <email> <agent>"}, and {@code "poison"} and
+ * {@code "refuse"}, on which it fails.
  */
 public final class ScriptedVendor implements Provider, WebhookReceiver, CommandSender {
     static final ProviderDescriptor DESCRIPTOR = ProviderDescriptor.builder("scripted")
@@ -106,6 +109,21 @@ public final class ScriptedVendor implements Provider, WebhookReceiver, CommandS
             case "open" ->
                 List.of(new ProviderEvent.ConversationOpened(
                         Correlation.conversation(words[1]), clock.instant(), words[2], words[3], words[2], words[2]));
+            case "maybe" -> List.of(message(words, new Author(Author.Kind.AGENT, "agent-1", "Ada"), null, true));
+            case "unsure" -> List.of(message(words, new Author(Author.Kind.VISITOR, "agent-1", null), null, false));
+            case "joined" -> List.of(new ProviderEvent.AgentJoined(about(words), clock.instant(), words[3], null));
+            case "left" ->
+                List.of(
+                        new ProviderEvent.AgentLeft(about(words), clock.instant(), words[3]),
+                        new ProviderEvent.ConversationEnded(
+                                about(words),
+                                clock.instant(),
+                                ProviderEvent.ConversationEnded.Reason.AGENT,
+                                ProviderEvent.ConversationEnded.Certainty.LIKELY));
+            case "queued" ->
+                List.of(new ProviderEvent.ConversationQueued(
+                        about(words), clock.instant(), "q-1", words.length > 3 ? words[3] : null, null, null));
+            case "transfer" -> List.of(new ProviderEvent.ConversationTransferring(about(words), clock.instant()));
             case "poison" -> {
                 poisonTasted.incrementAndGet();
                 throw new IllegalStateException("does not understand");
@@ -117,14 +135,25 @@ public final class ScriptedVendor implements Provider, WebhookReceiver, CommandS
     }
 
     private ProviderEvent message(String[] words, Author.Kind author) {
+        // Its own words carry no id, as the vendor's rules for echoes demand.
+        String id = author == Author.Kind.VISITOR ? null : "agent-1";
+        return message(words, new Author(author, id, "Ada"), words[2], false);
+    }
+
+    private ProviderEvent message(String[] words, Author author, @Nullable String messageId, boolean mayBeEcho) {
         return new ProviderEvent.MessageReceived(
-                Correlation.conversation(words[1]),
+                about(words),
                 clock.instant(),
-                words[2],
-                new Author(author, "agent-1", "Ada"),
+                messageId,
+                author,
                 words.length > 3 ? words[3] : "",
                 List.of(),
-                null);
+                null,
+                mayBeEcho);
+    }
+
+    private static Correlation about(String[] words) {
+        return Correlation.conversation(words[1]);
     }
 
     private static String[] words(String body) {

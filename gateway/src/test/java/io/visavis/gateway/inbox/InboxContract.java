@@ -2,6 +2,7 @@ package io.visavis.gateway.inbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.visavis.gateway.conversation.Notices;
 import io.visavis.gateway.conversation.VendorIds;
 import io.visavis.gateway.engine.Await;
 import io.visavis.gateway.engine.Database;
@@ -89,6 +90,80 @@ abstract class InboxContract {
         deliver("say " + vendorId + " sent1 by-id");
         awaitInbox("done/echo", "done/echo");
         assertThat(engine.texts(id)).isEmpty();
+    }
+
+    @Test
+    void wordsMarkedAsComingBackAreDroppedOnlyIfTheyWereSaid() {
+        ConversationId id = engine.chat(connection);
+        deliver("joined " + vendorId + " j1 agent-1");
+        engine.unitOfWork().commit(() -> engine.get(Notices.class).post(id, "ours"));
+        deliver("maybe " + vendorId + " m1 ours");
+        deliver("maybe " + vendorId + " m2 theirs");
+        awaitInbox("done", "done/echo", "done");
+        assertThat(engine.texts(id)).containsExactly("theirs");
+    }
+
+    @Test
+    void wordsOfNobodyKnownAreTheAgentsIfTheIdIs() {
+        ConversationId id = engine.chat(connection);
+        deliver("unsure " + vendorId + " m1 before");
+        awaitInbox("done/echo");
+        deliver("joined " + vendorId + " j1 agent-1");
+        deliver("unsure " + vendorId + " m2 behind");
+        awaitInbox("done/echo", "done", "done");
+        assertThat(engine.texts(id)).containsExactly("behind");
+    }
+
+    @Test
+    void anAgentWhoLeavesEndsItUnlessThereIsASignOfLifeInTime() {
+        ConversationId id = engine.chat(connection);
+        deliver("joined " + vendorId + " j1 agent-1");
+        deliver("left " + vendorId + " l1 agent-1");
+        deliver("queued " + vendorId + " q1 Sales");
+        awaitInbox("done", "done", "done");
+        engine.clock().advance(Duration.ofSeconds(16));
+        deliver("joined " + vendorId + " j2 agent-2");
+        deliver("left " + vendorId + " l2 agent-2");
+        awaitInbox("done", "done", "done", "done", "done");
+        engine.clock().advance(Duration.ofSeconds(16));
+        Await.until("ended", () -> engine.types(id).getLast().equals("conversation.ended"));
+        assertThat(engine.types(id))
+                .containsExactly(
+                        "conversation.created",
+                        "agent.joined",
+                        "agent.left",
+                        "conversation.queued",
+                        "agent.joined",
+                        "agent.left",
+                        "conversation.ended");
+    }
+
+    @Test
+    void anAgentWhoLeavesAfterATransferOrBehindAnotherEndsNothing() {
+        ConversationId id = engine.chat(connection);
+        deliver("joined " + vendorId + " j1 agent-1");
+        deliver("transfer " + vendorId + " t1");
+        deliver("left " + vendorId + " l1 agent-1");
+        deliver("queued " + vendorId + " q1 Sales");
+        deliver("joined " + vendorId + " j2 agent-2");
+        deliver("left " + vendorId + " l2 agent-1");
+        awaitInbox("done", "done", "done", "done", "done", "done");
+        engine.clock().advance(Duration.ofSeconds(16));
+        deliver("say " + vendorId + " m1 still-here");
+        Await.until("said", () -> engine.texts(id).equals(List.of("still-here")));
+        assertThat(engine.types(id)).doesNotContain("conversation.ended").contains("conversation.transferring");
+        assertThat(engine.sql()
+                        .query("select 1 from likely_end where conversation_id = ?", row -> row.getInt(1), id.value()))
+                .isEmpty();
+    }
+
+    @Test
+    void aQueueWithoutNewsIsNotToldAgain() {
+        ConversationId id = engine.chat(connection);
+        deliver("queued " + vendorId + " q1 Sales");
+        deliver("queued " + vendorId + " q2");
+        awaitInbox("done", "done");
+        assertThat(engine.types(id)).containsExactly("conversation.created", "conversation.queued");
     }
 
     @Test

@@ -126,7 +126,7 @@ final class CallFixture {
         }
 
         @Override
-        public Optional<Instant> agentSince(ConversationId id) {
+        public Optional<Instant> agentChangedAt(ConversationId id) {
             return Optional.empty();
         }
 

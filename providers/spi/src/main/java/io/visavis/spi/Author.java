@@ -7,7 +7,10 @@ public record Author(
         Kind kind, @Nullable String id, @Nullable String name) {
 
     public enum Kind {
-        /** The visitor's own words coming back: an echo, or written on another device. */
+        /**
+         * The visitor's own words coming back: an echo, or written on another device. Where {@code id} is an agent's whom
+         * the conversation knows, the words are that agent's after all: some vendors leave the kind empty.
+         */
         VISITOR,
         AGENT,
         BOT,

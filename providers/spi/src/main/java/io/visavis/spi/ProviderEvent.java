@@ -62,7 +62,12 @@ public sealed interface ProviderEvent {
             @Nullable String agentId,
             boolean typing) implements ProviderEvent {}
 
-    /** Words, files or a card. Text is untrusted and shown as text. */
+    /**
+     * Words, files or a card. Text is untrusted and shown as text.
+     *
+     * @param mayBeEcho the vendor marks it as coming back from us although its author says otherwise: dropped when the
+     *     same words were sent a moment before
+     */
     record MessageReceived(
             Correlation correlation,
             Instant occurredAt,
@@ -70,10 +75,23 @@ public sealed interface ProviderEvent {
             Author author,
             String text,
             List<IncomingAttachment> attachments,
-            @Nullable Card card)
+            @Nullable Card card,
+            boolean mayBeEcho)
             implements ProviderEvent {
         public MessageReceived {
             attachments = List.copyOf(attachments);
+        }
+
+        /** One that is plainly no echo. */
+        public MessageReceived(
+                Correlation correlation,
+                Instant occurredAt,
+                @Nullable String vendorMessageId,
+                Author author,
+                String text,
+                List<IncomingAttachment> attachments,
+                @Nullable Card card) {
+            this(correlation, occurredAt, vendorMessageId, author, text, attachments, card, false);
         }
     }
 

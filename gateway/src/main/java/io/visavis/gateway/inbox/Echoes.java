@@ -1,0 +1,35 @@
+package io.visavis.gateway.inbox;
+
+import io.visavis.gateway.conversation.SentWords;
+import io.visavis.gateway.conversation.VendorIds;
+import io.visavis.gateway.kernel.ConversationId;
+import io.visavis.spi.Author;
+import io.visavis.spi.ProviderEvent.MessageReceived;
+import jakarta.inject.Singleton;
+import org.jspecify.annotations.Nullable;
+
+/** Tells words of ours that a vendor sends back from those of an agent. */
+@Singleton
+final class Echoes {
+    private final VendorIds vendorIds;
+    private final SentWords sentWords;
+
+    Echoes(VendorIds vendorIds, SentWords sentWords) {
+        this.vendorIds = vendorIds;
+        this.sentWords = sentWords;
+    }
+
+    /** Compared by id too: an author type nobody has seen before must not let an echo through. */
+    boolean isEcho(ConversationId id, MessageReceived message, @Nullable String agentId) {
+        String messageId = message.vendorMessageId();
+        return kind(message.author(), agentId) == Author.Kind.VISITOR
+                || (messageId != null && vendorIds.sentMessage(id, messageId).isPresent())
+                || (message.mayBeEcho() && sentWords.about(id, message.text(), message.occurredAt()));
+    }
+
+    /** Whose words they are once it is known who the agent is. */
+    static Author.Kind kind(Author author, @Nullable String agentId) {
+        boolean agents = author.id() != null && author.id().equals(agentId);
+        return author.kind() == Author.Kind.VISITOR && agents ? Author.Kind.AGENT : author.kind();
+    }
+}
