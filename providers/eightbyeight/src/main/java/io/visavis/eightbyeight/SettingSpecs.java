@@ -1,0 +1,88 @@
+package io.visavis.eightbyeight;
+
+import io.visavis.eightbyeight.inbound.SystemMessages;
+import io.visavis.eightbyeight.outbound.Defaults;
+import io.visavis.eightbyeight.signature.SignatureMode;
+import io.visavis.spi.SettingSpec;
+import java.util.Arrays;
+import java.util.List;
+
+/** The words of the form in which an administrator enters an 8x8 account. */
+final class SettingSpecs {
+    private SettingSpecs() {}
+
+    /** In the order of the form: who, where chats go, then what rarely changes. */
+    static List<SettingSpec> all() {
+        return List.of(
+                SettingSpec.secret(
+                        Settings.API_KEY,
+                        "API key of an app with the product Chat Gateway; in 8x8 Admin Console under API Keys > Create"
+                                + " App. Its secret is not needed for chats."),
+                SettingSpec.optional(
+                        Settings.TENANT_ID,
+                        "Tenant label; in 8x8 Configuration Manager under Home > Profile. Needed when the customer has"
+                                + " several tenants, wise always: deliveries of other tenants are refused then."),
+                SettingSpec.optional(
+                        Settings.CHANNEL_ID,
+                        "Channel used when a page names none; in 8x8 Configuration Manager under Channels > Chat API,"
+                                + " column ID. The set-up of this connection can make one."),
+                SettingSpec.optional(
+                        Settings.QUEUE_ID,
+                        "Queue used when a page names none; without it the channel's own queue applies."),
+                SettingSpec.optional(
+                        Settings.SCRIPT_ID, "Script that runs before a queue is chosen, when a page names none."),
+                SettingSpec.optional(Settings.API_BASE_URL, "Address of 8x8's API.")
+                        .withDefault(Settings.DEFAULT_API_BASE_URL),
+                SettingSpec.optional(
+                                Settings.KEY_PATH,
+                                "Path of 8x8's public keys; {kid} stands for the key's id. Older tenants may need"
+                                        + " /vcc/us/chat/v2/jwk/{kid}/public.")
+                        .withDefault(Settings.DEFAULT_KEY_PATH),
+                SettingSpec.optional(
+                                Settings.SIGNATURE,
+                                "Whether deliveries must be signed by 8x8. WARN and OFF let in anyone who knows the"
+                                        + " address: for tests only.")
+                        .withDefault(SignatureMode.REQUIRED.name())
+                        .oneOf(names(SignatureMode.values())),
+                SettingSpec.optional(
+                                Settings.TRANSMISSION_WINDOW,
+                                "How old a delivery may be, as an ISO-8601 duration such as PT10M; 8x8 dates every try"
+                                        + " anew.")
+                        .withDefault(Settings.DEFAULT_TRANSMISSION_WINDOW.toString()),
+                SettingSpec.optional(
+                                Settings.SYSTEM_MESSAGES,
+                                "Whether visitors see what 8x8 itself writes into a chat, such as that it was closed.")
+                        .withDefault(SystemMessages.HIDE.name())
+                        .oneOf(names(SystemMessages.values())),
+                SettingSpec.optional(
+                                Settings.END_GRACE,
+                                "How long a chat stays open after its agent left, in case it is being transferred.")
+                        .withDefault(Settings.DEFAULT_END_GRACE.toString()),
+                SettingSpec.optional(
+                                Settings.REORDER_WINDOW,
+                                "How long an event may wait for an earlier one to overtake it, PT0S to PT1S; a longer"
+                                        + " wait orders better and shows later.")
+                        .withDefault(Settings.DEFAULT_REORDER_WINDOW.toString()),
+                SettingSpec.optional(
+                                Settings.REQUESTS_PER_SECOND,
+                                "Most requests per second to 8x8's API, which publishes no limit; 0 is without limit.")
+                        .withDefault(String.valueOf(Settings.DEFAULT_REQUESTS_PER_SECOND)),
+                SettingSpec.optional(
+                                Settings.REQUEST_TIMEOUT,
+                                "How long one request to 8x8 may take, as an ISO-8601 duration such as PT10S.")
+                        .withDefault(Settings.DEFAULT_REQUEST_TIMEOUT.toString()),
+                SettingSpec.optional(
+                                Settings.MAX_MESSAGE_LENGTH,
+                                "Most characters of one message; longer ones are visibly shortened.")
+                        .withDefault(String.valueOf(Defaults.MESSAGE_LENGTH)),
+                SettingSpec.optional(
+                                Settings.MAX_HISTORY_MESSAGES,
+                                "Most messages of an earlier transcript handed over, the latest kept; 8x8 takes 200, 0"
+                                        + " hands none over.")
+                        .withDefault(String.valueOf(Defaults.MOST_HISTORY_MESSAGES)));
+    }
+
+    private static String[] names(Enum<?>[] choices) {
+        return Arrays.stream(choices).map(Enum::name).toArray(String[]::new);
+    }
+}

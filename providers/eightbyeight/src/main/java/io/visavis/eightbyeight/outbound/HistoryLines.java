@@ -1,0 +1,29 @@
+package io.visavis.eightbyeight.outbound;
+
+import io.visavis.spi.HistoryMessage;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What was said before the hand-over, as messages the agent sees (contract 2.4). */
+final class HistoryLines {
+    private HistoryLines() {}
+
+    /** The latest; when some are left out, the first line says how many. */
+    static List<MessageBody> of(List<HistoryMessage> history, int most) {
+        List<HistoryMessage> told =
+                history.stream().filter(line -> !line.text().isBlank()).toList();
+        if (told.size() <= most || most == 0) {
+            return most == 0 ? List.of() : told.stream().map(HistoryLines::line).toList();
+        }
+        int kept = most - 1;
+        List<MessageBody> lines = new ArrayList<>();
+        lines.add(MessageBody.said(MessageBody.BOT, "[" + (told.size() - kept) + " earlier messages left out]"));
+        told.subList(told.size() - kept, told.size()).forEach(line -> lines.add(line(line)));
+        return lines;
+    }
+
+    private static MessageBody line(HistoryMessage line) {
+        return MessageBody.said(
+                MessageBody.authorType(line.author()), Truncation.visibly(line.text(), Defaults.MESSAGE_LENGTH));
+    }
+}

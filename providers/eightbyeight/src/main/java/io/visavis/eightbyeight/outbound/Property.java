@@ -1,0 +1,35 @@
+package io.visavis.eightbyeight.outbound;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** One of a user's {@code additionalProperties}, shown to the agent (contract 2.4). */
+record Property(String key, String value) {
+    /** By it a conversation whose answer was lost is found again. */
+    static final String GATEWAY_SESSION = "gateway_session";
+
+    static final String SUBJECT = "subject";
+    private static final String LEFT_OUT = "context_left_out";
+    private static final int LONGEST_KEY = 100;
+    private static final int LONGEST_VALUE = 1_000;
+
+    /** At most 30; when there are more, the last place says how many the agent does not see. Empty values are left out. */
+    static List<Property> of(Map<String, String> named) {
+        List<Property> all = new ArrayList<>();
+        named.forEach((key, value) -> {
+            if (!key.isBlank() && !value.isBlank()) {
+                all.add(new Property(
+                        Truncation.visibly(key.strip(), LONGEST_KEY),
+                        Truncation.visibly(value.strip(), LONGEST_VALUE)));
+            }
+        });
+        if (all.size() <= Defaults.MOST_PROPERTIES) {
+            return List.copyOf(all);
+        }
+        int kept = Defaults.MOST_PROPERTIES - 1;
+        List<Property> capped = new ArrayList<>(all.subList(0, kept));
+        capped.add(new Property(LEFT_OUT, String.valueOf(all.size() - kept)));
+        return List.copyOf(capped);
+    }
+}

@@ -1,0 +1,130 @@
+package io.visavis.eightbyeight.signature;
+
+import io.visavis.eightbyeight.api.Effect;
+import io.visavis.eightbyeight.api.HttpCalls;
+import io.visavis.eightbyeight.api.PathSegment;
+import io.visavis.eightbyeight.api.Reply;
+import io.visavis.spi.ProviderException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.security.PublicKey;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Keys fetched by id and kept (contract 2.2). One fetch at a time, with a short deadline, so that a slow or dead key server
+ * holds up nobody who needs a key that is known, and is not asked again and again by those who need another: who comes
+ * meanwhile is told to come later. A failed fetch is never kept in place of a key.
+ */
+public final class FetchedKeys implements PublicKeys {
+    private static final Duration FETCH = Duration.ofSeconds(3);
+    /** Waiting for somebody else's fetch; longer than a fetch takes, shorter than the gateway's patience. */
+    private static final Duration IN_LINE = Duration.ofSeconds(4);
+
+    private static final Duration FRESH = Duration.ofHours(24);
+    private static final Duration UNKNOWN_AGAIN = Duration.ofMinutes(1);
+    private static final Duration AFTER_FAILURE = Duration.ofSeconds(2);
+    /** Ids that turned out unknown within a minute; more are guesses, and must not keep us busy. */
+    private static final int MOST_UNKNOWN = 20;
+
+    private final HttpCalls http;
+    private final String address;
+    private final Clock clock;
+    private final ReentrantLock fetching = new ReentrantLock();
+    private final Map<String, Kept> keys = new ConcurrentHashMap<>();
+    /** Apart from the keys, so that guessed ids push none out. */
+    private final Map<String, Instant> unknown = new ConcurrentHashMap<>();
+
+    private volatile Instant notBefore = Instant.MIN;
+
+    /** Fetches from {@code address}, in which {@code {kid}} stands for the id. */
+    public FetchedKeys(HttpCalls http, String address, Clock clock) {
+        this.http = http;
+        this.address = address;
+        this.clock = clock;
+    }
+
+    private record Kept(PublicKey key, Instant at) {}
+
+    @Override
+    public Result find(String keyId) {
+        Optional<Result> kept = kept(keyId);
+        if (kept.isPresent()) {
+            return kept.get();
+        }
+        try {
+            if (!fetching.tryLock(IN_LINE.toMillis(), TimeUnit.MILLISECONDS)) {
+                return new OutOfReach("the key server answers slowly");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new OutOfReach("cancelled while waiting for a key");
+        }
+        try {
+            return kept(keyId).orElseGet(() -> fetched(keyId));
+        } finally {
+            fetching.unlock();
+        }
+    }
+
+    private Optional<Result> kept(String keyId) {
+        Instant now = clock.instant();
+        Kept kept = keys.get(keyId);
+        if (kept != null) {
+            return kept.at().plus(FRESH).isAfter(now) ? Optional.of(new Found(kept.key())) : Optional.empty();
+        }
+        Instant asked = unknown.get(keyId);
+        return asked != null && asked.plus(UNKNOWN_AGAIN).isAfter(now) ? Optional.of(new Unknown()) : Optional.empty();
+    }
+
+    /** By the thread whose turn it is. */
+    private Result fetched(String keyId) {
+        Instant now = clock.instant();
+        unknown.values().removeIf(asked -> !asked.plus(UNKNOWN_AGAIN).isAfter(now));
+        if (now.isBefore(notBefore)) {
+            return lastKnown(keyId, "the key server failed just now");
+        }
+        if (unknown.size() >= MOST_UNKNOWN) {
+            return lastKnown(keyId, "too many unknown keys were asked for within a minute");
+        }
+        try {
+            return fetch(keyId);
+        } catch (ProviderException e) {
+            notBefore = clock.instant().plus(AFTER_FAILURE);
+            return lastKnown(keyId, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** A key that was good a day ago is better than refusing what it signed. */
+    private Result lastKnown(String keyId, String reason) {
+        Kept kept = keys.get(keyId);
+        return kept == null ? new OutOfReach(reason) : new Found(kept.key());
+    }
+
+    private Result fetch(String keyId) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(address.replace("{kid}", PathSegment.of(keyId))))
+                .header("Accept", "application/json")
+                .GET()
+                .build();
+        Reply reply = http.send(request, FETCH, "fetch public key", Effect.NONE);
+        if (reply.status() == 404) {
+            keys.remove(keyId);
+            unknown.put(keyId, clock.instant());
+            return new Unknown();
+        }
+        PublicKey key =
+                reply.isSuccess() ? reply.json().flatMap(JsonWebKey::read).orElse(null) : null;
+        if (key == null) {
+            throw ProviderException.unavailable(
+                    "fetch public key: HTTP " + reply.status() + " without a usable RSA key", null);
+        }
+        keys.put(keyId, new Kept(key, clock.instant()));
+        return new Found(key);
+    }
+}
