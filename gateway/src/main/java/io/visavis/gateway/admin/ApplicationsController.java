@@ -1,5 +1,6 @@
 package io.visavis.gateway.admin;
 
+import io.micronaut.core.bind.annotation.Bindable;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Body;
@@ -11,12 +12,16 @@ import io.micronaut.http.annotation.Put;
 import io.micronaut.http.annotation.Status;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.visavis.gateway.access.Application;
 import io.visavis.gateway.access.AuditLog;
 import io.visavis.gateway.access.Clients;
 import io.visavis.gateway.access.StoredApplications;
 import io.visavis.gateway.access.StoredConnections;
 import io.visavis.gateway.kernel.ApplicationId;
+import io.visavis.gateway.problem.JsonForms;
 import io.visavis.gateway.problem.ProblemAction;
 import io.visavis.gateway.problem.ProblemException;
 import io.visavis.gateway.storage.UnitOfWork;
@@ -31,6 +36,7 @@ import java.util.List;
 final class ApplicationsController {
     private static final String ADMINISTRATOR = "admin";
 
+    private final JsonForms forms;
     private final StoredApplications applications;
     private final StoredConnections connections;
     private final Clients clients;
@@ -40,6 +46,7 @@ final class ApplicationsController {
     private final Clock clock;
 
     ApplicationsController(
+            JsonForms forms,
             StoredApplications applications,
             StoredConnections connections,
             Clients clients,
@@ -47,6 +54,7 @@ final class ApplicationsController {
             AuditLog audit,
             UnitOfWork work,
             Clock clock) {
+        this.forms = forms;
         this.applications = applications;
         this.connections = connections;
         this.clients = clients;
@@ -62,7 +70,12 @@ final class ApplicationsController {
     }
 
     @Post
-    HttpResponse<ApplicationView> add(@Body ApplicationForm form) {
+    HttpResponse<ApplicationView> add(
+            @RequestBody(content = @Content(schema = @Schema(implementation = ApplicationForm.class)))
+                    @Body
+                    @Bindable(defaultValue = "")
+                    byte[] body) {
+        ApplicationForm form = forms.read(body, ApplicationForm.class);
         Instant now = now();
         Application application = application(form, ApplicationId.next(), now, now);
         work.commit(() -> {
@@ -78,7 +91,13 @@ final class ApplicationsController {
     }
 
     @Put("/{id}")
-    ApplicationView change(String id, @Body ApplicationForm form) {
+    ApplicationView change(
+            String id,
+            @RequestBody(content = @Content(schema = @Schema(implementation = ApplicationForm.class)))
+                    @Body
+                    @Bindable(defaultValue = "")
+                    byte[] body) {
+        ApplicationForm form = forms.read(body, ApplicationForm.class);
         Application before = lookup.application(id);
         Application application = application(form, before.id(), before.createdAt(), now());
         work.commit(() -> {

@@ -1,5 +1,6 @@
 package io.visavis.gateway.admin;
 
+import io.micronaut.core.bind.annotation.Bindable;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Body;
@@ -11,6 +12,9 @@ import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.http.annotation.Status;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.visavis.gateway.access.Application;
 import io.visavis.gateway.access.AuditLog;
 import io.visavis.gateway.access.Client;
@@ -21,6 +25,7 @@ import io.visavis.gateway.access.Permission;
 import io.visavis.gateway.kernel.ApplicationId;
 import io.visavis.gateway.kernel.ConnectionId;
 import io.visavis.gateway.kernel.Ids;
+import io.visavis.gateway.problem.JsonForms;
 import io.visavis.gateway.problem.ProblemException;
 import io.visavis.gateway.storage.UnitOfWork;
 import java.time.Clock;
@@ -38,6 +43,7 @@ final class ClientsController {
     private static final String ADMINISTRATOR = "admin";
     private static final Duration LONGEST_OVERLAP = Duration.ofDays(30);
 
+    private final JsonForms forms;
     private final Clients clients;
     private final Connections connections;
     private final Lookup lookup;
@@ -47,6 +53,7 @@ final class ClientsController {
     private final Clock clock;
 
     ClientsController(
+            JsonForms forms,
             Clients clients,
             Connections connections,
             Lookup lookup,
@@ -54,6 +61,7 @@ final class ClientsController {
             AuditLog audit,
             UnitOfWork work,
             Clock clock) {
+        this.forms = forms;
         this.clients = clients;
         this.connections = connections;
         this.lookup = lookup;
@@ -71,7 +79,13 @@ final class ClientsController {
     }
 
     @Post("/applications/{id}/clients")
-    HttpResponse<ClientView> add(String id, @Body ClientForm form) {
+    HttpResponse<ClientView> add(
+            String id,
+            @RequestBody(content = @Content(schema = @Schema(implementation = ClientForm.class)))
+                    @Body
+                    @Bindable(defaultValue = "")
+                    byte[] body) {
+        ClientForm form = forms.read(body, ClientForm.class);
         Application application = lookup.application(id);
         FieldChecks checks = new FieldChecks();
         Client client = new Client(

@@ -29,7 +29,7 @@ record ConnectionForm(
         for (SettingSpec spec : descriptor.settings()) {
             String value = value(spec, sent.get(spec.name()), before, checks);
             if (value == null || value.isBlank()) {
-                if (spec.required() && spec.defaultValue() == null) {
+                if (spec.required() && spec.defaultValue() == null && !checks.names("settings." + spec.name())) {
                     checks.wrong("settings." + spec.name(), "is missing: " + spec.description());
                 }
             } else if (!spec.choices().isEmpty() && !spec.choices().contains(value)) {
@@ -64,8 +64,6 @@ record ConnectionForm(
         return switch (sent) {
             case null -> spec.secret() ? before.get(spec.name()) : null;
             case String text -> text.strip();
-            case Boolean flag -> flag.toString();
-            case Number number -> number.toString();
             // As the view shows it, {"set": true}: unchanged.
             case Map<?, ?> shown when spec.secret() && shown.equals(Map.of("set", true)) -> before.get(spec.name());
             default -> {

@@ -1,5 +1,6 @@
 package io.visavis.gateway.admin;
 
+import io.micronaut.core.bind.annotation.Bindable;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Body;
@@ -11,6 +12,9 @@ import io.micronaut.http.annotation.Put;
 import io.micronaut.http.annotation.Status;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.visavis.gateway.access.Application;
 import io.visavis.gateway.access.AuditLog;
 import io.visavis.gateway.access.Clients;
@@ -21,6 +25,8 @@ import io.visavis.gateway.kernel.ApplicationId;
 import io.visavis.gateway.kernel.ConnectionId;
 import io.visavis.gateway.kernel.Secrets;
 import io.visavis.gateway.plugin.InstalledProviders;
+import io.visavis.gateway.plugin.LiveProviders;
+import io.visavis.gateway.problem.JsonForms;
 import io.visavis.gateway.problem.ProblemAction;
 import io.visavis.gateway.problem.ProblemException;
 import io.visavis.gateway.storage.UnitOfWork;
@@ -33,6 +39,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -41,10 +49,14 @@ import org.jspecify.annotations.Nullable;
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class ConnectionsController {
     private static final String ADMINISTRATOR = "admin";
+    /** How a provider names the setting it objects to. */
+    private static final Pattern QUOTED = Pattern.compile("'([a-z0-9-]+)'");
 
+    private final JsonForms forms;
     private final StoredConnections connections;
     private final Clients clients;
     private final InstalledProviders providers;
+    private final LiveProviders live;
     private final Lookup lookup;
     private final PublicAddresses addresses;
     private final AuditLog audit;
@@ -52,17 +64,21 @@ final class ConnectionsController {
     private final Clock clock;
 
     ConnectionsController(
+            JsonForms forms,
             StoredConnections connections,
             Clients clients,
             InstalledProviders providers,
+            LiveProviders live,
             Lookup lookup,
             PublicAddresses addresses,
             AuditLog audit,
             UnitOfWork work,
             Clock clock) {
+        this.forms = forms;
         this.connections = connections;
         this.clients = clients;
         this.providers = providers;
+        this.live = live;
         this.lookup = lookup;
         this.addresses = addresses;
         this.audit = audit;
@@ -78,7 +94,13 @@ final class ConnectionsController {
     }
 
     @Post("/applications/{id}/connections")
-    HttpResponse<ConnectionView> add(String id, @Body ConnectionForm form) {
+    HttpResponse<ConnectionView> add(
+            String id,
+            @RequestBody(content = @Content(schema = @Schema(implementation = ConnectionForm.class)))
+                    @Body
+                    @Bindable(defaultValue = "")
+                    byte[] body) {
+        ConnectionForm form = forms.read(body, ConnectionForm.class);
         Application application = lookup.application(id);
         ProviderDescriptor descriptor = providers
                 .descriptor(form.provider() == null ? "" : form.provider())
@@ -108,7 +130,13 @@ final class ConnectionsController {
     }
 
     @Put("/connections/{id}")
-    ConnectionView change(String id, @Body ConnectionForm form) {
+    ConnectionView change(
+            String id,
+            @RequestBody(content = @Content(schema = @Schema(implementation = ConnectionForm.class)))
+                    @Body
+                    @Bindable(defaultValue = "")
+                    byte[] body) {
+        ConnectionForm form = forms.read(body, ConnectionForm.class);
         Connection before = lookup.connection(id);
         if (form.provider() != null && !form.provider().equals(before.providerId())) {
             throw ProblemException.invalid("provider", "cannot change; add another connection");
@@ -178,7 +206,7 @@ final class ConnectionsController {
         WebhookCredential credential = credential(form.webhookCredential(), credentialBefore, checks);
         checks.orThrow();
         secrets.retainAll(settings.keySet());
-        return new Connection(
+        Connection connection = new Connection(
                 id,
                 application,
                 descriptor.id(),
@@ -190,6 +218,15 @@ final class ConnectionsController {
                 version,
                 createdAt,
                 now());
+        live.objection(connection).ifPresent(objection -> {
+            throw ProblemException.invalid(settingNamed(objection), objection);
+        });
+        return connection;
+    }
+
+    private static String settingNamed(String objection) {
+        Matcher name = QUOTED.matcher(objection);
+        return name.find() ? "settings." + name.group(1) : "settings";
     }
 
     private static WebhookCredential credential(

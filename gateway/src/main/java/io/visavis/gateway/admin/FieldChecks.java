@@ -16,6 +16,11 @@ final class FieldChecks {
         errors.add(new FieldError(field, message));
     }
 
+    /** Whether an error of this field is noted. */
+    boolean names(String field) {
+        return errors.stream().anyMatch(error -> error.field().equals(field));
+    }
+
     /** The text; an error is noted when it has characters that no database keeps. */
     String plain(String field, String text) {
         if (text.codePoints().anyMatch(c -> c == 0 || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE))) {

@@ -1,6 +1,7 @@
 package io.visavis.gateway.admin;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.micronaut.core.bind.annotation.Bindable;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
@@ -11,9 +12,13 @@ import io.micronaut.http.annotation.Status;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.visavis.gateway.access.AuditLog;
 import io.visavis.gateway.outbox.QueuedCommand;
 import io.visavis.gateway.outbox.QueuedCommands;
+import io.visavis.gateway.problem.JsonForms;
 import io.visavis.gateway.problem.ProblemAction;
 import io.visavis.gateway.problem.ProblemException;
 import io.visavis.gateway.storage.UnitOfWork;
@@ -28,11 +33,13 @@ import org.jspecify.annotations.Nullable;
 final class OutboxController {
     private static final String ADMINISTRATOR = "admin";
 
+    private final JsonForms forms;
     private final QueuedCommands commands;
     private final AuditLog audit;
     private final UnitOfWork work;
 
-    OutboxController(QueuedCommands commands, AuditLog audit, UnitOfWork work) {
+    OutboxController(JsonForms forms, QueuedCommands commands, AuditLog audit, UnitOfWork work) {
+        this.forms = forms;
         this.commands = commands;
         this.audit = audit;
         this.work = work;
@@ -97,7 +104,13 @@ final class OutboxController {
 
     /** Gives a command up for good; a visitor's message is told as failed in the panel. */
     @Post("/{id}/discard")
-    CommandView discard(long id, @Body Discard form) {
+    CommandView discard(
+            long id,
+            @RequestBody(content = @Content(schema = @Schema(implementation = Discard.class)))
+                    @Body
+                    @Bindable(defaultValue = "")
+                    byte[] body) {
+        Discard form = forms.read(body, Discard.class);
         FieldChecks checks = new FieldChecks();
         String reason = checks.name("reason", form.reason());
         checks.orThrow();

@@ -1,5 +1,6 @@
 package io.visavis.gateway.plugin;
 
+import io.visavis.gateway.access.Connection;
 import io.visavis.gateway.kernel.ApplicationId;
 import io.visavis.gateway.kernel.ConnectionId;
 import java.util.List;
@@ -13,4 +14,12 @@ public interface LiveProviders {
 
     /** The application's connections that can be called now, oldest first. */
     List<LiveProvider> ofApplication(ApplicationId application);
+
+    /**
+     * Why the provider cannot work with a connection's settings, in words that name one; empty when it can. Tries it out
+     * without any I/O; call it before the connection is stored.
+     */
+    default Optional<String> objection(Connection connection) {
+        return Optional.empty();
+    }
 }

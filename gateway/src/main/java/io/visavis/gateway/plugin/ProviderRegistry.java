@@ -79,6 +79,20 @@ final class ProviderRegistry implements LiveProviders {
                 .toList();
     }
 
+    @Override
+    public Optional<String> objection(Connection connection) {
+        try {
+            plugins.factory(connection.providerId()).ifPresent(installed -> close(create(connection, installed)));
+            return Optional.empty();
+        } catch (ProviderFault e) {
+            LOG.info("settings of connection {} are refused: {}", connection.id(), e.getMessage());
+            return Optional.of(
+                    e.getCause() instanceof IllegalArgumentException words && words.getMessage() != null
+                            ? words.getMessage()
+                            : "the provider cannot be made of these settings; see the log");
+        }
+    }
+
     @EventListener
     void onChange(ConnectionChanged change) {
         refresh();

@@ -80,6 +80,10 @@ class ApplicationsAndConnectionsTest {
                 "{\"name\": \"x\", \"allowedOrigins\": [\"shop.example\", \"https://ok.example\", null]}|allowedOrigins[0] allowedOrigins[2]",
                 "{\"name\": \"\", \"allowedOrigins\": [\"https://a.example/path\"]}|name allowedOrigins[0]",
                 "{\"name\": \"x\", \"texts\": {\"title\": null}}|texts.title",
+                "{\"name\": 42.5, \"allowedOrigins\": [true], \"texts\": {\"title\": 1}, \"theme\": {\"a\": false}}"
+                        + "|name allowedOrigins[0] texts.title theme.a",
+                "{\"name\": true, \"allowedOrigins\": \"https://a.example\", \"texts\": []}|name allowedOrigins texts",
+                "{\"name\": {}, \"texts\": \"title\"}|name texts",
             })
     void every_wrong_field_of_an_application_is_named(String body, String fields) {
         Answer answer = http.send("POST", "applications", body);
@@ -98,6 +102,38 @@ class ApplicationsAndConnectionsTest {
         assertThat(answer.fields()).isEqualTo("name settings.region settings.colour webhookCredential");
         assertThat(connection("{\"name\": \"x\", \"provider\": \"unheard-of\"}").fields())
                 .isEqualTo("provider");
+        assertThat(connection("{\"name\": 1, \"provider\": true, \"enabled\": \"yes\", \"webhookCredential\": 0.5}")
+                        .fields())
+                .isEqualTo("provider name webhookCredential enabled");
+        assertThat(connection("{\"name\": \"x\", \"provider\": \"fake\", \"settings\": {\"region\": true,"
+                                + " \"client-secret\": 42.5}}")
+                        .fields())
+                .isEqualTo("settings.region settings.client-secret");
+    }
+
+    @Test
+    void what_the_provider_objects_to_is_refused_by_name() {
+        Answer answer = connection("{\"name\": \"x\", \"provider\": \"fake\", \"settings\": {\"region\": \"us\","
+                + " \"client-secret\": \"unusable\"}}");
+
+        assertThat(answer.status()).as(answer.text()).isEqualTo(400);
+        assertThat(answer.fields()).isEqualTo("settings.client-secret");
+        assertThat(answer.text()).contains("must be usable");
+    }
+
+    @Test
+    void a_client_and_a_discard_take_texts_only() {
+        String application = http.send("POST", "applications", "{\"name\": \"x\"}")
+                .json()
+                .path("applicationId")
+                .asText();
+        String clients = "applications/" + application + "/clients";
+
+        assertThat(http.send("POST", clients, "{\"name\": 5, \"permissions\": [true], \"connectionId\": 1}")
+                        .fields())
+                .isEqualTo("name permissions[0] connectionId");
+        assertThat(http.send("POST", "outbox/1/discard", "{\"reason\": 42.5}").fields())
+                .isEqualTo("reason");
     }
 
     @Test

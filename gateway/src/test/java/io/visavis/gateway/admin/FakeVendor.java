@@ -78,6 +78,13 @@ final class FakeVendor implements Provider {
             }
 
             @Override
+            public Optional<String> objection(Connection connection) {
+                return "unusable".equals(connection.settings().get("client-secret"))
+                        ? Optional.of("setting 'client-secret' must be usable")
+                        : Optional.empty();
+            }
+
+            @Override
             public List<LiveProvider> ofApplication(ApplicationId application) {
                 return connections.ofApplication(application).stream()
                         .map(FakeVendor.this::serving)

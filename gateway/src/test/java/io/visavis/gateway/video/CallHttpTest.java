@@ -235,6 +235,13 @@ class CallHttpTest {
                         .status())
                 .isEqualTo(400);
         assertThat(call(mine, "/signals", "[]").status()).isEqualTo(400);
+        assertThat(call(
+                                mine,
+                                "/signals",
+                                "{\"connectionId\":\"c1\",\"signals\":[{\"id\":5,\"type\":\"media-state\",\"data\":{}}]}")
+                        .status())
+                .as("a number for a text")
+                .isEqualTo(400);
     }
 
     @Test

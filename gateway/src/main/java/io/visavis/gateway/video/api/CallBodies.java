@@ -1,10 +1,9 @@
 package io.visavis.gateway.video.api;
 
-import io.micronaut.json.JsonMapper;
+import io.visavis.gateway.problem.JsonForms;
 import io.visavis.gateway.problem.ProblemException;
 import io.visavis.gateway.problem.ProblemException.FieldError;
 import jakarta.inject.Singleton;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -21,10 +20,10 @@ final class CallBodies {
 
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
-    private final JsonMapper json;
+    private final JsonForms forms;
 
-    CallBodies(JsonMapper json) {
-        this.json = json;
+    CallBodies(JsonForms forms) {
+        this.forms = forms;
     }
 
     /**
@@ -32,22 +31,14 @@ final class CallBodies {
      *
      * @throws ProblemException 400 when it is not a JSON object, or too large
      */
-    <T> T read(byte @Nullable [] body, int limit, Class<T> type) {
+    <T extends Record> T read(byte @Nullable [] body, int limit, Class<T> type) {
         if (body == null || body.length == 0) {
             throw ProblemException.invalid("", "a JSON object is expected");
         }
         if (body.length > limit) {
             throw ProblemException.invalid("", "the body is larger than " + limit + " bytes");
         }
-        try {
-            T value = json.readValue(body, type);
-            if (value == null) {
-                throw ProblemException.invalid("", "a JSON object is expected");
-            }
-            return value;
-        } catch (IOException e) {
-            throw ProblemException.invalid("", "this is not the JSON object that is expected here");
-        }
+        return forms.read(body, type);
     }
 
     /** Collects what is wrong, to tell it all at once. */

@@ -1,0 +1,76 @@
+package io.visavis.gateway.kernel;
+
+import io.micronaut.json.tree.JsonNode;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.util.Map;
+import java.util.function.BiConsumer;
+
+/**
+ * Holds JSON against the types of a record, before it is read into it: readers turn the number 42.5 into the text "42.5",
+ * and whoever sent it meant something else. What is absent, null or unknown to the record is left to others.
+ */
+public final class RecordShape {
+
+    private RecordShape() {}
+
+    /** Tells each wrong value to {@code wrong}: its path, such as {@code texts.title}, and what is expected there. */
+    public static void check(JsonNode object, Class<? extends Record> type, BiConsumer<String, String> wrong) {
+        check("", object, type, wrong);
+    }
+
+    private static void check(String path, JsonNode value, Type type, BiConsumer<String, String> wrong) {
+        if (value.isNull()) {
+            return;
+        }
+        switch (type) {
+            case ParameterizedType list
+            when list.getRawType() == java.util.List.class -> {
+                if (expect(value.isArray(), path, "a list", wrong)) {
+                    for (int i = 0; i < value.size(); i++) {
+                        check(path + "[" + i + "]", value.get(i), list.getActualTypeArguments()[0], wrong);
+                    }
+                }
+            }
+            case ParameterizedType map
+            when map.getRawType() == Map.class -> {
+                if (expect(value.isObject(), path, "an object", wrong)) {
+                    for (Map.Entry<String, JsonNode> entry : value.entries()) {
+                        check(below(path, entry.getKey()), entry.getValue(), map.getActualTypeArguments()[1], wrong);
+                    }
+                }
+            }
+            case Class<?> record
+            when record.isRecord() -> {
+                if (expect(value.isObject(), path, "an object", wrong)) {
+                    for (RecordComponent component : record.getRecordComponents()) {
+                        JsonNode part = value.get(component.getName());
+                        if (part != null) {
+                            check(below(path, component.getName()), part, component.getGenericType(), wrong);
+                        }
+                    }
+                }
+            }
+            case Class<?> text when text == String.class -> expect(value.isString(), path, "a text", wrong);
+            case Class<?> flag
+            when flag == Boolean.class || flag == boolean.class ->
+                expect(value.isBoolean(), path, "true or false", wrong);
+            case Class<?> number
+            when Number.class.isAssignableFrom(number) || number.isPrimitive() ->
+                expect(value.isNumber(), path, "a number", wrong);
+            default -> {}
+        }
+    }
+
+    private static boolean expect(boolean right, String path, String expected, BiConsumer<String, String> wrong) {
+        if (!right) {
+            wrong.accept(path, "must be " + expected);
+        }
+        return right;
+    }
+
+    private static String below(String path, String name) {
+        return path.isEmpty() ? name : path + "." + name;
+    }
+}
