@@ -1,9 +1,11 @@
 package io.visavis.gateway.inbox;
 
+import io.micronaut.context.BeanProvider;
 import io.visavis.gateway.conversation.Actor;
 import io.visavis.gateway.conversation.Conversation;
 import io.visavis.gateway.conversation.ConversationState;
 import io.visavis.gateway.conversation.Conversations;
+import io.visavis.gateway.conversation.EchoListener;
 import io.visavis.gateway.conversation.EventData;
 import io.visavis.gateway.conversation.LikelyEnds;
 import io.visavis.gateway.conversation.NewEvent;
@@ -35,14 +37,21 @@ final class ConversationNews {
     private final Conversations conversations;
     private final VendorIds vendorIds;
     private final Echoes echoes;
+    private final BeanProvider<EchoListener> echoListeners;
     private final LikelyEnds likelyEnds;
     private final Clock clock;
 
     ConversationNews(
-            Conversations conversations, VendorIds vendorIds, Echoes echoes, LikelyEnds likelyEnds, Clock clock) {
+            Conversations conversations,
+            VendorIds vendorIds,
+            Echoes echoes,
+            BeanProvider<EchoListener> echoListeners,
+            LikelyEnds likelyEnds,
+            Clock clock) {
         this.conversations = conversations;
         this.vendorIds = vendorIds;
         this.echoes = echoes;
+        this.echoListeners = echoListeners;
         this.likelyEnds = likelyEnds;
         this.clock = clock;
     }
@@ -116,6 +125,9 @@ final class ConversationNews {
         private Optional<Mark> message(Arrival arrival, ProviderEvent.MessageReceived message) {
             String vendorMessageId = message.vendorMessageId();
             if (echoes.isEcho(before.id(), message, agentId)) {
+                if (live.descriptor().rules().echoPatience().isPositive()) {
+                    echoListeners.stream().forEach(it -> it.heard(before.id(), vendorMessageId, message.text()));
+                }
                 return Optional.of(Mark.ECHO);
             }
             signOfLife();

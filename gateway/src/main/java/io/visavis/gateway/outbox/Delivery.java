@@ -63,6 +63,9 @@ final class Delivery {
         if (conversation.isEmpty()) {
             return new Outcome.Dropped("the conversation is gone");
         }
+        if (row.echo() != null) {
+            return new Outcome.Taken(row.echo().reference(), null);
+        }
         Optional<String> needless = needless(row, conversation.get());
         if (needless.isPresent()) {
             return new Outcome.Dropped(needless.get());
@@ -94,6 +97,9 @@ final class Delivery {
         if (row.kind() != CommandKind.START && conversation.vendorId() == null) {
             return new Outcome.Failed("not-started", "the vendor does not know the conversation");
         }
+        if (row.uncertainAttempts() > 0 && Doubt.of(live.descriptor()).awaitsEchoOf(row)) {
+            return verdicts.notEchoed();
+        }
         CircuitBreaker breaker = breakers.of(row.connectionId());
         if (!breaker.tryAcquirePermission()) {
             return verdicts.spared(row);
@@ -102,7 +108,7 @@ final class Delivery {
     }
 
     private Outcome judged(OutboxRow row, Conversation conversation, LiveProvider live, CircuitBreaker breaker) {
-        boolean dropsRepeats = live.descriptor().capabilities().contains(Capability.DROPS_REPEATS);
+        Doubt doubt = Doubt.of(live.descriptor());
         long begun = System.nanoTime();
         try {
             CommandReceipt receipt = send(row, conversation, live);
@@ -114,10 +120,10 @@ final class Delivery {
             } else {
                 breaker.onSuccess(System.nanoTime() - begun, TimeUnit.NANOSECONDS);
             }
-            return verdicts.of(e, row, dropsRepeats);
+            return verdicts.of(e, row, doubt);
         } catch (ProviderFault e) {
             breaker.onError(System.nanoTime() - begun, TimeUnit.NANOSECONDS, e);
-            return verdicts.of(e, row, dropsRepeats);
+            return verdicts.of(e, row, doubt);
         } catch (RuntimeException e) {
             breaker.releasePermission();
             throw e;

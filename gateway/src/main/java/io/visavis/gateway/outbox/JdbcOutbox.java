@@ -2,6 +2,7 @@ package io.visavis.gateway.outbox;
 
 import io.micronaut.core.type.Argument;
 import io.micronaut.serde.ObjectMapper;
+import io.visavis.gateway.conversation.EchoListener;
 import io.visavis.gateway.conversation.Notices;
 import io.visavis.gateway.conversation.PendingStarts;
 import io.visavis.gateway.conversation.VendorText;
@@ -27,20 +28,22 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The outbox as rows. A row waits, is claimed for one attempt, and is settled as {@code done} or {@code failed}; a failed
  * one that an administrator has seen is {@code discarded}.
  */
 @Singleton
-final class JdbcOutbox implements Outbox, Notices, PendingStarts {
+final class JdbcOutbox implements Outbox, Notices, PendingStarts, EchoListener {
     /** Longer than any attempt, uploads included, so that only a dead node's claim runs out. */
     static final Duration LEASE = Duration.ofMinutes(6);
 
     private static final Argument<Map<String, PlacedFile>> PLACED = Argument.mapOf(String.class, PlacedFile.class);
     private static final int LONGEST_ERROR = 1000;
     private static final String ROW = "select id, conversation_id, connection_id, kind, payload, uploads,"
-            + " idempotency_key, attempts, uncertain_attempts, created_at, next_attempt_at from outbox ";
+            + " idempotency_key, attempts, uncertain_attempts, created_at, next_attempt_at, echoed_at, echo_reference"
+            + " from outbox ";
 
     private final Sql sql;
     private final UnitOfWork unitOfWork;
@@ -89,6 +92,45 @@ final class JdbcOutbox implements Outbox, Notices, PendingStarts {
                         row -> row.getInt(1),
                         connection.value())
                 .isPresent();
+    }
+
+    /**
+     * Only a conversation's first waiting row can be under way or in doubt. It is settled by its lane, at once or when the
+     * attempt that is under way has come to its end.
+     */
+    @Override
+    public void heard(ConversationId id, @Nullable String vendorMessageId, String text) {
+        Optional<OutboxRow> first = sql.first(
+                ROW + "where conversation_id = ? and state = 'waiting' order by id limit 1", this::read, id.value());
+        boolean sent = first.isPresent()
+                && first.get().attempts() > 0
+                && first.get().echo() == null
+                && words(first.get().command())
+                        .map(ours -> sameWords(ours, text))
+                        .orElse(false);
+        if (sent) {
+            Instant now = clock.instant();
+            sql.update(
+                    "update outbox set echoed_at = ?, echo_reference = ?, next_attempt_at = ? where id = ?",
+                    now,
+                    VendorText.id(vendorMessageId),
+                    now,
+                    first.get().id());
+            unitOfWork.afterCommit(() -> listeners.forEach(listener -> listener.accept(id)));
+        }
+    }
+
+    private static Optional<String> words(OutboundCommand command) {
+        return switch (command) {
+            case OutboundCommand.Message message -> Optional.of(message.text());
+            case OutboundCommand.Notice notice -> Optional.of(notice.text());
+            default -> Optional.empty();
+        };
+    }
+
+    /** Vendors trim and fold blanks. */
+    private static boolean sameWords(String ours, String theirs) {
+        return ours.strip().replaceAll("\\s+", " ").equals(theirs.strip().replaceAll("\\s+", " "));
     }
 
     /** {@code listener} hears after the commit of each new row, and returns at once. */
@@ -157,7 +199,9 @@ final class JdbcOutbox implements Outbox, Notices, PendingStarts {
     /** Lets go of a row until {@code next}; false when another node took it over. Inside a unit of work. */
     boolean postpone(OutboxRow row, Instant next, boolean maybeArrived, String error) {
         return sql.update(
-                        "update outbox set claimed_by = null, claimed_until = null, next_attempt_at = ?,"
+                        "update outbox set claimed_by = null, claimed_until = null,"
+                                + " next_attempt_at = case when echoed_at is null then cast(? as timestamp with time zone)"
+                                + " else echoed_at end,"
                                 + " uncertain_attempts = uncertain_attempts + ?, last_error = ?"
                                 + " where id = ? and state = 'waiting' and claimed_by = ?",
                         next,
@@ -219,7 +263,8 @@ final class JdbcOutbox implements Outbox, Notices, PendingStarts {
                     row.getInt("attempts"),
                     row.getInt("uncertain_attempts"),
                     Objects.requireNonNull(Sql.instant(row, "created_at")),
-                    Objects.requireNonNull(Sql.instant(row, "next_attempt_at")));
+                    Objects.requireNonNull(Sql.instant(row, "next_attempt_at")),
+                    Sql.instant(row, "echoed_at") == null ? null : new OutboxRow.Echo(row.getString("echo_reference")));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -76,7 +76,8 @@ final class JdbcQueuedCommands implements QueuedCommands {
         return switch (command.state()) {
             case "failed", "discarded" ->
                 made(sql.update(
-                        "update outbox set state = 'waiting', settled_at = null, next_attempt_at = ?"
+                        "update outbox set state = 'waiting', settled_at = null, uncertain_attempts = 0,"
+                                + " next_attempt_at = ?"
                                 + " where id = ? and state in ('failed', 'discarded')",
                         now,
                         id));

@@ -4,6 +4,7 @@ import io.visavis.gateway.kernel.ConnectionId;
 import io.visavis.gateway.kernel.ConversationId;
 import java.time.Instant;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A command on its way.
@@ -11,6 +12,7 @@ import java.util.Map;
  * @param uploads vendor attachments already placed, by our attachment id
  * @param attempts times it was claimed, this one included
  * @param uncertainAttempts attempts that may have arrived
+ * @param echo null while none came
  */
 record OutboxRow(
         long id,
@@ -23,7 +25,15 @@ record OutboxRow(
         int attempts,
         int uncertainAttempts,
         Instant createdAt,
-        Instant nextAttemptAt) {
+        Instant nextAttemptAt,
+        @Nullable Echo echo) {
+
+    /**
+     * The vendor sent these words back, so they arrived.
+     *
+     * @param reference the vendor's id of the message, if it gives one
+     */
+    record Echo(@Nullable String reference) {}
 
     OutboxRow claimed() {
         return new OutboxRow(
@@ -37,6 +47,7 @@ record OutboxRow(
                 attempts + 1,
                 uncertainAttempts,
                 createdAt,
-                nextAttemptAt);
+                nextAttemptAt,
+                echo);
     }
 }

@@ -12,6 +12,7 @@ import io.visavis.gateway.kernel.ConversationId;
 import io.visavis.gateway.plugin.LiveProviders;
 import io.visavis.gateway.storage.CrashPoint;
 import io.visavis.gateway.storage.Node;
+import io.visavis.gateway.storage.Sql;
 import io.visavis.gateway.storage.UnitOfWork;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
@@ -37,13 +38,15 @@ import org.slf4j.LoggerFactory;
 final class OutboxWorker implements ApplicationEventListener<ServerStartupEvent>, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(OutboxWorker.class);
     private static final long LOOK_EVERY_MILLIS = 400;
+    private static final int TROUBLES_EVERY_LOOKS = 5;
     private static final int AT_ONCE = 500;
 
     private final JdbcOutbox outbox;
     private final UnitOfWork unitOfWork;
     private final Delivery delivery;
     private final OutcomeWriter outcomes;
-    private final VendorBreakers breakers = new VendorBreakers();
+    private final VendorBreakers breakers;
+    private final VendorRecovery recovery;
     private final MeterRegistry meters;
     private final Node node;
     private final Clock clock;
@@ -63,6 +66,7 @@ final class OutboxWorker implements ApplicationEventListener<ServerStartupEvent>
             VendorIds vendorIds,
             BeanProvider<StoredFiles> storedFiles,
             MeterRegistry meters,
+            Sql sql,
             Node node,
             Clock clock) {
         this.outbox = outbox;
@@ -70,6 +74,9 @@ final class OutboxWorker implements ApplicationEventListener<ServerStartupEvent>
         this.meters = meters;
         this.node = node;
         this.clock = clock;
+        this.breakers = new VendorBreakers(clock);
+        this.recovery =
+                new VendorRecovery(new VendorTroubles(sql, clock), log, unitOfWork, providers, breakers, lanes, clock);
         Verdicts verdicts =
                 new Verdicts(new RetrySchedule(() -> ThreadLocalRandom.current().nextDouble()), clock);
         this.delivery =
@@ -153,6 +160,7 @@ final class OutboxWorker implements ApplicationEventListener<ServerStartupEvent>
         Outcome outcome = delivery.attempt(row);
         unitOfWork.commit(() -> outcomes.write(row, startedAt, outcome));
         account(row, outcome);
+        recovery.attempted(row.connectionId(), outcome);
         return !(outcome instanceof Outcome.Postponed);
     }
 
@@ -171,9 +179,12 @@ final class OutboxWorker implements ApplicationEventListener<ServerStartupEvent>
     }
 
     private void lookUntilClosed() {
-        while (running) {
+        for (int looks = 0; running; looks++) {
             try {
                 outbox.due(AT_ONCE).forEach(this::wake);
+                if (looks % TROUBLES_EVERY_LOOKS == 0) {
+                    recovery.look();
+                }
             } catch (RuntimeException e) {
                 LOG.warn("Could not look for commands that are due: {}", e.toString());
             }

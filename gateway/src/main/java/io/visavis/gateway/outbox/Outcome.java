@@ -6,6 +6,11 @@ import org.jspecify.annotations.Nullable;
 /** What became of one attempt, decided and not yet written. */
 sealed interface Outcome {
 
+    /** Whether it proves that the vendor is there: a refusal is an answer too. */
+    default boolean vendorAnswered() {
+        return false;
+    }
+
     /** Short name for the attempt's row and the metrics. */
     String name();
 
@@ -22,6 +27,11 @@ sealed interface Outcome {
         @Override
         public String name() {
             return "taken";
+        }
+
+        @Override
+        public boolean vendorAnswered() {
+            return true;
         }
 
         @Override
@@ -57,9 +67,17 @@ sealed interface Outcome {
      * @param reason code for the visitor's panel
      */
     record Failed(String reason, String detail) implements Outcome {
+        /** The vendor understood and will never take it. */
+        static final String REJECTED = "rejected";
+
         @Override
         public String name() {
             return reason;
+        }
+
+        @Override
+        public boolean vendorAnswered() {
+            return reason.equals(REJECTED);
         }
     }
 
@@ -68,6 +86,11 @@ sealed interface Outcome {
         @Override
         public String name() {
             return "conversation-over";
+        }
+
+        @Override
+        public boolean vendorAnswered() {
+            return true;
         }
     }
 }

@@ -56,13 +56,18 @@ final class OutcomeWriter {
         if (outcome instanceof Outcome.Taken taken && taken.reference() != null) {
             remember(row, taken.reference());
         }
-        List<NewEvent> events = switch (outcome) {
-            case Outcome.Taken taken -> taken(row, conversation, taken);
-            case Outcome.Postponed later -> unavailable(conversation, later);
-            case Outcome.Failed failed -> failed(row, failed.reason(), "failed");
-            case Outcome.Over _ -> failed(row, "conversation-over", "provider");
-            case Outcome.Dropped _ -> List.of();
-        };
+        List<NewEvent> events = new ArrayList<>();
+        if (conversation.unavailableSince() != null && outcome.vendorAnswered()) {
+            events.add(NewEvent.of(Actor.system(), new EventData.ProviderRestored()));
+        }
+        events.addAll(
+                switch (outcome) {
+                    case Outcome.Taken taken -> taken(row, conversation, taken);
+                    case Outcome.Postponed later -> unavailable(conversation, later);
+                    case Outcome.Failed failed -> failed(row, failed.reason(), "failed");
+                    case Outcome.Over _ -> failed(row, "conversation-over", "provider");
+                    case Outcome.Dropped _ -> List.of();
+                });
         if (!events.isEmpty()) {
             log.append(conversation.id(), events);
         }
@@ -81,9 +86,6 @@ final class OutcomeWriter {
 
     private List<NewEvent> taken(OutboxRow row, Conversation conversation, Outcome.Taken taken) {
         List<NewEvent> events = new ArrayList<>();
-        if (conversation.unavailableSince() != null) {
-            events.add(NewEvent.of(Actor.system(), new EventData.ProviderRestored()));
-        }
         switch (row.command()) {
             case OutboundCommand.Message message ->
                 events.add(event(

@@ -4,6 +4,7 @@ import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.visavis.gateway.kernel.ConnectionId;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,15 +18,20 @@ final class VendorBreakers {
     /** Sends of one connection at a time. */
     private static final int PLACES = 12;
 
-    private final CircuitBreakerRegistry breakers = CircuitBreakerRegistry.of(CircuitBreakerConfig.custom()
-            .slidingWindowSize(10)
-            .minimumNumberOfCalls(6)
-            .failureRateThreshold(60)
-            .waitDurationInOpenState(Duration.ofSeconds(3))
-            .permittedNumberOfCallsInHalfOpenState(2)
-            .automaticTransitionFromOpenToHalfOpenEnabled(false)
-            .build());
+    private final CircuitBreakerRegistry breakers;
     private final Map<ConnectionId, Semaphore> places = new ConcurrentHashMap<>();
+
+    VendorBreakers(Clock clock) {
+        this.breakers = CircuitBreakerRegistry.of(CircuitBreakerConfig.custom()
+                .slidingWindowSize(10)
+                .minimumNumberOfCalls(6)
+                .failureRateThreshold(60)
+                .waitDurationInOpenState(Duration.ofSeconds(3))
+                .permittedNumberOfCallsInHalfOpenState(2)
+                .automaticTransitionFromOpenToHalfOpenEnabled(false)
+                .clock(clock)
+                .build());
+    }
 
     CircuitBreaker of(ConnectionId connection) {
         return breakers.circuitBreaker(connection.value());

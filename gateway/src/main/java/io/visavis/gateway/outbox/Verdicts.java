@@ -18,22 +18,22 @@ final class Verdicts {
         this.clock = clock;
     }
 
-    Outcome of(ProviderException failure, OutboxRow row, boolean dropsRepeats) {
+    Outcome of(ProviderException failure, OutboxRow row, Doubt doubt) {
         String detail = String.valueOf(failure.getMessage());
         return switch (failure.kind()) {
-            case REJECTED -> new Outcome.Failed("rejected", detail);
+            case REJECTED -> new Outcome.Failed(Outcome.Failed.REJECTED, detail);
             case UNSUPPORTED -> new Outcome.Failed("unsupported", detail);
             case CONVERSATION_OVER -> new Outcome.Over(detail);
             case AUTHENTICATION -> again("authentication", detail, schedule.slowly(row.attempts()), row);
             case RATE_LIMITED -> again("rate-limited", detail, wait(failure, row), row);
             case UNAVAILABLE -> again("unavailable", detail, wait(failure, row), row);
-            case UNCERTAIN -> uncertain(detail, row, dropsRepeats);
+            case UNCERTAIN -> uncertain(detail, row, doubt);
         };
     }
 
     /** A bug of the provider, or no answer in time: it may have arrived. */
-    Outcome of(ProviderFault fault, OutboxRow row, boolean dropsRepeats) {
-        return uncertain(String.valueOf(fault.getMessage()), row, dropsRepeats);
+    Outcome of(ProviderFault fault, OutboxRow row, Doubt doubt) {
+        return uncertain(String.valueOf(fault.getMessage()), row, doubt);
     }
 
     /** There is nobody to carry it out. */
@@ -52,8 +52,16 @@ final class Verdicts {
                 .orElseGet(() -> schedule.after(row.attempts()));
     }
 
-    private Outcome uncertain(String detail, OutboxRow row, boolean dropsRepeats) {
-        if (!dropsRepeats && row.uncertainAttempts() + 1 >= MOST_UNCERTAIN) {
+    /** The echo would have proved that it arrived: none came in time. */
+    Outcome notEchoed() {
+        return new Outcome.Failed("uncertain", "no echo of it came: it may or may not have arrived");
+    }
+
+    private Outcome uncertain(String detail, OutboxRow row, Doubt doubt) {
+        if (doubt.awaitsEchoOf(row)) {
+            return new Outcome.Postponed("uncertain", detail, doubt.echoPatience(), true);
+        }
+        if (!doubt.dropsRepeats() && row.uncertainAttempts() + 1 >= MOST_UNCERTAIN) {
             return new Outcome.Failed("uncertain", detail);
         }
         Outcome next = again("uncertain", detail, schedule.after(row.attempts()), row);

@@ -47,7 +47,7 @@ final class EngineFakes {
                 return Optional.of(new LiveProvider(
                         connection,
                         APPLICATION,
-                        ScriptedVendor.DESCRIPTOR,
+                        connection.value().startsWith("echo") ? ScriptedVendor.ECHOING : ScriptedVendor.DESCRIPTOR,
                         vendors.computeIfAbsent(connection, _ -> new ScriptedVendor(clock)),
                         Map.of()));
             }

@@ -95,6 +95,11 @@ public final class EngineFixture implements AutoCloseable {
         return new ConnectionId(Ids.next("con"));
     }
 
+    /** One whose vendor sends the visitor's words back within two seconds. */
+    public static ConnectionId echoing() {
+        return new ConnectionId(Ids.next("echo"));
+    }
+
     /** A conversation that the vendor knows by the id {@code v-<connection>}. */
     public ConversationId chat(ConnectionId connection) {
         return chat(connection, "v-" + connection.value());

@@ -6,6 +6,7 @@ import io.visavis.spi.Capability;
 import io.visavis.spi.CheckResult;
 import io.visavis.spi.CommandReceipt;
 import io.visavis.spi.CommandSender;
+import io.visavis.spi.ConversationRules;
 import io.visavis.spi.Correlation;
 import io.visavis.spi.IncomingAttachment;
 import io.visavis.spi.Provider;
@@ -16,6 +17,7 @@ import io.visavis.spi.ProviderException;
 import io.visavis.spi.RawWebhook;
 import io.visavis.spi.WebhookReceiver;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -37,6 +39,9 @@ public final class ScriptedVendor implements Provider, WebhookReceiver, CommandS
     static final ProviderDescriptor DESCRIPTOR = ProviderDescriptor.builder("scripted")
             .capabilities(Capability.VISITOR_TYPING)
             .build();
+    static final ProviderDescriptor ECHOING = DESCRIPTOR.toBuilder()
+            .rules(ConversationRules.defaults().withEchoPatience(Duration.ofSeconds(2)))
+            .build();
 
     private final Clock clock;
     /** Every command as it came, repeats included. */
@@ -45,6 +50,8 @@ public final class ScriptedVendor implements Provider, WebhookReceiver, CommandS
     public final Deque<Function<ProviderCommand, CommandReceipt>> answers = new ConcurrentLinkedDeque<>();
 
     public final AtomicInteger poisonTasted = new AtomicInteger();
+    public final AtomicInteger checks = new AtomicInteger();
+    public volatile boolean reachable = true;
 
     ScriptedVendor(Clock clock) {
         this.clock = clock;
@@ -58,9 +65,11 @@ public final class ScriptedVendor implements Provider, WebhookReceiver, CommandS
                 .toList();
     }
 
+    /** Failures that a test still has in store are found by a check too. */
     @Override
     public CheckResult check() {
-        return CheckResult.ok("is a script");
+        checks.incrementAndGet();
+        return reachable && answers.isEmpty() ? CheckResult.ok("is a script") : CheckResult.failed("as told");
     }
 
     @Override

@@ -22,6 +22,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 class RetryVerdictsTest {
     private static final Instant NOW = Instant.parse("2030-01-01T00:00:00Z");
 
+    private static final Doubt DROPS_REPEATS = new Doubt(true, Duration.ofSeconds(2));
+    private static final Doubt REPEATS = new Doubt(false, Duration.ZERO);
+    private static final Doubt ECHOES = new Doubt(false, Duration.ofSeconds(2));
+
     private final Verdicts latest = verdicts(1);
 
     private static Verdicts verdicts(double random) {
@@ -40,7 +44,8 @@ class RetryVerdictsTest {
                 attempts,
                 uncertain,
                 createdAt,
-                createdAt);
+                createdAt,
+                null);
     }
 
     private static OutboxRow row(int attempts) {
@@ -58,56 +63,70 @@ class RetryVerdictsTest {
     @Test
     void theFirstSixTriesComeQuicklyWithFullJitterThenEveryFiveMinutes() {
         assertThat(IntStream.rangeClosed(1, 8)
-                        .mapToObj(attempt -> delay(latest.of(failure(Kind.UNAVAILABLE), row(attempt), true)))
+                        .mapToObj(attempt -> delay(latest.of(failure(Kind.UNAVAILABLE), row(attempt), DROPS_REPEATS)))
                         .map(Duration::toSeconds))
                 .containsExactly(1L, 2L, 5L, 15L, 30L, 60L, 300L, 300L);
-        assertThat(delay(verdicts(0).of(failure(Kind.UNAVAILABLE), row(6), true)))
+        assertThat(delay(verdicts(0).of(failure(Kind.UNAVAILABLE), row(6), DROPS_REPEATS)))
                 .as("never at once")
                 .isEqualTo(Duration.ofMillis(50));
-        assertThat(delay(verdicts(0.5).of(failure(Kind.UNAVAILABLE), row(4), true)))
+        assertThat(delay(verdicts(0.5).of(failure(Kind.UNAVAILABLE), row(4), DROPS_REPEATS)))
                 .isEqualTo(Duration.ofMillis(7500));
     }
 
     @ParameterizedTest
     @CsvSource({"REJECTED, rejected", "UNSUPPORTED, unsupported"})
     void whatTheVendorWillNeverTakeFailsAtOnce(Kind kind, String reason) {
-        assertThat(latest.of(failure(kind), row(1), true)).isEqualTo(new Outcome.Failed(reason, "as told"));
+        assertThat(latest.of(failure(kind), row(1), DROPS_REPEATS)).isEqualTo(new Outcome.Failed(reason, "as told"));
     }
 
     @Test
     void anEndedConversationIsOver() {
-        assertThat(latest.of(failure(Kind.CONVERSATION_OVER), row(1), true)).isInstanceOf(Outcome.Over.class);
+        assertThat(latest.of(failure(Kind.CONVERSATION_OVER), row(1), DROPS_REPEATS))
+                .isInstanceOf(Outcome.Over.class);
     }
 
     @Test
     void wrongCredentialsAreTriedSoonOnceAndThenSlowly() {
-        assertThat(delay(latest.of(failure(Kind.AUTHENTICATION), row(1), true))).isEqualTo(Duration.ofSeconds(5));
+        assertThat(delay(latest.of(failure(Kind.AUTHENTICATION), row(1), DROPS_REPEATS)))
+                .isEqualTo(Duration.ofSeconds(5));
     }
 
     @ParameterizedTest
     @CsvSource({"20, 20", "0, 1", "-5, 1", "3600, 600"})
     void theVendorsRetryAfterIsHonouredUpToTenMinutes(long asked, long waited) {
-        assertThat(delay(
-                        latest.of(ProviderException.rateLimited("slow down", Duration.ofSeconds(asked)), row(1), true)))
+        assertThat(delay(latest.of(
+                        ProviderException.rateLimited("slow down", Duration.ofSeconds(asked)), row(1), DROPS_REPEATS)))
                 .isEqualTo(Duration.ofSeconds(waited));
     }
 
     @Test
     void whatMayHaveArrivedIsRepeatedThriceOnlyUnlessRepeatsAreDropped() {
-        assertThat(latest.of(failure(Kind.UNCERTAIN), row(2, 1, NOW), false))
+        assertThat(latest.of(failure(Kind.UNCERTAIN), row(2, 1, NOW), REPEATS))
                 .isInstanceOfSatisfying(
                         Outcome.Postponed.class,
                         again -> assertThat(again.maybeArrived()).isTrue());
-        assertThat(latest.of(failure(Kind.UNCERTAIN), row(3, 2, NOW), false)).isInstanceOf(Outcome.Failed.class);
-        assertThat(latest.of(failure(Kind.UNCERTAIN), row(30, 29, NOW), true)).isInstanceOf(Outcome.Postponed.class);
+        assertThat(latest.of(failure(Kind.UNCERTAIN), row(3, 2, NOW), REPEATS)).isInstanceOf(Outcome.Failed.class);
+        assertThat(latest.of(failure(Kind.UNCERTAIN), row(30, 29, NOW), DROPS_REPEATS))
+                .isInstanceOf(Outcome.Postponed.class);
+    }
+
+    @Test
+    void whatMayHaveArrivedAwaitsItsEchoWhereThereAreAny() {
+        assertThat(latest.of(failure(Kind.UNCERTAIN), row(1), ECHOES))
+                .isEqualTo(new Outcome.Postponed("uncertain", "as told", Duration.ofSeconds(2), true));
+        assertThat(latest.notEchoed())
+                .isInstanceOfSatisfying(
+                        Outcome.Failed.class,
+                        failed -> assertThat(failed.reason()).isEqualTo("uncertain"));
     }
 
     @ParameterizedTest
     @EnumSource(names = {"AUTHENTICATION", "RATE_LIMITED", "UNAVAILABLE", "UNCERTAIN"})
     void afterADayItIsGivenUp(Kind kind) {
         Instant aDayAgo = NOW.minus(Duration.ofDays(1));
-        assertThat(latest.of(failure(kind), row(300, 0, aDayAgo), true)).isInstanceOf(Outcome.Postponed.class);
-        assertThat(latest.of(failure(kind), row(300, 0, aDayAgo.minusSeconds(1)), true))
+        assertThat(latest.of(failure(kind), row(300, 0, aDayAgo), DROPS_REPEATS))
+                .isInstanceOf(Outcome.Postponed.class);
+        assertThat(latest.of(failure(kind), row(300, 0, aDayAgo.minusSeconds(1)), DROPS_REPEATS))
                 .isEqualTo(new Outcome.Failed("not-delivered", "as told"));
     }
 }

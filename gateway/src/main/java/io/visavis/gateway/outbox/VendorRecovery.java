@@ -1,0 +1,108 @@
+package io.visavis.gateway.outbox;
+
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.visavis.gateway.conversation.Actor;
+import io.visavis.gateway.conversation.ConversationLog;
+import io.visavis.gateway.conversation.EventData;
+import io.visavis.gateway.conversation.NewEvent;
+import io.visavis.gateway.kernel.ConnectionId;
+import io.visavis.gateway.kernel.ConversationId;
+import io.visavis.gateway.plugin.LiveProviders;
+import io.visavis.gateway.storage.UnitOfWork;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Notices that a vendor is back, and tells every conversation that was told of the trouble: by an answer to any command,
+ * or by asking for it while nobody has anything to send. What waited because of the trouble is tried at once. Threads: any.
+ */
+final class VendorRecovery {
+    private static final Logger LOG = LoggerFactory.getLogger(VendorRecovery.class);
+    static final Duration PROBE_EVERY = Duration.ofSeconds(15);
+
+    private final VendorTroubles troubles;
+    private final ConversationLog log;
+    private final UnitOfWork unitOfWork;
+    private final LiveProviders providers;
+    private final VendorBreakers breakers;
+    private final Executor lanes;
+    private final Clock clock;
+    /** As last seen in the database or heard of here; saves a look-up behind each command that went well. */
+    private final Set<ConnectionId> inTrouble = ConcurrentHashMap.newKeySet();
+
+    VendorRecovery(
+            VendorTroubles troubles,
+            ConversationLog log,
+            UnitOfWork unitOfWork,
+            LiveProviders providers,
+            VendorBreakers breakers,
+            Executor lanes,
+            Clock clock) {
+        this.troubles = troubles;
+        this.log = log;
+        this.unitOfWork = unitOfWork;
+        this.providers = providers;
+        this.breakers = breakers;
+        this.lanes = lanes;
+        this.clock = clock;
+    }
+
+    /** After the commit of an attempt's outcome. */
+    void attempted(ConnectionId connection, Outcome outcome) {
+        if (outcome instanceof Outcome.Postponed) {
+            inTrouble.add(connection);
+        } else if (outcome.vendorAnswered()
+                && breakers.of(connection).getState() == CircuitBreaker.State.CLOSED
+                && inTrouble.remove(connection)) {
+            lanes.execute(() -> contained(() -> restore(connection)));
+        }
+    }
+
+    /** Asks the vendors whose time has come; returns at once. On every node, each time on one of them. */
+    void look() {
+        List<ConnectionId> connections = troubles.connections();
+        inTrouble.addAll(connections);
+        for (ConnectionId connection : connections) {
+            if (unitOfWork.commit(
+                    () -> troubles.claimProbe(connection, clock.instant().plus(PROBE_EVERY)))) {
+                lanes.execute(() -> contained(() -> probe(connection)));
+            }
+        }
+    }
+
+    private void probe(ConnectionId connection) {
+        boolean back = providers
+                .find(connection)
+                .map(live -> live.provider().check().ok())
+                .orElse(false);
+        if (back) {
+            LOG.info("{} answers again", connection);
+            breakers.of(connection).transitionToClosedState();
+            restore(connection);
+        }
+    }
+
+    private void restore(ConnectionId connection) {
+        for (ConversationId id : troubles.conversations(connection)) {
+            unitOfWork.commit(() -> {
+                log.append(id, NewEvent.of(Actor.system(), new EventData.ProviderRestored()));
+                troubles.hasten(id);
+            });
+        }
+    }
+
+    private static void contained(Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException e) {
+            // The vendor is still away, or the database is: the next look tries again.
+            LOG.debug("Not restored", e);
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package io.visavis.gateway.outbox;
+
+import io.visavis.gateway.kernel.ConnectionId;
+import io.visavis.gateway.kernel.ConversationId;
+import io.visavis.gateway.storage.Sql;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+
+/** Who was told that a vendor does not answer, as rows. */
+final class VendorTroubles {
+    private static final int AT_ONCE = 500;
+    /** What the last attempt of a waiting row came to; a vendor that asks for patience or may have it is given its time. */
+    private static final String LAST_ATTEMPT = " select 1 from outbox o join outbox_attempt a on a.outbox_id = o.id"
+            + " and a.attempt = o.attempts where o.conversation_id = c.id and o.state = 'waiting'"
+            + " and a.outcome in ('rate-limited', 'uncertain')";
+
+    private final Sql sql;
+    private final Clock clock;
+
+    VendorTroubles(Sql sql, Clock clock) {
+        this.sql = sql;
+        this.clock = clock;
+    }
+
+    List<ConnectionId> connections() {
+        return sql.query(
+                "select distinct connection_id from conversation where unavailable_since is not null"
+                        + " and state <> 'ENDED'",
+                row -> new ConnectionId(row.getString(1)));
+    }
+
+    /** True for one caller at a time, and for nobody at the first sight: trouble is mostly short. */
+    boolean claimProbe(ConnectionId connection, Instant next) {
+        int fresh = sql.update(
+                "insert into vendor_probe (connection_id, next_at) values (?, ?) on conflict do nothing",
+                connection.value(),
+                next);
+        return fresh == 0
+                && sql.update(
+                                "update vendor_probe set next_at = ? where connection_id = ? and next_at <= ?",
+                                next,
+                                connection.value(),
+                                clock.instant())
+                        == 1;
+    }
+
+    /** Told of the trouble, and free to be told of its end. */
+    List<ConversationId> conversations(ConnectionId connection) {
+        return sql.query(
+                "select c.id from conversation c where c.connection_id = ? and c.unavailable_since is not null"
+                        + " and c.state <> 'ENDED' and not exists (" + LAST_ATTEMPT + ") limit " + AT_ONCE,
+                row -> new ConversationId(row.getString(1)),
+                connection.value());
+    }
+
+    /** What waits for the vendor is due now. Inside a unit of work. */
+    void hasten(ConversationId id) {
+        Instant now = clock.instant();
+        sql.update(
+                "update outbox set next_attempt_at = ? where conversation_id = ? and state = 'waiting'"
+                        + " and claimed_until is null and next_attempt_at > ?",
+                now,
+                id.value(),
+                now);
+    }
+}
