@@ -19,10 +19,14 @@ import io.visavis.spi.ProviderContext;
 import io.visavis.spi.ProviderDescriptor;
 import io.visavis.spi.WebhookAuthenticator;
 import io.visavis.spi.WebhookReceiver;
+import java.time.Duration;
 import java.util.Optional;
 
 /** One 8x8 account. Holds nothing that must be closed; what it remembers may be lost at any time. */
 final class EightByEightProvider implements Provider {
+    /** Own messages come back as MESSAGE events (contract 1 and 3.5); nothing drops repeats (contract 1.2). */
+    private static final Duration ECHO_PATIENCE = Duration.ofSeconds(10);
+
     private final ConversationRules rules;
     private final EightByEightWebhooks webhooks;
     private final SignedDeliveries signatures;
@@ -34,6 +38,7 @@ final class EightByEightProvider implements Provider {
         this.rules = ConversationRules.defaults()
                 .withMaxTextLength(defaults.messageLength())
                 .withReorderWindow(Settings.reorderWindow(settings))
+                .withEchoPatience(ECHO_PATIENCE)
                 .withEndGrace(Settings.endGrace(settings));
         this.webhooks = new EightByEightWebhooks(Settings.systemMessages(settings));
 
