@@ -7,6 +7,7 @@ import io.github.bucket4j.ConsumptionProbe;
 import io.micronaut.context.annotation.Value;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
+import io.micronaut.http.server.util.HttpClientAddressResolver;
 import io.visavis.gateway.problem.ProblemException;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -38,13 +39,15 @@ final class RateLimits {
 
     private static final long MOST_KEYS = 100_000;
 
+    private final HttpClientAddressResolver addresses;
     private final boolean on;
     private final Cache<String, Bucket> buckets = Caffeine.newBuilder()
             .maximumSize(MOST_KEYS)
             .expireAfterAccess(Duration.ofMinutes(2))
             .build();
 
-    RateLimits(@Value("${visavis.rate-limits:on}") String limits) {
+    RateLimits(HttpClientAddressResolver addresses, @Value("${visavis.rate-limits:on}") String limits) {
+        this.addresses = addresses;
         // YAML reads a bare "off" as false.
         this.on = !limits.equalsIgnoreCase("off") && !limits.equalsIgnoreCase("false");
     }
@@ -71,6 +74,6 @@ final class RateLimits {
     }
 
     void take(Kind kind, HttpRequest<?> request) {
-        take(kind, request.getRemoteAddress().getAddress().getHostAddress());
+        take(kind, addresses.resolve(request));
     }
 }

@@ -8,10 +8,10 @@ import io.github.bucket4j.ConsumptionProbe;
 import io.micronaut.context.annotation.Value;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
+import io.micronaut.http.server.util.HttpClientAddressResolver;
 import io.visavis.gateway.problem.ProblemException;
 import io.visavis.gateway.video.CallToken;
 import jakarta.inject.Singleton;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 
 /**
@@ -21,22 +21,19 @@ import java.time.Duration;
 @Singleton
 final class CallLimits {
 
+    private final HttpClientAddressResolver addresses;
     private final boolean on;
     private final LoadingCache<String, Bucket> redeems = buckets(60, Duration.ofMinutes(1));
     private final LoadingCache<String, Bucket> calls = buckets(300, Duration.ofSeconds(10));
 
-    CallLimits(@Value("${visavis.rate-limits:on}") String setting) {
+    CallLimits(HttpClientAddressResolver addresses, @Value("${visavis.rate-limits:on}") String setting) {
+        this.addresses = addresses;
         this.on = !setting.equalsIgnoreCase("off") && !setting.equalsIgnoreCase("false");
     }
 
     /** Redeeming is open to anybody, so it is counted by address. */
     void redeem(HttpRequest<?> request) {
-        InetSocketAddress remote = request.getRemoteAddress();
-        take(
-                redeems,
-                remote.getAddress() == null
-                        ? remote.getHostString()
-                        : remote.getAddress().getHostAddress());
+        take(redeems, addresses.resolve(request));
     }
 
     void call(CallToken caller) {

@@ -1,0 +1,149 @@
+package io.visavis.gateway.widget;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.visavis.gateway.conversation.ConversationLog;
+import io.visavis.gateway.conversation.LoggedEvent;
+import io.visavis.gateway.conversation.NewEvent;
+import io.visavis.gateway.conversation.WakeUps;
+import io.visavis.gateway.engine.Await;
+import io.visavis.gateway.kernel.ConversationId;
+import io.visavis.gateway.widget.EventStream.Order;
+import io.visavis.gateway.widget.EventStream.Pace;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.reactivestreams.Subscriber;
+import org.reactivestreams.Subscription;
+
+/** What a stream does when nothing is said: it lives by the clock, so the paces here are short. */
+class EventStreamTest {
+    private static final Duration NEVER = Duration.ofHours(1);
+
+    private final Reader reader = new Reader();
+    private final CopyOnWriteArrayList<WakeUps.Listener> listeners = new CopyOnWriteArrayList<>();
+
+    @Test
+    void itIsNeverSilentForLongerThanFifteenSeconds() {
+        assertThat(Pace.usual().heartbeat()).isEqualTo(Duration.ofSeconds(15));
+    }
+
+    @Test
+    void aSilentStreamSendsComments() {
+        EventStream stream = start(new Pace(Duration.ofMillis(20), NEVER, NEVER), NEVER, false);
+        stream.request(Long.MAX_VALUE);
+
+        Await.until("three heartbeats", () -> reader.frames.size() >= 4);
+
+        assertThat(reader.frames.subList(1, 4))
+                .allSatisfy(frame -> assertThat(frame).startsWith(":"));
+        assertThat(reader.ended).hasNullValue();
+        stream.cancel();
+        Await.until("gone", listeners::isEmpty);
+        assertThat(reader.ended).as("who has left hears nothing more").hasNullValue();
+    }
+
+    @Test
+    void aReaderThatDoesNotReadIsLetGo() {
+        EventStream stream = start(new Pace(Duration.ofMillis(10), Duration.ofMillis(20), NEVER), NEVER, false);
+        stream.request(1);
+
+        Await.until("let go", () -> reader.ended.get() != null);
+
+        assertThat(reader.frames).as("what it asked for").hasSize(1);
+        assertThat(reader.ended.get()).contains("does not read");
+        Await.until("gone", listeners::isEmpty);
+    }
+
+    @Test
+    void itEndsWithItsToken() {
+        start(new Pace(NEVER, NEVER, NEVER), Duration.ofMillis(30), false).request(Long.MAX_VALUE);
+
+        Await.until("ended", () -> reader.ended.get() != null);
+
+        assertThat(reader.ended).hasValue("complete");
+        assertThat(reader.frames.getLast()).contains("the access token has expired");
+    }
+
+    @Test
+    void itEndsSomeTimeBehindItsConversation() {
+        start(new Pace(NEVER, NEVER, Duration.ofMillis(30)), NEVER, true).request(Long.MAX_VALUE);
+
+        Await.until("ended", () -> reader.ended.get() != null);
+
+        assertThat(reader.ended).hasValue("complete");
+        assertThat(reader.frames.getLast()).contains("the conversation is over");
+    }
+
+    @Test
+    void aNodeThatGoesDownTellsItToComeAgain() {
+        EventStream stream = start(new Pace(NEVER, NEVER, NEVER), NEVER, false);
+        stream.request(Long.MAX_VALUE);
+        Await.until("open", () -> !reader.frames.isEmpty());
+
+        stream.drain();
+
+        Await.until("ended", () -> reader.ended.get() != null);
+        assertThat(reader.ended).hasValue("complete");
+        assertThat(reader.frames.getLast()).contains("reconnect").containsPattern("retry: ?[0-9]+");
+    }
+
+    /** The first frame is asked for by the reader; tests ask for the rest. */
+    private EventStream start(Pace pace, Duration token, boolean ended) {
+        Clock clock = Clock.systemUTC();
+        Order order = new Order(ConversationId.next(), 0L, Instant.now(clock).plus(token), 0, ended);
+        EventStream stream = new EventStream(order, new EmptyLog(), wakeUps(), clock, pace, reader, () -> {});
+        reader.onSubscribe(stream);
+        Thread.ofVirtual().start(stream);
+        return stream;
+    }
+
+    private WakeUps wakeUps() {
+        return (_, listener) -> {
+            listeners.add(listener);
+            return () -> listeners.remove(listener);
+        };
+    }
+
+    private static final class EmptyLog implements ConversationLog {
+        @Override
+        public long append(ConversationId id, List<NewEvent> events) {
+            throw new UnsupportedOperationException("is read only");
+        }
+
+        @Override
+        public List<LoggedEvent> read(ConversationId id, long after, int limit) {
+            return List.of();
+        }
+    }
+
+    private static final class Reader implements Subscriber<byte[]> {
+        private final List<String> frames = new CopyOnWriteArrayList<>();
+        private final AtomicReference<String> ended = new AtomicReference<>();
+
+        @Override
+        public void onSubscribe(Subscription subscription) {
+            // Tests ask themselves.
+        }
+
+        @Override
+        public void onNext(byte[] frame) {
+            frames.add(new String(frame, StandardCharsets.UTF_8));
+        }
+
+        @Override
+        public void onError(Throwable failure) {
+            ended.set(String.valueOf(failure.getMessage()));
+        }
+
+        @Override
+        public void onComplete() {
+            ended.set("complete");
+        }
+    }
+}
