@@ -2,6 +2,7 @@ package io.visavis.gateway.inbox;
 
 import io.visavis.gateway.conversation.SentWords;
 import io.visavis.gateway.conversation.VendorIds;
+import io.visavis.gateway.conversation.VendorText;
 import io.visavis.gateway.kernel.ConversationId;
 import io.visavis.spi.Author;
 import io.visavis.spi.ProviderEvent.MessageReceived;
@@ -29,7 +30,7 @@ final class Echoes {
 
     /** Whose words they are once it is known who the agent is. */
     static Author.Kind kind(Author author, @Nullable String agentId) {
-        boolean agents = author.id() != null && author.id().equals(agentId);
+        boolean agents = agentId != null && agentId.equals(VendorText.id(author.id()));
         return author.kind() == Author.Kind.VISITOR && agents ? Author.Kind.AGENT : author.kind();
     }
 }
