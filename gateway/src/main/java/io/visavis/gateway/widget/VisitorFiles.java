@@ -98,6 +98,11 @@ final class VisitorFiles {
                 conversation.value());
     }
 
+    /** Removes the bytes of a file whose row is about to go. */
+    void removeContent(String attachmentId) {
+        forget(place(attachmentId));
+    }
+
     /** Takes files for a message, in the running work; each can be taken once. */
     List<VisitorFile> use(ConversationId conversation, List<String> attachmentIds, String messageId) {
         List<VisitorFile> files = new ArrayList<>();
@@ -177,11 +182,11 @@ final class VisitorFiles {
         return folder.resolve(hash.substring(0, 2)).resolve(hash);
     }
 
-    private static void forget(Path partial) {
+    private static void forget(Path file) {
         try {
-            Files.deleteIfExists(partial);
+            Files.deleteIfExists(file);
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot remove " + partial.getFileName(), e);
+            throw new UncheckedIOException("cannot remove " + file.getFileName(), e);
         }
     }
 }
