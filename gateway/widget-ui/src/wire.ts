@@ -121,6 +121,7 @@ export type Command =
   | { type: "message.send"; data: { text: string; attachments: string[] } }
   | { type: "typing.set"; data: { typing: boolean } }
   | { type: "message.mark-read"; data: { position: number } }
+  | { type: "card.submit"; data: { messageId: string; title: string; values: Record<string, unknown> } }
   | { type: "call.request"; data: { kind: CallKind } }
   | { type: "call.accept"; data: { roomId: string; kind: CallKind } }
   | { type: "call.decline"; data: { roomId: string } }

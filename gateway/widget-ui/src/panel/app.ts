@@ -66,6 +66,21 @@ export class App {
     return this.mode ? missingFields(this.config, this.mode) : [];
   }
 
+  /** The visitor's choice on a card; the log does not tell of it, so the tab remembers. */
+  async answerCard(messageId: string, title: string, values: Record<string, unknown>): Promise<void> {
+    const { chat } = this;
+    if (!chat || chat.answered.has(messageId)) {
+      return;
+    }
+    chat.answered.set(messageId, title);
+    this.changed();
+    await chat.command({ type: "card.submit", data: { messageId, title, values } }).catch((failure: unknown) => {
+      chat.answered.delete(messageId);
+      this.notice = this.words.t("card.failed", { reason: reasonOf(failure) });
+    });
+    this.changed();
+  }
+
   async run(): Promise<void> {
     const connect = await this.host.connect({
       config: (config) => void this.#configured(config),

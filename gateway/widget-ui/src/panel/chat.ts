@@ -19,6 +19,8 @@ export interface ChatListener {
 
 /** One conversation: its log as the gateway tells it, and the visitor's words on their way there. */
 export class Chat {
+  /** Cards that this tab has answered: message → the button's title. */
+  readonly answered = new Map<string, string>();
   log: LogView = emptyLog();
   live = false;
   /** Has been live at least once since the page loaded. */

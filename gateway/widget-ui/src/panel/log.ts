@@ -3,6 +3,12 @@ import type { Actor, Attachment, CallKind, ConversationState, Envelope } from ".
 
 export type DeliveryState = "sent" | "accepted" | "delivered" | "read" | "failed";
 
+/** A card as the vendor made it; `content` is JSON text. */
+export interface CardData {
+  contentType: string;
+  content: string;
+}
+
 export interface MessageItem {
   kind: "message";
   id: string;
@@ -10,6 +16,7 @@ export interface MessageItem {
   actor: Actor;
   text: string;
   attachments: Attachment[];
+  card: CardData | null;
   at: string;
   state: DeliveryState;
   /** Why it failed, or what of it the other side did not get. */
@@ -210,6 +217,11 @@ function queueOf(data: Record<string, unknown>): QueueView {
   };
 }
 
+function cardData(value: unknown): CardData | null {
+  const card = typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};
+  return text(card["content"]) ? { contentType: text(card["contentType"]), content: text(card["content"]) } : null;
+}
+
 function messageOf(event: Envelope): MessageItem {
   const attachments = event.data["attachments"];
   return {
@@ -219,15 +231,25 @@ function messageOf(event: Envelope): MessageItem {
     actor: event.actor,
     text: text(event.data["text"]),
     attachments: Array.isArray(attachments) ? (attachments as Attachment[]) : [],
+    card: cardData(event.data["card"]),
     at: event.at,
     state: "sent",
     reason: "",
   };
 }
 
+const PROGRESS: Record<DeliveryState, number> = { failed: -1, sent: 0, accepted: 1, delivered: 2, read: 3 };
+
+/** Receipts overtake each other; only a failure, and what follows one, take back what was known. */
+function fate(item: MessageItem, state: DeliveryState, reason: string): { state: DeliveryState; reason: string } {
+  const later = state === "failed" || PROGRESS[state] > PROGRESS[item.state];
+  const known = item.state === "failed" ? "" : item.reason;
+  return { state: later ? state : item.state, reason: reason || known };
+}
+
 function deliver(items: Item[], data: Record<string, unknown>, state: DeliveryState, reason: string): Item[] {
   const id = text(data["messageId"]);
-  return items.map((item) => (item.kind === "message" && item.id === id ? { ...item, state, reason } : item));
+  return items.map((item) => (item.kind === "message" && item.id === id ? { ...item, ...fate(item, state, reason) } : item));
 }
 
 /** All that the visitor has written up to that moment has been read. */

@@ -7,6 +7,7 @@ import type { OutgoingMessage } from "../outgoing";
 import type { TextKey } from "../texts/en";
 import { linkParts } from "../links";
 import { sizeText } from "../uploads";
+import { card } from "./card";
 import { icon } from "./icons";
 import { initials } from "./header";
 
@@ -20,7 +21,7 @@ export function message(app: App, item: MessageItem, first: boolean, last: boole
     <div class="content">
       ${first && !own ? html`<span class="author">${author}</span>` : html`<span class="hidden">${author}:</span>`}
       ${item.text ? html`<div class="bubble">${body(item.text)}</div>` : nothing}
-      ${item.attachments.map((file) => attachment(app, file))}
+      ${card(app, item)} ${item.attachments.map((file) => attachment(app, file))}
       ${last || item.state === "failed" || item.reason ? foot(app, item, own, newestOwn) : nothing}
     </div>
   </div>`;
