@@ -1,0 +1,55 @@
+import { deepEqual, equal } from "node:assert/strict";
+import { test } from "node:test";
+import { apply, emptyLog, type LogView } from "../src/panel/log";
+import { linkParts } from "../src/panel/links";
+import type { Envelope } from "../src/wire";
+
+type Told = [type: string, data: Record<string, unknown>, kind?: Envelope["actor"]["kind"]];
+
+function told(...events: Told[]): LogView {
+  return events.reduce((log, [type, data, kind], index) => apply(log, {
+    position: index + 1, conversationId: "c", type, at: "2026-06-01T12:00:00Z", actor: { kind: kind ?? "system", id: "x" }, data,
+  }), emptyLog());
+}
+
+test("the state follows the log, through transfer to the end", () => {
+  const story: Told[] = [
+    ["conversation.queued", { queueName: "Support", confidence: "unknown" }],
+    ["agent.joined", { name: "Nikos" }, "agent"],
+    ["conversation.transferring", {}],
+    ["agent.joined", { name: "Eleni" }, "agent"],
+    ["conversation.ended", { reason: "agent" }],
+  ];
+  deepEqual(story.map((_, index) => told(...story.slice(0, index + 1)).state), ["queued", "active", "transferring", "active", "ended"]);
+  equal(told(...story).ended, "agent");
+});
+
+test("an offer stands until it is answered, missed or the chat ends", () => {
+  const offer: Told = ["call.offered", { roomId: "room_1", kind: "video", by: "Nikos" }, "agent"];
+  equal(told(offer).offer?.roomId, "room_1");
+  for (const answer of ["call.declined", "call.missed", "conversation.ended"]) {
+    equal(told(offer, [answer, { roomId: "room_1" }]).offer, null, answer);
+  }
+  equal(told(offer, ["call.accepted", { roomId: "room_1", kind: "video" }, "visitor"]).room?.roomId, "room_1");
+});
+
+test("a message keeps its best known fate", () => {
+  const sent: Told = ["message.created", { messageId: "m", text: "hello", attachments: [] }, "visitor"];
+  const stateAfter = (...types: string[]): unknown => {
+    const [item] = told(sent, ...types.map((type): Told => [type, { messageId: "m" }])).items;
+    return item?.kind === "message" ? item.state : null;
+  };
+  equal(stateAfter("message.accepted"), "accepted");
+  equal(stateAfter("message.accepted", "message.read"), "read");
+  equal(stateAfter("message.read", "message.delivered"), "read");
+});
+
+test("a type nobody knows moves the position and nothing else", () => {
+  deepEqual({ ...told(["weather.changed", {}]), position: 0 }, emptyLog());
+});
+
+test("only addresses that are safe to follow become links", () => {
+  deepEqual(linkParts("see https://a.example/x, or javascript:alert(1)").filter(({ href }) => href), [
+    { text: "https://a.example/x", href: "https://a.example/x" },
+  ]);
+});
