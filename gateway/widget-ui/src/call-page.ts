@@ -1,4 +1,4 @@
-import { mountCall, type CallKind, type GrantSource } from "./call/index";
+import { mountCall, type CallKind, type GrantSource, type VisitorDevices } from "./call/index";
 import "./call/call.css";
 import "./call-page.css";
 
@@ -6,7 +6,7 @@ import "./call-page.css";
  * The page behind `/t/{ticket}` and `/a?…`. The gateway's shell says in data attributes of the body who comes; nothing
  * is spent before the click on Join.
  */
-const { role, apiBase = "/api/call/v1", kind, name, problem } = document.body.dataset;
+const { role, apiBase = "/api/call/v1", kind, name, problem, visitorCamera, visitorMicrophone } = document.body.dataset;
 const host = document.createElement("main");
 host.id = "visavis-call";
 document.body.append(host);
@@ -17,6 +17,9 @@ mountCall(host, {
   kind: (kind === "audio" ? "audio" : "video") satisfies CallKind,
   ...(name ? { name } : {}),
   ...(problem ? { problem } : {}),
+  ...(visitorCamera && visitorMicrophone
+    ? { visitorDevices: { camera: visitorCamera, microphone: visitorMicrophone } as VisitorDevices }
+    : {}),
   onEvent: (type, detail) => {
     host.dispatchEvent(new CustomEvent(`call-${type}`, { detail, bubbles: true }));
     if (type === "closed") away();

@@ -5,13 +5,16 @@ import type { CallEventType, CallHandle, CallOptions, CallStats } from "./option
 import { readStats } from "./call-stats";
 import { ConditionChanges } from "./peer/condition-changes";
 import { QualityWatch } from "./peer/quality-watch";
+import { Link } from "./peer/link";
 import type { Peer } from "./peer/peer";
 import { Session, type SessionEnd, type SessionListener } from "./peer/session";
 import { ENGLISH, type CallStrings } from "./strings";
 import { Admission } from "./wire/admission";
 import { CallApi } from "./wire/call-api";
-import type { GrantSource, LeaveReason, MediaState, QualityLevel, QualityReason, Role } from "./wire/contract";
+import type { GrantSource, LeaveReason, MediaState, QualityLevel, QualityReason, Role, VisitorDevices } from "./wire/contract";
 import { asProblem, CallProblem } from "./wire/problem";
+
+const REFUSAL_SHOWN_MS = 20_000;
 
 export type Phase = "opening" | "preview" | "joining" | "call" | "ended" | "problem";
 
@@ -33,6 +36,10 @@ export class Call implements CallHandle {
   ending: Ending | null = null;
   startedAt: number | null = null;
   signallingOnline = true;
+  /** For the agent: what the visitor's camera and microphone could do when last looked at. */
+  visitorDevices: VisitorDevices | null;
+  /** For the agent: until when to be told that somebody else tried the visitor's link. */
+  refusedUntil = 0;
   lastLeft: { name: string; reason: string } | null = null;
   peerQuality = new Map<string, { level: QualityLevel; reason: QualityReason }>();
   receiveHeight = 360;
@@ -46,6 +53,7 @@ export class Call implements CallHandle {
   private admission: Admission | null = null;
   private readonly api: CallApi;
   private comeback: Comeback | null = null;
+  private spare: Link | null = null;
   private readonly conditions = new ConditionChanges();
   private disposed = false;
   private readonly subscribers = new Set<() => void>();
@@ -53,6 +61,7 @@ export class Call implements CallHandle {
   constructor(readonly options: CallOptions) {
     this.api = new CallApi(options.apiBase.replace(/\/$/, ""));
     this.strings = { ...ENGLISH, ...options.strings };
+    this.visitorDevices = options.visitorDevices ?? null;
     this.media = this.newMedia(options.kind === "video");
     this.watch = new QualityWatch(() => this.session, () => this.media, () => this.mediaState(), {
       changed: () => { this.adapted(); },
@@ -104,6 +113,7 @@ export class Call implements CallHandle {
       return await this.enter(this.source());
     }
     this.go("preview");
+    this.spare = Link.spare(this.media.policy);
     await this.openMedia();
     this.emit("ready", {});
   }
@@ -174,6 +184,7 @@ export class Call implements CallHandle {
     this.disposed = true;
     this.session?.leave(this.role === "agent" ? "left" : "hangup").catch(() => undefined);
     this.tearDown();
+    this.takeSpare()?.close();
     this.media.close();
     window.removeEventListener("pagehide", this.pageHidden);
     window.removeEventListener("pageshow", this.pageShown);
@@ -191,6 +202,12 @@ export class Call implements CallHandle {
     return secret ? { resumeSecret: secret } : this.options.grantSource;
   }
 
+  private takeSpare(): Link | null {
+    const { spare } = this;
+    this.spare = null;
+    return spare;
+  }
+
   private newMedia(withCamera: boolean): LocalMedia {
     const media = new LocalMedia(withCamera);
     if (this.media) media.microphoneOn = this.media.microphoneOn;
@@ -204,18 +221,20 @@ export class Call implements CallHandle {
   private async enter(source: GrantSource): Promise<void> {
     this.go("joining");
     try {
-      const admission = await Admission.redeem(this.api, source, this.options.kind);
+      const entry = { connectionId: crypto.randomUUID(), media: this.mediaState() };
+      const admission = await Admission.redeem(this.api, source, this.options.kind, entry);
       if (this.disposed) return;
       this.admission = admission;
       this.media.policy = admission.grant.media;
       this.remember();
       this.emit("resume-secret", { resumeSecret: admission.grant.resumeSecret });
-      if (this.role === "visitor") this.tellDevices(admission);
       const session = new Session(
         this.api, admission, this.media, () => this.watch.profile(), () => this.mediaState(), this.listener(),
+        this.takeSpare(),
       );
       this.session = session;
       await session.enter();
+      if (this.role === "visitor") this.tellDevices(admission);
       if (this.disposed || this.session !== session) return session.dispose();
       this.startedAt = session.startedAt;
       this.watch.start();
@@ -268,6 +287,14 @@ export class Call implements CallHandle {
         this.changed();
       },
       audioOnly: () => { this.watch.dropPictures(); },
+      visitorDevices: (devices) => {
+        this.visitorDevices = devices;
+        this.changed();
+      },
+      ticketRefused: () => {
+        this.refusedUntil = Date.now() + REFUSAL_SHOWN_MS;
+        this.changed();
+      },
       ended: (end) => { this.ended(end); },
       failed: (error) => { this.report(error); },
     };

@@ -7,7 +7,7 @@ import { isFramed } from "./media/media-problem";
 export type { CallEventType, CallHandle, CallOptions, CallStats, DeviceCheckOptions } from "./options";
 export type { CallStrings } from "./strings";
 export { ENGLISH } from "./strings";
-export type { CallKind, DeviceCheckResult, GrantSource } from "./wire/contract";
+export type { CallKind, DeviceCheckResult, GrantSource, VisitorDevices } from "./wire/contract";
 
 /** Draws a call into the host, which gives it its size; `src/call/call.css` must be on the page. */
 export function mountCall(host: HTMLElement, options: CallOptions): CallHandle {

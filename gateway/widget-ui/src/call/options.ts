@@ -1,5 +1,5 @@
 import type { CallStrings } from "./strings";
-import type { CallKind, DeviceCheckResult, GrantSource } from "./wire/contract";
+import type { CallKind, DeviceCheckResult, GrantSource, VisitorDevices } from "./wire/contract";
 
 export type CallEventType =
   | "ready" | "joined" | "peer-joined" | "peer-left" | "reconnecting" | "restored" | "ended" | "failed"
@@ -17,6 +17,8 @@ export interface CallOptions {
   name?: string;
   /** Slug of a problem the server already knows of; shown instead of the preview. */
   problem?: string;
+  /** For the agent: what is known of the visitor's devices beforehand. */
+  visitorDevices?: VisitorDevices;
   onEvent?: (type: CallEventType, detail: Record<string, unknown>) => void;
 }
 

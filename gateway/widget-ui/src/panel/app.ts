@@ -301,6 +301,9 @@ export class App {
   #logChanged(): void {
     const { log } = this.chat ?? {};
     const kept = this.calls.resumable;
+    if (log?.offer || log?.requested) {
+      this.calls.preload();
+    }
     if (log?.room) {
       this.calls.resume(log.room.roomId);
     } else if (kept && log && log.position > 0 && this.chat?.everLive && log.state === "ended") {

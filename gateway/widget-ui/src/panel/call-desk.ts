@@ -21,6 +21,8 @@ export interface CallListener {
 
 export type CallPhase = "none" | "loading" | "open" | "check";
 
+const callModule = async (): Promise<CallModule> => (await import("./../call/index")) as unknown as CallModule;
+
 const API = "/api/call/v1";
 
 /**
@@ -67,11 +69,17 @@ export class CallDesk {
     return this.keep.tab.call;
   }
 
-  async check(kind: CallKind): Promise<void> {
+  /** The code of the call, fetched while the visitor still reads the offer. */
+  preload(): void {
+    callModule().catch(() => undefined);
+  }
+
+  async check(kind: CallKind, found: (result: unknown) => void): Promise<void> {
     await this.#open("check", (module) =>
       module.mountDeviceCheck(this.element, {
         kind,
         strings: this.strings,
+        onResult: found,
         onEvent: (type: string) => {
           if (type === "closed") {
             this.close();
@@ -132,7 +140,7 @@ export class CallDesk {
     this.phase = "loading";
     this.listener.changed();
     try {
-      const module = (await import("./../call/index")) as unknown as CallModule;
+      const module = await callModule();
       if (generation !== this.#generation) {
         return;
       }

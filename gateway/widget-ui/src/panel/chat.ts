@@ -124,6 +124,11 @@ export class Chat {
     return this.session.json<CommandReply>("/commands", { method: "POST", body: { id: crypto.randomUUID(), ...command } });
   }
 
+  /** The agent may like to know before a call; not worth an error if they never do. */
+  async devicesChecked(result: unknown): Promise<void> {
+    await this.session.json("/device-checks", { method: "POST", body: result }).catch(() => undefined);
+  }
+
   requestCall(kind: CallKind): Promise<CommandReply> {
     return this.command({ type: "call.request", data: { kind } });
   }

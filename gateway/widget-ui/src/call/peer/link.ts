@@ -1,4 +1,5 @@
 import type { MediaPolicy } from "../wire/contract";
+import { codecsFor } from "./codecs";
 
 export interface OutgoingTracks {
   audio: MediaStreamTrack | null;
@@ -23,6 +24,7 @@ const SLOTS: readonly Slot[] = ["audio", "camera", "screen"];
  */
 export class Link {
   readonly connection: RTCPeerConnection;
+  private adjusting: Promise<void> = Promise.resolve();
   private readonly voiceAndFace = new MediaStream();
   private readonly screenStream = new MediaStream();
 
@@ -33,17 +35,38 @@ export class Link {
     readonly offerer: boolean,
     configuration: RTCConfiguration,
     private tracks: OutgoingTracks,
-    private readonly policy: MediaPolicy,
+    private policy: MediaPolicy,
   ) {
     this.connection = new RTCPeerConnection({ ...configuration, bundlePolicy: "max-bundle" });
     if (offerer) {
       for (const slot of SLOTS) {
-        this.connection.addTransceiver(slot === "audio" ? "audio" : "video", {
-          direction: "sendrecv", streams: [this.streamOf(slot)],
-        });
+        const kind = slot === "audio" ? "audio" : "video";
+        const place = this.connection.addTransceiver(kind, { direction: "sendrecv", streams: [this.streamOf(slot)] });
+        const codecs = codecsFor(kind);
+        if (codecs.length > 0) place.setCodecPreferences?.(codecs);
       }
       this.fill();
     }
+  }
+
+  /**
+   * A link for an offer that may come soon, made while the person still looks at the preview: the first connection of a page
+   * costs the browser up to a tenth of a second.
+   */
+  static spare(policy: MediaPolicy): Link {
+    const link = new Link("", true, {}, { audio: null, camera: null, screen: null }, policy);
+    // Thrown away; what it makes the browser load and compute stays.
+    link.connection.createOffer().catch(() => undefined);
+    return link;
+  }
+
+  /** A spare comes into use. */
+  use(id: string, configuration: RTCConfiguration, tracks: OutgoingTracks, policy: MediaPolicy): this {
+    this.id = id;
+    this.policy = policy;
+    this.connection.setConfiguration({ ...this.connection.getConfiguration(), ...configuration });
+    this.send(tracks);
+    return this;
   }
 
   /** To be called between the first remote offer and the answer: takes over the offerer's places. */
@@ -70,19 +93,38 @@ export class Link {
     return this.place(slot)?.mid ?? null;
   }
 
-  async tune(profile: VideoProfile): Promise<void> {
-    await limit(this.place("camera")?.sender, {
-      maxBitrate: profile.maxKbps * 1000,
-      maxFramerate: profile.frameRate,
-      scaleResolutionDownBy: profile.scaleDownBy,
+  tune(profile: VideoProfile): Promise<void> {
+    return this.adjust(async () => {
+      await limit(this.place("camera")?.sender, {
+        maxBitrate: profile.maxKbps * 1000,
+        maxFramerate: profile.frameRate,
+        scaleResolutionDownBy: profile.scaleDownBy,
+      });
+      await limit(this.place("screen")?.sender, {
+        maxBitrate: 2_500_000, maxFramerate: this.policy.screenFrameRate,
+      });
     });
-    await limit(this.place("screen")?.sender, {
-      maxBitrate: 2_500_000, maxFramerate: this.policy.screenFrameRate,
+  }
+
+  /** Makes the next frames key frames: an encoding that is switched on again begins with one. */
+  refreshPictures(): Promise<void> {
+    return this.adjust(async () => {
+      for (const slot of ["camera", "screen"] as const) {
+        const sender = this.place(slot)?.sender;
+        if (!sender?.track) continue;
+        await limit(sender, { active: false });
+        await limit(sender, { active: true });
+      }
     });
   }
 
   close(): void {
     this.connection.close();
+  }
+
+  /** One change of the senders' parameters after the other: each must start from the last one's outcome. */
+  private adjust(change: () => Promise<void>): Promise<void> {
+    return this.adjusting = this.adjusting.then(change);
   }
 
   private fill(): void {

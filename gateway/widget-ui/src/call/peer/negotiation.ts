@@ -22,10 +22,15 @@ export class Negotiation {
     private readonly failed: (error: unknown) => void,
   ) {
     const { connection } = link;
-    connection.addEventListener("negotiationneeded", () => void this.offer());
-    connection.addEventListener("icecandidate", ({ candidate }) => {
-      if (candidate) wire.candidate({ candidate: candidate.toJSON(), pc: link.id });
+    connection.addEventListener("negotiationneeded", () => {
+      // The first offer does not wait for this event, which may be late, or past where the link was made in advance.
+      if (!link.offerer || connection.remoteDescription !== null) void this.offer();
     });
+    connection.addEventListener("icecandidate", ({ candidate }) => {
+      // Both ends of an active TCP candidate would call, and nobody answer.
+      if (candidate && candidate.tcpType !== "active") wire.candidate({ candidate: candidate.toJSON(), pc: link.id });
+    });
+    if (link.offerer) void this.offer();
   }
 
   async description(description: RTCSessionDescriptionInit): Promise<void> {

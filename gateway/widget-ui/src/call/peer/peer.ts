@@ -1,5 +1,7 @@
 import type { CandidateData, DescriptionData, IceGrant, MediaPolicy, MediaState, NewSignal, PeerInfo } from "../wire/contract";
+import { FlowWatch } from "./flow-watch";
 import { Link, type OutgoingTracks, type VideoProfile } from "./link";
+import { readLink } from "./link-stats";
 import { Negotiation } from "./negotiation";
 import { RecoveryPlan } from "./recovery-plan";
 
@@ -10,6 +12,12 @@ export interface PeerContext {
   /** Fresh ICE servers; the last known ones when the gateway does not answer. */
   freshIce(): Promise<IceGrant>;
   tracks(): OutgoingTracks;
+  /** A link made in advance, once. */
+  spare(): Link | null;
+  /** We take pictures just now. */
+  receiving(): boolean;
+  /** The other side's picture has stopped for want of a key frame. */
+  askPicture(peer: Peer): void;
   profile(): VideoProfile;
   policy: MediaPolicy;
   graceMs: number;
@@ -32,6 +40,7 @@ export class Peer {
   link: Link;
   private negotiation: Negotiation;
   private readonly recovery: RecoveryPlan;
+  private readonly flow = new FlowWatch();
   private readonly timer: ReturnType<typeof setInterval>;
   private repairing = false;
   private readonly asides: { pc: string; candidate: RTCIceCandidateInit }[] = [];
@@ -78,6 +87,11 @@ export class Peer {
     this.link.close();
   }
 
+  /** The other side lost our key frame. */
+  refreshPictures(): void {
+    void this.link.refreshPictures();
+  }
+
   /** Throws the link away and offers a new one. */
   rebuild(): void {
     this.replaceLink(crypto.randomUUID(), true);
@@ -86,6 +100,7 @@ export class Peer {
   private replaceLink(id: string, offerer: boolean): void {
     this.link.close();
     [this.link, this.negotiation] = this.build(id, offerer);
+    this.flow.reset();
     this.recovery.linkMade(performance.now());
     this.context.changed(this);
   }
@@ -93,7 +108,10 @@ export class Peer {
   private build(id: string, offerer: boolean): [Link, Negotiation] {
     const { context } = this;
     const to = this.info.connectionId;
-    const link = new Link(id, offerer, { ...context.ice() }, context.tracks(), context.policy);
+    const ice = { ...context.ice() };
+    const spare = offerer ? context.spare() : null;
+    const link = spare?.use(id, ice, context.tracks(), context.policy)
+      ?? new Link(id, offerer, ice, context.tracks(), context.policy);
     const negotiation = new Negotiation(link, {
       description: (data) => { context.signal({ to, type: "description", data }); },
       candidate: (data) => { context.signal({ to, type: "candidate", data }); },
@@ -104,10 +122,13 @@ export class Peer {
   }
 
   private async look(): Promise<void> {
-    const { connection, offerer } = this.link;
+    const { link } = this;
+    const { connection, offerer } = link;
+    const silentSince = await this.silence();
+    if (this.link !== link || connection.signalingState === "closed") return;
     const described = connection.localDescription !== null && connection.remoteDescription !== null;
-    const step = this.recovery.next({ state: connection.connectionState, described, offerer }, performance.now());
-    if (connection.connectionState === "connected") {
+    const step = this.recovery.next({ state: connection.connectionState, described, offerer, silentSince }, performance.now());
+    if (connection.connectionState === "connected" && step === "none") {
       if (this.condition !== "connected") await this.link.tune(this.context.profile());
       this.become("connected");
     } else if (this.condition === "connected" && connection.connectionState !== "connecting") this.become("interrupted");
@@ -120,6 +141,21 @@ export class Peer {
       case "give-up": return this.become("lost");
       case "none":
     }
+  }
+
+  /** What the browser counts shows an interruption seconds before `connectionState` does. */
+  private async silence(): Promise<number | null> {
+    const { link, media } = this;
+    if (link.connection.connectionState !== "connected") return null;
+    const sample = await readLink(link).catch(() => null);
+    if (!sample || link !== this.link) return null;
+    const frames = media.video && this.context.receiving() && !document.hidden;
+    const { silentSince, pictureStuck } = this.flow.next(
+      { at: sample.at, packets: sample.packetsReceived, frames: sample.framesDecoded },
+      { packets: media.audio || frames, frames },
+    );
+    if (pictureStuck) this.context.askPicture(this);
+    return silentSince;
   }
 
   private async restartIce(): Promise<void> {

@@ -6,6 +6,8 @@ export interface LinkCondition {
   described: boolean;
   /** This side made the link, and so repairs it first. */
   offerer: boolean;
+  /** Since when nothing has arrived although something should; null while it flows. */
+  silentSince: number | null;
 }
 
 const STUCK_MS = 2_000;
@@ -19,7 +21,7 @@ const PATIENCE_MS = 5_000;
 
 /**
  * Decides what a link in trouble needs: ICE restarts while the grace time runs, then a new connection, then one without
- * pictures, then a message, with further tries behind it. Goes by `connectionState`, because browsers leave
+ * pictures, then a message, with further tries behind it. Goes by what arrives and by `connectionState`, because browsers leave
  * `iceConnectionState` at `disconnected` for ever. Knows no clock and no connection; both are handed in.
  */
 export class RecoveryPlan {
@@ -39,7 +41,8 @@ export class RecoveryPlan {
   }
 
   next(link: LinkCondition, now: number): RecoveryStep {
-    if (link.state === "connected") {
+    const silent = link.silentSince !== null && now - link.silentSince >= DISCONNECTED_MS;
+    if (link.state === "connected" && !silent) {
       this.stage = "watch";
       this.troubleAt = this.describedAt = null;
       this.restartedAt = -Infinity;
@@ -47,6 +50,7 @@ export class RecoveryPlan {
       return "none";
     }
     const patience = link.offerer ? 0 : PATIENCE_MS;
+    if (silent) this.troubleAt ??= link.silentSince;
     if (link.state === "disconnected") this.troubleAt ??= now;
     if (link.state === "failed") this.troubleAt ??= now - DISCONNECTED_MS;
     if (link.state === "new" && this.isStuck(link, now, patience)) {

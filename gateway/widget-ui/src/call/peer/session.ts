@@ -1,11 +1,11 @@
 import type { LocalMedia } from "../media/local-media";
 import type { Admission } from "../wire/admission";
 import type { CallApi } from "../wire/call-api";
-import type { IceGrant, LeaveReason, MediaState, PeerInfo, QualityLevel, QualityReason, Signal, Welcome } from "../wire/contract";
+import type { IceGrant, LeaveReason, MediaState, PeerInfo, QualityLevel, QualityReason, Signal, VisitorDevices, Welcome } from "../wire/contract";
 import { asProblem, type CallProblem } from "../wire/problem";
 import { SignalOutbox } from "../wire/signal-outbox";
 import { SignalStream } from "../wire/signal-stream";
-import type { OutgoingTracks, VideoProfile } from "./link";
+import type { Link, OutgoingTracks, VideoProfile } from "./link";
 import { Peer, type PeerContext } from "./peer";
 
 export type SessionEnd =
@@ -22,6 +22,9 @@ export interface SessionListener {
   peerQuality(peer: Peer, level: QualityLevel, reason: QualityReason): void;
   /** The other side's network cannot carry pictures any more. */
   audioOnly(): void;
+  visitorDevices(devices: VisitorDevices): void;
+  /** Somebody else tried the ticket that the visitor came with. */
+  ticketRefused(): void;
   ended(end: SessionEnd): void;
   failed(error: unknown): void;
 }
@@ -40,6 +43,7 @@ export class Session {
   private stream: SignalStream | null = null;
   private outbox: SignalOutbox | null = null;
   private over = false;
+  private picturesWanted = 0;
   private readonly unsubscribe: () => void;
 
   constructor(
@@ -49,6 +53,7 @@ export class Session {
     private readonly profile: () => VideoProfile,
     private readonly mediaState: () => MediaState,
     private readonly listener: SessionListener,
+    private spare: Link | null = null,
   ) {
     this.ice = admission.grant;
     this.unsubscribe = media.onChange(() => { this.mediaChanged(); });
@@ -56,11 +61,12 @@ export class Session {
 
   /** Enters the room; rejects with a {@link CallProblem} when the gateway refuses. */
   async enter(): Promise<void> {
+    const entered = this.admission.takeEntry();
+    if (entered) return this.accept(entered.welcome, entered.media);
     const connectionId = crypto.randomUUID();
-    const welcome = await this.admission.withToken((token, room) => this.api.connect(token, room, connectionId));
-    if (this.over) return;
-    this.connectionId = connectionId;
-    this.accept(welcome);
+    const media = this.mediaState();
+    const welcome = await this.admission.withToken((token, room) => this.api.connect(token, room, connectionId, media));
+    if (!this.over) this.accept(welcome, media);
   }
 
   /** Tracks or switches changed: senders follow without a negotiation, the others are told. */
@@ -99,9 +105,11 @@ export class Session {
     this.over = true;
     this.unsubscribe();
     this.stop();
+    this.spare?.close();
   }
 
-  private accept(welcome: Welcome): void {
+  private accept(welcome: Welcome, toldMedia: MediaState): void {
+    this.connectionId = welcome.connectionId;
     this.graceMs = welcome.policy.graceSeconds * 1000;
     this.ice = { iceServers: welcome.iceServers, iceTransportPolicy: welcome.iceTransportPolicy };
     if (welcome.startedAt) this.startedAt = Date.parse(welcome.startedAt);
@@ -124,7 +132,7 @@ export class Session {
     stream.start();
     // The newcomer offers to everyone present; those who come later will offer to us.
     for (const info of welcome.peers) this.add(info, true);
-    outbox.add({ type: "media-state", data: this.mediaState() });
+    if (JSON.stringify(this.mediaState()) !== JSON.stringify(toldMedia)) this.mediaChanged();
   }
 
   private stop(): void {
@@ -149,12 +157,15 @@ export class Session {
       case "candidate": return void from?.candidate(signal.data);
       case "media-state":
         if (!from) return;
+        if ((signal.data.picturesWanted ?? 0) > (from.media.picturesWanted ?? 0)) from.refreshPictures();
         from.media = { ...from.media, ...signal.data };
         from.send(this.tracksFor(from.info.connectionId));
         return this.listener.peersChanged();
       case "quality":
         if (from) this.listener.peerQuality(from, signal.data.level, signal.data.reason);
         return;
+      case "visitor-devices": return this.listener.visitorDevices(signal.data);
+      case "ticket-refused": return this.listener.ticketRefused();
       case "room-closed": return this.end({ kind: "room-closed", reason: signal.data.reason });
       case "ice":
         this.ice = signal.data;
@@ -169,7 +180,6 @@ export class Session {
       if (peer.info.participantId === info.participantId) this.remove(peer, "replaced");
     }
     this.add(info, false);
-    this.outbox?.add({ type: "media-state", data: this.mediaState() });
   }
 
   private left(connectionId: string, reason: string): void {
@@ -206,6 +216,16 @@ export class Session {
       ice: () => this.ice,
       freshIce: () => this.freshIce(),
       tracks: () => this.tracksFor(info.connectionId),
+      spare: () => {
+        const { spare } = this;
+        this.spare = null;
+        return spare;
+      },
+      receiving: () => this.mediaState().receiveVideo,
+      askPicture: (peer) => {
+        const data = { ...this.mediaState(), picturesWanted: ++this.picturesWanted };
+        this.outbox?.add({ type: "media-state", to: peer.info.connectionId, data });
+      },
       profile: this.profile,
       policy: this.admission.grant.media,
       graceMs: this.graceMs,

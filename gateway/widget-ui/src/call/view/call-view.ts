@@ -9,6 +9,7 @@ import { noticeList, noticesOf } from "./notices";
 import { preview } from "./preview";
 import { RemoteSound } from "./remote-sound";
 import { stage, stateOf, statusBar } from "./stage";
+import { visitorDevices } from "./visitor-devices";
 import { windowButtons } from "./window-buttons";
 
 /** Draws a {@link Call} into its host and carries clicks and keys back. */
@@ -96,7 +97,7 @@ export class CallView {
     return preview({
       strings, media, withCamera: call.options.kind === "video", asking, busy, menu: this.menu, level: this.level,
       title: call.options.kind === "video" ? strings.checkTitle : strings.checkTitleAudio,
-      retry: () => void call.openMedia(), openWindow: this.openWindow,
+      retry: () => void call.openMedia(), openWindow: this.openWindow, note: visitorDevices(call),
       actions: html`<button type="button" class="vc-button" data-testid="call-join" ?disabled=${busy}
           @click=${() => void call.join()}>${busy ? strings.joining : listening ? strings.joinListening : strings.join}</button>
         <button type="button" class="vc-button is-quiet" data-testid="call-cancel" ?hidden=${busy || call.role === "agent"}

@@ -17,6 +17,7 @@ export function noticesOf(call: Call, soundBlocked: (() => void) | null, screenR
   }
   if (peers.some((peer) => peer.condition === "interrupted")) notices.push({ id: "interrupted", text: strings.interrupted });
   if (!call.signallingOnline) notices.push({ id: "signalling", text: strings.signallingLost });
+  if (call.refusedUntil > Date.now()) notices.push({ id: "ticket-refused", text: strings.ticketRefused });
   if (call.watch.audioOnly && call.options.kind === "video") {
     notices.push({
       id: "audio-only", text: strings.audioOnly,

@@ -20,6 +20,8 @@ export interface PreviewModel {
   level: LevelBar;
   retry: () => void;
   openWindow: (() => void) | null;
+  /** What else is worth knowing before joining. */
+  note?: TemplateResult | typeof nothing;
   actions: TemplateResult;
 }
 
@@ -55,6 +57,7 @@ export function preview(model: PreviewModel): TemplateResult {
         ${media.microphone && media.microphoneOn
           ? html`<p class="vc-hint" data-testid="call-heard">${model.level.heard ? strings.levelHeard : strings.levelSilent}</p>`
           : nothing}`}
+    ${model.note ?? nothing}
     <details class="vc-more"><summary data-testid="call-devices-toggle">${strings.devices}</summary>
       ${model.menu.view(media, model.withCamera)}</details>
     <div class="vc-actions is-main">${model.actions}</div>

@@ -7,6 +7,7 @@ import { icon } from "./icons";
 import { qualityLight } from "./quality-light";
 import { remoteTile, screenTile } from "./remote-tile";
 import { source } from "./streams";
+import { visitorDevices } from "./visitor-devices";
 
 /** The pictures: others, screens, the own one; or what is being waited for. */
 export function stage(call: Call, firstFrame: () => void): TemplateResult {
@@ -57,5 +58,6 @@ function waiting(call: Call): TemplateResult {
     : call.otherRole === "agent" ? strings.waitingAgent : strings.waitingVisitor;
   return html`<div class="vc-waiting" data-testid="call-waiting"><i class="vc-pulse" aria-hidden="true"></i>
     ${left ? html`<p>${left}</p>` : nothing}
-    <p class="vc-waiting-text">${text}</p><p class="vc-hint">${strings.waitingHint}</p></div>`;
+    <p class="vc-waiting-text">${text}</p><p class="vc-hint">${strings.waitingHint}</p>
+    ${visitorDevices(call)}</div>`;
 }

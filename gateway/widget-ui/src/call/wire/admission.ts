@@ -1,5 +1,5 @@
 import type { CallApi } from "./call-api";
-import type { CallKind, GrantSource, JoinGrant } from "./contract";
+import type { CallKind, Entry, GrantSource, JoinGrant, MediaState, Welcome } from "./contract";
 import { CallProblem } from "./problem";
 
 /**
@@ -13,16 +13,24 @@ export class Admission {
   private constructor(
     private readonly api: CallApi,
     private current: JoinGrant,
+    private entry: Entry | null,
   ) {
     this.renewAt = renewalTime(current);
   }
 
-  static async redeem(api: CallApi, source: GrantSource, kind?: CallKind): Promise<Admission> {
-    return new Admission(api, await api.redeem(source, kind));
+  static async redeem(api: CallApi, source: GrantSource, kind: CallKind, entry: Entry): Promise<Admission> {
+    return new Admission(api, await api.redeem(source, kind, entry), entry);
   }
 
   get grant(): JoinGrant {
     return this.current;
+  }
+
+  /** The welcome that came with the grant and what the others were told of this page's media; once. */
+  takeEntry(): { welcome: Welcome; media: MediaState } | null {
+    const { entry, current: { welcome } } = this;
+    this.entry = null;
+    return entry && welcome ? { welcome, media: entry.media } : null;
   }
 
   /** Runs a request with a valid token; a token refused as expired is renewed once. */

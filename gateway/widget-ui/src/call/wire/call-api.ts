@@ -1,5 +1,5 @@
 import type {
-  CallKind, DeviceCheckResult, GrantSource, IceGrant, JoinGrant, LeaveReason, OutgoingSignal, QualityReport, Welcome,
+  CallKind, DeviceCheckResult, Entry, GrantSource, IceGrant, JoinGrant, LeaveReason, MediaState, OutgoingSignal, QualityReport, Welcome,
 } from "./contract";
 import { asProblem, problemOf } from "./problem";
 
@@ -9,12 +9,12 @@ const ANSWER_WITHIN_MS = 10_000;
 export class CallApi {
   constructor(private readonly base: string) {}
 
-  redeem(source: GrantSource, kind?: CallKind): Promise<JoinGrant> {
-    return this.json<JoinGrant>("/redeem", undefined, { ...source, kind });
+  redeem(source: GrantSource, kind?: CallKind, entry?: Entry): Promise<JoinGrant> {
+    return this.json<JoinGrant>("/redeem", undefined, { ...source, kind, ...entry });
   }
 
-  connect(token: string, roomId: string, connectionId: string): Promise<Welcome> {
-    return this.json<Welcome>(`/rooms/${encodeURIComponent(roomId)}/connections`, token, { connectionId });
+  connect(token: string, roomId: string, connectionId: string, media: MediaState): Promise<Welcome> {
+    return this.json<Welcome>(`/rooms/${encodeURIComponent(roomId)}/connections`, token, { connectionId, media });
   }
 
   async signal(token: string, roomId: string, connectionId: string, signals: OutgoingSignal[]): Promise<void> {

@@ -26,6 +26,8 @@ export interface JoinGrant {
   media: MediaPolicy;
   conversationId?: string;
   waitingFor: Role | null;
+  /** Answers an {@link Entry}; absent when the room did not take the page. */
+  welcome?: Welcome;
 }
 
 export interface MediaPolicy {
@@ -44,6 +46,8 @@ export interface MediaState {
   receiveVideo: boolean;
   /** Lines of picture that are worth sending for the size it is shown at. */
   receiveHeight?: number;
+  /** Grows each time the sender of this needs a new key frame. */
+  picturesWanted?: number;
 }
 
 export interface PeerInfo {
@@ -62,6 +66,12 @@ export interface Welcome {
   policy: { graceSeconds: number };
   peers: PeerInfo[];
   startedAt?: string | null;
+}
+
+/** Entering the room in the trip that redeems. */
+export interface Entry {
+  connectionId: string;
+  media: MediaState;
 }
 
 export interface IceGrant {
@@ -91,6 +101,8 @@ interface SignalData {
   candidate: CandidateData;
   "media-state": MediaState;
   quality: { level: QualityLevel; reason: QualityReason };
+  "visitor-devices": VisitorDevices;
+  "ticket-refused": { reason: string };
   "room-closed": { reason: string };
   ice: IceGrant;
 }
@@ -130,8 +142,12 @@ export interface QualityReport {
 
 export type LeaveReason = "hangup" | "left" | "pagehide";
 
-export interface DeviceCheckResult {
+/** What the visitor's devices can do, as the agent sees it. */
+export interface VisitorDevices {
   camera: "ok" | "none" | "blocked" | "busy" | "failed" | "not-asked";
   microphone: "ok" | "silent" | "none" | "blocked" | "busy" | "failed";
+}
+
+export interface DeviceCheckResult extends VisitorDevices {
   browser: string;
 }

@@ -54,7 +54,7 @@ export function waiting(app: App): TemplateResult | typeof nothing {
       <h2>${queue.queueName ? t("queue.titleNamed", { queue: queue.queueName }) : t("queue.title")}</h2>
       <p>${queueText(app)}</p>
       ${canCheck && app.config.activeWidgets.includes(kind)
-        ? html`<button type="button" class="quiet" data-testid="vv-device-check" @click=${() => void app.calls.check(kind)}>
+        ? html`<button type="button" class="quiet" data-testid="vv-device-check" @click=${() => void app.calls.check(kind, (result) => void app.chat?.devicesChecked(result))}>
             ${t("queue.check")}
           </button>`
         : nothing}

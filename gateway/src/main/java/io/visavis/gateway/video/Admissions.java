@@ -1,14 +1,18 @@
 package io.visavis.gateway.video;
 
 import io.visavis.gateway.conversation.Conversation;
+import io.visavis.gateway.problem.ProblemException;
 import io.visavis.gateway.storage.UnitOfWork;
 import io.visavis.gateway.video.engine.EnginePerson;
 import io.visavis.gateway.video.engine.JoinGrant;
 import io.visavis.gateway.video.engine.RoomEngine;
 import io.visavis.gateway.video.engine.RoomEngines;
 import io.visavis.gateway.video.engine.RoomSpec;
+import io.visavis.gateway.video.room.CallConnection;
 import io.visavis.gateway.video.room.CallKind;
+import io.visavis.gateway.video.room.Connections;
 import io.visavis.gateway.video.room.Participant;
+import io.visavis.gateway.video.room.ParticipantId;
 import io.visavis.gateway.video.room.Participants;
 import io.visavis.gateway.video.room.Role;
 import io.visavis.gateway.video.room.Room;
@@ -19,6 +23,8 @@ import io.visavis.gateway.video.room.Tickets;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +40,8 @@ public final class Admissions {
     private final Rooms rooms;
     private final Tickets tickets;
     private final Participants participants;
+    private final Connections connections;
+    private final RoomSignals signals;
     private final Offering offering;
     private final AgentLinks agentLinks;
     private final RoomEngines engines;
@@ -44,6 +52,8 @@ public final class Admissions {
             Rooms rooms,
             Tickets tickets,
             Participants participants,
+            Connections connections,
+            RoomSignals signals,
             Offering offering,
             AgentLinks agentLinks,
             RoomEngines engines,
@@ -52,14 +62,29 @@ public final class Admissions {
         this.rooms = rooms;
         this.tickets = tickets;
         this.participants = participants;
+        this.connections = connections;
+        this.signals = signals;
         this.offering = offering;
         this.agentLinks = agentLinks;
         this.engines = engines;
         this.clock = clock;
     }
 
-    /** A visitor's ticket, for the first time. */
+    /** A visitor's ticket, for the first time. A second one is refused, and the agent in the room told. */
     public Admission byTicket(String secret, @Nullable CallKind kind) {
+        try {
+            return firstTime(secret, kind);
+        } catch (ProblemException refusal) {
+            if (refusal.slug().equals("ticket-used")) {
+                unitOfWork.commit(() -> tickets.find(secret)
+                        .flatMap(ticket -> rooms.lock(ticket.roomId()))
+                        .ifPresent(this::tellRefusal));
+            }
+            throw refusal;
+        }
+    }
+
+    private Admission firstTime(String secret, @Nullable CallKind kind) {
         return admit(unitOfWork.commit(() -> {
             Ticket ticket = tickets.find(secret).orElseThrow(CallProblems::linkInvalid);
             Room room = rooms.lock(ticket.roomId()).orElseThrow();
@@ -112,6 +137,18 @@ public final class Admissions {
         Room room = rooms.find(ticket.roomId()).orElseThrow();
         CallKind kind = ticket.kind() == null ? room.kind() : ticket.kind();
         return new TicketPreview(refusal(ticket, room), Optional.of(kind), Optional.of(room.applicationId()));
+    }
+
+    private void tellRefusal(Room room) {
+        Set<ParticipantId> agents = participants.of(room.id()).stream()
+                .filter(one -> one.role() == Role.AGENT)
+                .map(Participant::id)
+                .collect(Collectors.toSet());
+        for (CallConnection page : connections.openOf(room.id())) {
+            if (agents.contains(page.participantId())) {
+                signals.ticketRefused(room.id(), page.id());
+            }
+        }
     }
 
     private void spend(Ticket ticket, Room room) {

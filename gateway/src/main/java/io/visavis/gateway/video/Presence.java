@@ -18,6 +18,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Who is in a room, page load by page load. Safe for use by many threads; each call is a commit of its own. */
 @Singleton
@@ -57,8 +58,12 @@ public final class Presence {
         this.clock = clock;
     }
 
-    /** A page enters; asked again with the same id it gets a fresh welcome and nothing else happens. */
-    public Welcome connect(CallToken caller, String connectionId) {
+    /**
+     * A page enters; asked again with the same id it gets a fresh welcome and nothing else happens.
+     *
+     * @param media JSON text of what it sends, for those present; null when it will say so later
+     */
+    public Welcome connect(CallToken caller, String connectionId, @Nullable String media) {
         return unitOfWork.commit(() -> {
             Room room = openRoom(caller.roomId());
             Participant participant = participant(caller.participantId());
@@ -75,8 +80,8 @@ public final class Presence {
                     signals.left(participant, earlier.id(), State.REPLACED);
                 }
             }
-            connections.open(room.id(), connectionId, participant.id());
-            signals.joined(participant, connectionId);
+            connections.open(room.id(), connectionId, participant.id(), media);
+            signals.joined(participant, connectionId, media);
             lifecycle.joined(room, participant);
             return welcome(room, participant, connectionId);
         });

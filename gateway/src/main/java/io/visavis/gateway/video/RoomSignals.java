@@ -1,7 +1,9 @@
 package io.visavis.gateway.video;
 
 import io.micronaut.json.JsonMapper;
+import io.micronaut.json.tree.JsonNode;
 import io.visavis.gateway.video.room.CallConnection;
+import io.visavis.gateway.video.room.DeviceCheck;
 import io.visavis.gateway.video.room.Participant;
 import io.visavis.gateway.video.room.Room;
 import io.visavis.gateway.video.room.RoomId;
@@ -13,6 +15,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What the gateway itself says to the browsers in a room. Runs inside a unit of work that holds the room. */
 @Singleton
@@ -26,10 +29,13 @@ final class RoomSignals {
         this.json = json;
     }
 
-    long joined(Participant participant, String connectionId) {
-        Map<String, String> data = peer(participant, connectionId);
+    long joined(Participant participant, String connectionId, @Nullable String media) {
+        Map<String, Object> data = new LinkedHashMap<>(peer(participant, connectionId));
         data.put("role", participant.role().wireName());
         data.put("name", participant.name());
+        if (media != null) {
+            data.put("media", read(media));
+        }
         return append(participant.roomId(), "peer-joined", new Sender(participant.id(), connectionId), data);
     }
 
@@ -62,6 +68,17 @@ final class RoomSignals {
         append(participant.roomId(), "quality", new Sender(participant.id(), connectionId), data);
     }
 
+    void devices(RoomId room, DeviceCheck check) {
+        Map<String, String> data = new LinkedHashMap<>();
+        data.put("camera", check.camera());
+        data.put("microphone", check.microphone());
+        log.append(room, "visitor-devices", null, null, write(data));
+    }
+
+    void ticketRefused(RoomId room, String toConnection) {
+        log.append(room, "ticket-refused", null, toConnection, write(Map.of("reason", "ticket-used")));
+    }
+
     long closed(Room room, String reason) {
         return log.append(room.id(), Signal.ROOM_CLOSED, null, null, write(Map.of("reason", reason)));
     }
@@ -73,11 +90,19 @@ final class RoomSignals {
         return data;
     }
 
-    private long append(RoomId room, String type, Sender from, Map<String, String> data) {
+    private long append(RoomId room, String type, Sender from, Map<String, ?> data) {
         return log.append(room, type, from, null, write(data));
     }
 
-    private String write(Map<String, String> data) {
+    private JsonNode read(String text) {
+        try {
+            return json.readValue(text, JsonNode.class);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private String write(Map<String, ?> data) {
         try {
             return json.writeValueAsString(data);
         } catch (IOException e) {

@@ -3,29 +3,18 @@ package io.visavis.gateway.video;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micronaut.context.annotation.Property;
-import io.micronaut.json.JsonMapper;
-import io.micronaut.runtime.server.EmbeddedServer;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import io.visavis.gateway.conversation.Conversation;
 import io.visavis.gateway.conversation.EventData;
-import io.visavis.gateway.video.CallFixture.Chats;
-import io.visavis.gateway.video.CallFixture.HandClock;
-import io.visavis.gateway.video.CallFixture.Told;
 import io.visavis.gateway.video.room.CallKind;
+import io.visavis.gateway.video.room.DeviceCheck;
 import io.visavis.gateway.video.room.RoomId;
 import jakarta.inject.Inject;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -48,33 +37,10 @@ import org.junit.jupiter.api.Test;
 @Property(name = "visavis.rate-limits", value = "off")
 @Property(name = "visavis.plugins", value = "target/no-plugins")
 @Property(name = "visavis.home", value = "target/calls-home")
-class CallHttpTest {
+class CallHttpTest extends CallClient {
 
     @Inject
-    EmbeddedServer server;
-
-    @Inject
-    JsonMapper json;
-
-    @Inject
-    Chats chats;
-
-    @Inject
-    Told told;
-
-    @Inject
-    HandClock clock;
-
-    @Inject
-    Calls calls;
-
-    private final HttpClient http = HttpClient.newHttpClient();
-
-    private record Answer(int status, Map<?, ?> body) {
-        String text(String name) {
-            return String.valueOf(body.get(name));
-        }
-    }
+    VisitorDevices devices;
 
     @Test
     void the_facade_called_twice_gives_one_room_and_one_ticket() throws Exception {
@@ -297,65 +263,78 @@ class CallHttpTest {
         assertThat(chats.eventsOf(chat)).containsExactly("CallRequested", "CallOffered");
     }
 
-    private Answer facade(String body) throws Exception {
-        return post("/security/facades/room", "good", body);
+    @Test
+    void redeeming_and_entering_take_one_trip_and_the_others_learn_what_the_newcomer_sends() throws Exception {
+        Answer links = facade(input("i-one-trip", ""));
+        Answer agent = redeem("agentLink", URI.create(links.text("agentUrl")).getRawQuery());
+        Answer present = call(agent, "/connections", "{\"connectionId\":\"a1\",\"media\":{\"video\":false}}");
+
+        Answer visitor = post(
+                "/api/call/v1/redeem",
+                null,
+                "{\"ticket\":\"" + ticket(links) + "\",\"connectionId\":\"v1\",\"media\":{\"video\":true}}");
+
+        assertThat(visitor.status()).isEqualTo(200);
+        assertThat(visitor.body().get("welcome").toString()).contains("connectionId=v1", "a1", "video=false");
+        assertThat(stream(agent, "a1", present.text("position"), 1).getFirst())
+                .contains("peer-joined", "\"connectionId\":\"v1\"", "\"media\":{\"video\":true}");
+        assertThat(post("/api/call/v1/redeem", null, "{\"ticket\":\"x\",\"connectionId\":\"../x\"}")
+                        .status())
+                .isEqualTo(400);
     }
 
-    private Answer redeem(String way, String value) throws Exception {
-        return post("/api/call/v1/redeem", null, json.writeValueAsString(Map.of(way, value)));
+    @Test
+    void a_full_room_keeps_nobodys_ticket_who_may_come_back_when_there_is_space() throws Exception {
+        Answer links = facade(input("i-full", ""));
+        Answer agent = redeem("agentLink", URI.create(links.text("agentUrl")).getRawQuery());
+        call(agent, "/connections", "{\"connectionId\":\"a1\"}");
+        Answer first = redeem("ticket", ticket(links));
+        call(first, "/connections", "{\"connectionId\":\"v1\"}");
+        Answer second = facade(input("i-full", ",\"ticketExpirationSeconds\":7200"));
+
+        Answer late =
+                post("/api/call/v1/redeem", null, "{\"ticket\":\"" + ticket(second) + "\",\"connectionId\":\"v2\"}");
+
+        assertThat(late.status()).isEqualTo(200);
+        assertThat(late.body().containsKey("welcome")).isFalse();
+        assertThat(call(late, "/connections", "{\"connectionId\":\"v2\"}").text("type"))
+                .endsWith("room-full");
+        call(first, "/leave", "{\"connectionId\":\"v1\",\"reason\":\"left\"}");
+        assertThat(call(late, "/connections", "{\"connectionId\":\"v2\"}").status())
+                .isEqualTo(200);
     }
 
-    private Answer call(Answer grant, String path, String body) throws Exception {
-        return post("/api/call/v1/rooms/" + grant.text("roomId") + path, grant.text("callToken"), body);
+    @Test
+    void the_agent_is_told_of_a_second_redeem_and_nobody_else() throws Exception {
+        Answer links = facade(input("i-second", ""));
+        Answer agent = redeem("agentLink", URI.create(links.text("agentUrl")).getRawQuery());
+        Answer visitor = redeem("ticket", ticket(links));
+        call(visitor, "/connections", "{\"connectionId\":\"v1\"}");
+        Answer present = call(agent, "/connections", "{\"connectionId\":\"a1\"}");
+
+        assertThat(redeem("ticket", ticket(links)).status()).isEqualTo(409);
+        assertThat(stream(agent, "a1", present.text("position"), 1).getFirst()).contains("ticket-refused");
+
+        call(agent, "/leave", "{\"connectionId\":\"a1\",\"reason\":\"left\"}");
+        assertThat(stream(visitor, "v1", present.text("position"), 1).getFirst())
+                .contains("peer-left");
     }
 
-    private static String input(String interaction, String more) {
-        return "{\"applicationId\":\"app_shop\",\"cdestination\":\"standalone\",\"customerId\":\"c\",\"interactionId\":\""
-                + interaction + "\"" + more + "}";
-    }
+    @Test
+    void the_agent_sees_what_the_visitors_devices_can_do_before_and_during_the_call() throws Exception {
+        Conversation chat = chats.add("cnv_devices", "i-devices");
+        devices.checked(chat, new DeviceCheck("blocked", "silent", null));
+        Answer links = facade(input("i-devices", ""));
+        String query = URI.create(links.text("agentUrl")).getRawQuery();
+        assertThat(get("/a?" + query).body())
+                .contains("data-visitor-camera=\"blocked\"", "data-visitor-microphone=\"silent\"");
 
-    private static String ticket(Answer links) {
-        String url = links.text("ticketUrl");
-        return url.substring(url.lastIndexOf('/') + 1);
-    }
+        Answer agent = redeem("agentLink", query);
+        Answer present = call(agent, "/connections", "{\"connectionId\":\"a1\"}");
+        devices.checked(chat, new DeviceCheck("ok", "ok", "Firefox"));
 
-    private Answer post(String path, @org.jspecify.annotations.Nullable String bearer, String body) throws Exception {
-        HttpRequest.Builder request = HttpRequest.newBuilder(server.getURI().resolve(path))
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(body));
-        if (bearer != null) {
-            request.header("Authorization", "Bearer " + bearer);
-        }
-        HttpResponse<String> response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
-        Map<?, ?> answer = response.body().startsWith("{") ? json.readValue(response.body(), Map.class) : Map.of();
-        return new Answer(response.statusCode(), answer);
-    }
-
-    private HttpResponse<String> get(String path) throws Exception {
-        return http.send(
-                HttpRequest.newBuilder(server.getURI().resolve(path)).build(), HttpResponse.BodyHandlers.ofString());
-    }
-
-    /** The first {@code count} events of a stream, their data. */
-    private List<String> stream(Answer grant, String connectionId, String after, int count)
-            throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(server.getURI()
-                        .resolve("/api/call/v1/rooms/" + grant.text("roomId") + "/signals?connectionId=" + connectionId
-                                + "&after=" + after))
-                .header("Authorization", "Bearer " + grant.text("callToken"))
-                .header("Accept", "text/event-stream")
-                .timeout(Duration.ofSeconds(20))
-                .build();
-        var response = http.send(request, HttpResponse.BodyHandlers.ofInputStream());
-        List<String> data = new ArrayList<>();
-        try (BufferedReader lines =
-                new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8))) {
-            for (String line = lines.readLine(); line != null && data.size() < count; line = lines.readLine()) {
-                if (line.startsWith("data:")) {
-                    data.add(line.substring(5).strip());
-                }
-            }
-        }
-        return data;
+        assertThat(stream(agent, "a1", present.text("position"), 1).getFirst())
+                .contains("visitor-devices", "\"camera\":\"ok\"");
+        assertThat(get("/a?" + query).body()).contains("data-visitor-camera=\"ok\"");
     }
 }

@@ -14,13 +14,18 @@ final class CallWire {
 
     private CallWire() {}
 
-    /** Exactly one of {@code ticket}, {@code agentLink} and {@code resumeSecret}. */
+    /**
+     * Exactly one of {@code ticket}, {@code agentLink} and {@code resumeSecret}. With a {@code connectionId} the page enters the
+     * room in the same trip, as if it had asked for the connection next.
+     */
     @Serdeable
     record RedeemRequest(
             @Nullable String ticket,
             @Nullable String agentLink,
             @Nullable String resumeSecret,
-            @Nullable String kind) {}
+            @Nullable String kind,
+            @Nullable String connectionId,
+            @Nullable JsonNode media) {}
 
     /** How large and lively pictures should be. */
     @Serdeable
@@ -29,7 +34,10 @@ final class CallWire {
         static final MediaPolicy USUAL = new MediaPolicy(640, 360, 24, 1200, 15);
     }
 
-    /** {@code vendor} is what an engine's own browser part needs; absent for mode {@code peer}. */
+    /**
+     * {@code vendor} is what an engine's own browser part needs; absent for mode {@code peer}. {@code welcome} answers a
+     * {@code connectionId}; absent when the room did not take the page, which then asks for the reason.
+     */
     @Serdeable
     @JsonInclude(JsonInclude.Include.ALWAYS)
     record JoinGrantReply(
@@ -53,10 +61,14 @@ final class CallWire {
             String recording,
 
             @Nullable @JsonInclude(JsonInclude.Include.NON_NULL)
-            Map<String, String> vendor) {}
+            Map<String, String> vendor,
+
+            @Nullable @JsonInclude(JsonInclude.Include.NON_NULL)
+            WelcomeReply welcome) {}
 
     @Serdeable
-    record ConnectRequest(@Nullable String connectionId) {}
+    record ConnectRequest(
+            @Nullable String connectionId, @Nullable JsonNode media) {}
 
     @Serdeable
     record Policy(long graceSeconds) {}

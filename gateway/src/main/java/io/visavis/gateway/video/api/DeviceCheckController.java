@@ -11,14 +11,11 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
-import io.visavis.gateway.storage.UnitOfWork;
-import io.visavis.gateway.video.CallProblems;
 import io.visavis.gateway.video.CallToken;
+import io.visavis.gateway.video.VisitorDevices;
 import io.visavis.gateway.video.api.CallBodies.Check;
 import io.visavis.gateway.video.api.CallWire.DeviceCheckRequest;
-import io.visavis.gateway.video.room.DeviceChecks;
-import io.visavis.gateway.video.room.Room;
-import io.visavis.gateway.video.room.Rooms;
+import io.visavis.gateway.video.room.DeviceCheck;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -35,23 +32,13 @@ final class DeviceCheckController {
     private final CallBodies bodies;
     private final CallCallers callers;
     private final CallLimits limits;
-    private final Rooms rooms;
-    private final DeviceChecks checks;
-    private final UnitOfWork unitOfWork;
+    private final VisitorDevices devices;
 
-    DeviceCheckController(
-            CallBodies bodies,
-            CallCallers callers,
-            CallLimits limits,
-            Rooms rooms,
-            DeviceChecks checks,
-            UnitOfWork unitOfWork) {
+    DeviceCheckController(CallBodies bodies, CallCallers callers, CallLimits limits, VisitorDevices devices) {
         this.bodies = bodies;
         this.callers = callers;
         this.limits = limits;
-        this.rooms = rooms;
-        this.checks = checks;
-        this.unitOfWork = unitOfWork;
+        this.devices = devices;
     }
 
     @Post
@@ -66,8 +53,7 @@ final class DeviceCheckController {
         String browser = result.browser();
         check.require(browser == null || browser.length() <= BROWSER_LENGTH, "browser", "a short name is expected");
         check.done();
-        Room room = rooms.find(caller.roomId()).orElseThrow(CallProblems::roomClosed);
-        unitOfWork.commit(() -> checks.add(room, camera, microphone, browser));
+        devices.checked(caller, new DeviceCheck(camera, microphone, browser));
         return HttpResponse.noContent();
     }
 }

@@ -12,16 +12,20 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
+import io.visavis.gateway.problem.ProblemException;
 import io.visavis.gateway.video.Admission;
 import io.visavis.gateway.video.Admissions;
+import io.visavis.gateway.video.CallToken;
 import io.visavis.gateway.video.CallTokens;
 import io.visavis.gateway.video.api.CallBodies.Check;
 import io.visavis.gateway.video.api.CallWire.JoinGrantReply;
 import io.visavis.gateway.video.api.CallWire.MediaPolicy;
 import io.visavis.gateway.video.api.CallWire.RedeemRequest;
+import io.visavis.gateway.video.api.CallWire.WelcomeReply;
 import io.visavis.gateway.video.ice.IceGrant;
 import io.visavis.gateway.video.ice.IceServers;
 import io.visavis.gateway.video.room.CallKind;
+import io.visavis.gateway.video.room.Participant;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -38,14 +42,21 @@ final class RedeemController {
     private final Admissions admissions;
     private final CallTokens tokens;
     private final IceServers iceServers;
+    private final Entrances entrances;
 
     RedeemController(
-            CallBodies bodies, CallLimits limits, Admissions admissions, CallTokens tokens, IceServers iceServers) {
+            CallBodies bodies,
+            CallLimits limits,
+            Admissions admissions,
+            CallTokens tokens,
+            IceServers iceServers,
+            Entrances entrances) {
         this.bodies = bodies;
         this.limits = limits;
         this.admissions = admissions;
         this.tokens = tokens;
         this.iceServers = iceServers;
+        this.entrances = entrances;
     }
 
     @Post("/redeem")
@@ -61,9 +72,13 @@ final class RedeemController {
         if (asked.kind() != null) {
             check.oneOf("kind", asked.kind(), List.of("video", "audio"));
         }
+        String connectionId = asked.connectionId() == null ? null : check.id("connectionId", asked.connectionId());
+        String media = entrances.media(check, asked.media());
         check.done();
         CallKind kind = CallKind.ofWire(asked.kind()).orElse(null);
-        return HttpResponse.ok(reply(admission(asked, kind))).header(HttpHeaders.CACHE_CONTROL, "no-store");
+        Admission admission = admission(asked, kind);
+        return HttpResponse.ok(reply(admission, connectionId == null ? null : welcome(admission, connectionId, media)))
+                .header(HttpHeaders.CACHE_CONTROL, "no-store");
     }
 
     private Admission admission(RedeemRequest asked, @Nullable CallKind kind) {
@@ -76,7 +91,18 @@ final class RedeemController {
         return admissions.byResumeSecret(Objects.requireNonNull(asked.resumeSecret()));
     }
 
-    private JoinGrantReply reply(Admission admission) {
+    /** The grant stands even if the room is full: it may hold the only resume secret of a ticket that is spent now. */
+    private @Nullable WelcomeReply welcome(Admission admission, String connectionId, @Nullable String media) {
+        Participant person = admission.participant();
+        try {
+            return entrances.enter(
+                    new CallToken(admission.room().id(), person.id(), person.role()), connectionId, media);
+        } catch (ProblemException _) {
+            return null;
+        }
+    }
+
+    private JoinGrantReply reply(Admission admission, @Nullable WelcomeReply welcome) {
         IceGrant ice = iceServers.grant(admission.participant().id().value());
         return new JoinGrantReply(
                 admission.room().id().value(),
@@ -96,6 +122,7 @@ final class RedeemController {
                         : admission.room().conversationId().value(),
                 admission.alone() ? admission.participant().role().other().wireName() : null,
                 "off",
-                admission.grant().vendor().isEmpty() ? null : admission.grant().vendor());
+                admission.grant().vendor().isEmpty() ? null : admission.grant().vendor(),
+                welcome);
     }
 }

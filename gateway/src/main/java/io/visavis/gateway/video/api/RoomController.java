@@ -7,28 +7,20 @@ import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
-import io.micronaut.json.JsonMapper;
-import io.micronaut.json.tree.JsonNode;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
-import io.visavis.gateway.video.CallSettings;
 import io.visavis.gateway.video.CallToken;
 import io.visavis.gateway.video.Presence;
 import io.visavis.gateway.video.QualityReports;
-import io.visavis.gateway.video.Welcome;
 import io.visavis.gateway.video.api.CallBodies.Check;
 import io.visavis.gateway.video.api.CallWire.ConnectRequest;
 import io.visavis.gateway.video.api.CallWire.LeaveRequest;
-import io.visavis.gateway.video.api.CallWire.Peer;
-import io.visavis.gateway.video.api.CallWire.Policy;
 import io.visavis.gateway.video.api.CallWire.QualityRequest;
 import io.visavis.gateway.video.api.CallWire.WelcomeReply;
 import io.visavis.gateway.video.ice.IceGrant;
 import io.visavis.gateway.video.ice.IceServers;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -49,8 +41,7 @@ final class RoomController {
     private final Presence presence;
     private final QualityReports quality;
     private final IceServers iceServers;
-    private final CallSettings settings;
-    private final JsonMapper json;
+    private final Entrances entrances;
 
     RoomController(
             CallBodies bodies,
@@ -59,16 +50,14 @@ final class RoomController {
             Presence presence,
             QualityReports quality,
             IceServers iceServers,
-            CallSettings settings,
-            JsonMapper json) {
+            Entrances entrances) {
         this.bodies = bodies;
         this.callers = callers;
         this.limits = limits;
         this.presence = presence;
         this.quality = quality;
         this.iceServers = iceServers;
-        this.settings = settings;
-        this.json = json;
+        this.entrances = entrances;
     }
 
     @Post("/connections")
@@ -77,17 +66,9 @@ final class RoomController {
         ConnectRequest asked = bodies.read(body, CallBodies.SMALL, ConnectRequest.class);
         Check check = new Check();
         String connectionId = check.id("connectionId", asked.connectionId());
+        String media = entrances.media(check, asked.media());
         check.done();
-        Welcome welcome = presence.connect(caller, connectionId);
-        IceGrant ice = iceServers.grant(caller.participantId().value());
-        return new WelcomeReply(
-                welcome.connectionId(),
-                welcome.position(),
-                ice.iceServers(),
-                ice.iceTransportPolicy(),
-                new Policy(settings.grace().toSeconds()),
-                welcome.peers().stream().map(this::peer).toList(),
-                welcome.startedAt());
+        return entrances.enter(caller, connectionId, media);
     }
 
     @Post("/quality")
@@ -132,23 +113,5 @@ final class RoomController {
         CallToken caller = callers.require(request, roomId);
         limits.call(caller);
         return caller;
-    }
-
-    private Peer peer(Welcome.Peer peer) {
-        String media = peer.connection().media();
-        return new Peer(
-                peer.participant().id().value(),
-                peer.connection().id(),
-                peer.participant().role().wireName(),
-                peer.participant().name(),
-                media == null ? null : tree(media));
-    }
-
-    private JsonNode tree(String text) {
-        try {
-            return json.readValue(text, JsonNode.class);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -17,12 +17,12 @@ import io.visavis.gateway.problem.ProblemException;
 import io.visavis.gateway.video.Admissions;
 import io.visavis.gateway.video.AgentLinks;
 import io.visavis.gateway.video.TicketPreview;
+import io.visavis.gateway.video.VisitorDevices;
 import io.visavis.gateway.video.room.CallKind;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Shells round the call's script. They look at a ticket or link only to say at once what would go wrong. */
 @Hidden
@@ -43,29 +43,46 @@ final class CallPageController {
     private final PageShell shell;
     private final Admissions admissions;
     private final AgentLinks agentLinks;
+    private final VisitorDevices devices;
     private final FrameAncestors ancestors;
 
-    CallPageController(PageShell shell, Admissions admissions, AgentLinks agentLinks, FrameAncestors ancestors) {
+    CallPageController(
+            PageShell shell,
+            Admissions admissions,
+            AgentLinks agentLinks,
+            VisitorDevices devices,
+            FrameAncestors ancestors) {
         this.shell = shell;
         this.admissions = admissions;
         this.agentLinks = agentLinks;
+        this.devices = devices;
         this.ancestors = ancestors;
     }
 
     @Get("/a")
     HttpResponse<byte[]> agent(HttpRequest<?> request) {
         String query = request.getUri().getRawQuery();
-        return page("agent", problemOfLink(query == null ? "" : query), Optional.empty(), ancestors.desks());
+        Map<String, String> data = new LinkedHashMap<>();
+        data.put("role", "agent");
+        try {
+            devices.of(agentLinks.check(query == null ? "" : query)).ifPresent(check -> {
+                data.put("visitor-camera", check.camera());
+                data.put("visitor-microphone", check.microphone());
+            });
+        } catch (ProblemException e) {
+            data.put("problem", e.slug());
+        }
+        return page(data, ancestors.desks());
     }
 
     @Get("/t/{ticket}")
     HttpResponse<byte[]> visitor(String ticket) {
         TicketPreview preview = admissions.preview(ticket);
-        return page(
-                "visitor",
-                preview.problem(),
-                preview.kind().map(CallKind::wireName),
-                preview.application().map(ancestors::sites).orElse(List.of()));
+        Map<String, String> data = new LinkedHashMap<>();
+        data.put("role", "visitor");
+        preview.kind().map(CallKind::wireName).ifPresent(kind -> data.put("kind", kind));
+        preview.problem().ifPresent(problem -> data.put("problem", problem));
+        return page(data, preview.application().map(ancestors::sites).orElse(List.of()));
     }
 
     /** There are no recordings yet; the address is stable, so it says so instead of pretending to be unknown. */
@@ -81,22 +98,9 @@ final class CallPageController {
                 .header("Referrer-Policy", "no-referrer"));
     }
 
-    private MutableHttpResponse<byte[]> page(
-            String role, Optional<String> problem, Optional<String> kind, List<String> framedBy) {
-        Map<String, String> data = new LinkedHashMap<>();
-        data.put("role", role);
+    private MutableHttpResponse<byte[]> page(Map<String, String> data, List<String> framedBy) {
         data.put("api-base", "/api/call/v1");
-        kind.ifPresent(value -> data.put("kind", value));
-        problem.ifPresent(value -> data.put("problem", value));
         return secured(shell.render(Page.of(ENTRY, "Video call").withData(data).framedBy(framedBy)));
-    }
-
-    private Optional<String> problemOfLink(String query) {
-        try {
-            return agentLinks.check(query).value().isEmpty() ? Optional.of("link-invalid") : Optional.empty();
-        } catch (ProblemException e) {
-            return Optional.of(e.slug());
-        }
     }
 
     /** The address holds a secret: nobody keeps the page, no other site learns where it was. */

@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The page loads that are, or were, in a room. Safe for use by many threads. */
 @Singleton
@@ -23,11 +24,11 @@ public final class Connections {
         this.clock = clock;
     }
 
-    public void open(RoomId room, String connectionId, ParticipantId participant) {
+    public void open(RoomId room, String connectionId, ParticipantId participant, @Nullable String media) {
         sql.update("""
-                insert into call_connection (room_id, connection_id, participant_id, state, away, seen_at, remote_media)
-                values (?, ?, ?, 'open', false, ?, false)
-                """, room.value(), connectionId, participant.value(), clock.instant());
+                insert into call_connection (room_id, connection_id, participant_id, state, away, seen_at, media, remote_media)
+                values (?, ?, ?, 'open', false, ?, ?, false)
+                """, room.value(), connectionId, participant.value(), clock.instant(), media);
     }
 
     public Optional<CallConnection> find(RoomId room, String connectionId) {

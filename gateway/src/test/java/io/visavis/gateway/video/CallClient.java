@@ -1,0 +1,111 @@
+package io.visavis.gateway.video;
+
+import io.micronaut.json.JsonMapper;
+import io.micronaut.runtime.server.EmbeddedServer;
+import io.visavis.gateway.video.CallFixture.Chats;
+import io.visavis.gateway.video.CallFixture.HandClock;
+import io.visavis.gateway.video.CallFixture.Told;
+import jakarta.inject.Inject;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** A browser, a vendor's script and the neighbours' knobs, for tests that talk to the running gateway. */
+abstract class CallClient {
+
+    @Inject
+    EmbeddedServer server;
+
+    @Inject
+    JsonMapper json;
+
+    @Inject
+    Chats chats;
+
+    @Inject
+    Told told;
+
+    @Inject
+    HandClock clock;
+
+    @Inject
+    Calls calls;
+
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    record Answer(int status, Map<?, ?> body) {
+        String text(String name) {
+            return String.valueOf(body.get(name));
+        }
+    }
+
+    Answer facade(String body) throws Exception {
+        return post("/security/facades/room", "good", body);
+    }
+
+    Answer redeem(String way, String value) throws Exception {
+        return post("/api/call/v1/redeem", null, json.writeValueAsString(Map.of(way, value)));
+    }
+
+    Answer call(Answer grant, String path, String body) throws Exception {
+        return post("/api/call/v1/rooms/" + grant.text("roomId") + path, grant.text("callToken"), body);
+    }
+
+    static String input(String interaction, String more) {
+        return "{\"applicationId\":\"app_shop\",\"cdestination\":\"standalone\",\"customerId\":\"c\",\"interactionId\":\""
+                + interaction + "\"" + more + "}";
+    }
+
+    static String ticket(Answer links) {
+        String url = links.text("ticketUrl");
+        return url.substring(url.lastIndexOf('/') + 1);
+    }
+
+    Answer post(String path, @org.jspecify.annotations.Nullable String bearer, String body) throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(server.getURI().resolve(path))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body));
+        if (bearer != null) {
+            request.header("Authorization", "Bearer " + bearer);
+        }
+        HttpResponse<String> response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        Map<?, ?> answer = response.body().startsWith("{") ? json.readValue(response.body(), Map.class) : Map.of();
+        return new Answer(response.statusCode(), answer);
+    }
+
+    HttpResponse<String> get(String path) throws Exception {
+        return http.send(
+                HttpRequest.newBuilder(server.getURI().resolve(path)).build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** The first {@code count} events of a stream, their data. */
+    List<String> stream(Answer grant, String connectionId, String after, int count)
+            throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(server.getURI()
+                        .resolve("/api/call/v1/rooms/" + grant.text("roomId") + "/signals?connectionId=" + connectionId
+                                + "&after=" + after))
+                .header("Authorization", "Bearer " + grant.text("callToken"))
+                .header("Accept", "text/event-stream")
+                .timeout(Duration.ofSeconds(20))
+                .build();
+        var response = http.send(request, HttpResponse.BodyHandlers.ofInputStream());
+        List<String> data = new ArrayList<>();
+        try (BufferedReader lines =
+                new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8))) {
+            for (String line = lines.readLine(); line != null && data.size() < count; line = lines.readLine()) {
+                if (line.startsWith("data:")) {
+                    data.add(line.substring(5).strip());
+                }
+            }
+        }
+        return data;
+    }
+}

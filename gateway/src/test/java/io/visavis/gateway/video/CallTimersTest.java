@@ -1,0 +1,156 @@
+package io.visavis.gateway.video;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micronaut.context.annotation.Property;
+import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
+import io.visavis.gateway.conversation.Conversation;
+import io.visavis.gateway.conversation.EventData;
+import io.visavis.gateway.video.room.CallKind;
+import io.visavis.gateway.video.room.RoomId;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** What happens by itself, and when: the clock moves by hand and the workers look when told. */
+@MicronautTest(transactional = false)
+@Property(name = CallFixture.ON, value = "true")
+@Property(
+        name = "datasources.default.url",
+        value =
+                "jdbc:h2:mem:call-timers;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;DB_CLOSE_DELAY=-1;WRITE_DELAY=0")
+@Property(name = "datasources.default.username", value = "sa")
+@Property(name = "datasources.default.password", value = "")
+@Property(name = "flyway.datasources.default.enabled", value = "true")
+@Property(name = "visavis.public-url", value = "https://gateway.example")
+@Property(name = "visavis.link-hosts", value = "video.example")
+@Property(name = "visavis.rate-limits", value = "off")
+@Property(name = "visavis.plugins", value = "target/no-plugins")
+@Property(name = "visavis.home", value = "target/call-timers-home")
+class CallTimersTest extends CallClient {
+
+    private static final Duration OFFER = Duration.ofSeconds(60);
+    private static final Duration GRACE = Duration.ofSeconds(30);
+    private static final Duration EMPTY = Duration.ofMinutes(2);
+
+    @Inject
+    TimerWorker timers;
+
+    @Inject
+    SilenceWatch silence;
+
+    @Test
+    void an_offer_nobody_answers_is_missed_and_the_next_link_opens_another() throws Exception {
+        Conversation chat = chats.add("cnv_missed", "i-missed");
+        Answer links = facade(input("i-missed", ""));
+        pass(OFFER.minusSeconds(1));
+        assertThat(chats.eventsOf(chat)).containsExactly("CallOffered");
+
+        pass(Duration.ofSeconds(2));
+        assertThat(chats.eventsOf(chat)).containsExactly("CallOffered", "CallMissed");
+
+        redeem("agentLink", URI.create(links.text("agentUrl")).getRawQuery());
+        assertThat(chats.eventsOf(chat)).containsExactly("CallOffered", "CallMissed", "CallOffered");
+    }
+
+    @Test
+    void an_answered_offer_is_never_missed() throws Exception {
+        Conversation chat = chats.add("cnv_answered", "i-answered");
+        Answer links = facade(input("i-answered", ""));
+        calls.accept(chat, new RoomId(links.text("roomId")), CallKind.VIDEO);
+        pass(OFFER.multipliedBy(2));
+        assertThat(chats.eventsOf(chat)).containsExactly("CallOffered", "CallAccepted");
+    }
+
+    @Test
+    void a_room_everybody_has_left_closes_after_its_time_and_not_before() throws Exception {
+        Conversation chat = chats.add("cnv_empty", "i-empty");
+        Answer agent = enter(chat, "i-empty", "a1");
+        call(agent, "/leave", "{\"connectionId\":\"a1\",\"reason\":\"left\"}");
+        pass(EMPTY.minusSeconds(1));
+        assertThat(redeem("resumeSecret", agent.text("resumeSecret")).status()).isEqualTo(200);
+
+        pass(Duration.ofSeconds(2));
+        assertThat(redeem("resumeSecret", agent.text("resumeSecret")).text("type"))
+                .endsWith("room-closed");
+    }
+
+    @Test
+    void whoever_comes_back_in_time_keeps_the_room() throws Exception {
+        Conversation chat = chats.add("cnv_back", "i-back");
+        Answer agent = enter(chat, "i-back", "a1");
+        call(agent, "/leave", "{\"connectionId\":\"a1\",\"reason\":\"left\"}");
+        pass(EMPTY.minusSeconds(1));
+        assertThat(call(agent, "/connections", "{\"connectionId\":\"a2\"}").status())
+                .isEqualTo(200);
+        clock.forward(Duration.ofSeconds(2));
+        timers.doDue();
+        assertThat(redeem("resumeSecret", agent.text("resumeSecret")).status()).isEqualTo(200);
+    }
+
+    @Test
+    void a_silent_page_is_away_first_and_lost_after_the_grace_time() throws Exception {
+        Conversation chat = chats.add("cnv_silent", "i-silent");
+        Answer agent = enter(chat, "i-silent", "a1");
+        clock.forward(Duration.ofSeconds(6));
+        silence.look();
+        assertThat(call(agent, "/quality", "{\"connectionId\":\"a1\",\"level\":\"good\"}")
+                        .status())
+                .isEqualTo(204);
+
+        pass(GRACE);
+        assertThat(call(agent, "/quality", "{\"connectionId\":\"a1\",\"level\":\"good\"}")
+                        .text("type"))
+                .endsWith("connection-gone");
+        assertThat(chats.eventsOf(chat)).endsWith("CallLeft");
+    }
+
+    @Test
+    void leaving_says_what_it_means() throws Exception {
+        Conversation chat = chats.add("cnv_leave", "i-leave");
+        Answer links = facade(input("i-leave", ""));
+        String joinUrl = calls.accept(chat, new RoomId(links.text("roomId")), CallKind.VIDEO);
+        Answer visitor = redeem("ticket", joinUrl.substring(joinUrl.lastIndexOf('/') + 1));
+        Answer agent = redeem("agentLink", URI.create(links.text("agentUrl")).getRawQuery());
+        call(visitor, "/connections", "{\"connectionId\":\"v1\"}");
+        Answer present = call(agent, "/connections", "{\"connectionId\":\"a1\"}");
+
+        assertThat(post(
+                                "/api/call/v1/rooms/" + visitor.text("roomId") + "/leave",
+                                null,
+                                "{\"connectionId\":\"v1\",\"reason\":\"pagehide\",\"callToken\":\""
+                                        + visitor.text("callToken") + "\"}")
+                        .status())
+                .isEqualTo(204);
+        assertThat(stream(agent, "a1", present.text("position"), 1).getFirst()).contains("peer-away");
+        assertThat(call(agent, "/leave", "{\"connectionId\":\"v1\",\"reason\":\"hangup\"}")
+                        .status())
+                .as("another's page")
+                .isEqualTo(204);
+        assertThat(call(agent, "/leave", "{\"connectionId\":\"a1\",\"reason\":\"perhaps\"}")
+                        .status())
+                .isEqualTo(400);
+        assertThat(chats.eventsOf(chat)).doesNotContain("CallEnded");
+
+        call(visitor, "/leave", "{\"connectionId\":\"v1\",\"reason\":\"hangup\"}");
+        assertThat(chats.events.get(chat.id()).getLast())
+                .isInstanceOfSatisfying(
+                        EventData.CallEnded.class,
+                        ended -> assertThat(ended.reason()).isEqualTo("visitor"));
+    }
+
+    private Answer enter(Conversation chat, String interaction, String connectionId) throws Exception {
+        Answer links = facade(input(interaction, ""));
+        calls.accept(chat, new RoomId(links.text("roomId")), CallKind.VIDEO);
+        Answer agent = redeem("agentLink", URI.create(links.text("agentUrl")).getRawQuery());
+        call(agent, "/connections", "{\"connectionId\":\"" + connectionId + "\"}");
+        return agent;
+    }
+
+    private void pass(Duration time) {
+        clock.forward(time);
+        silence.look();
+        timers.doDue();
+    }
+}
