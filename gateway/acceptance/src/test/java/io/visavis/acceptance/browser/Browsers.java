@@ -7,13 +7,18 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * Debian's Chromium, one process for each person as in life, with a fake camera and microphone. Not thread-safe, like
- * Playwright itself.
+ * Debian's Chromium, one process for each person as in life, with a fake camera and microphone. Between tests the processes are
+ * kept and everything in them is thrown away. Not thread-safe, like Playwright itself.
  */
 public final class Browsers implements AutoCloseable {
     private static final List<String> QUIET = List.of(
@@ -30,7 +35,8 @@ public final class Browsers implements AutoCloseable {
 
     private final Playwright playwright =
             Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-    private final List<Browser> open = new ArrayList<>();
+    private final Map<List<String>, Deque<Browser>> idle = new HashMap<>();
+    private final Map<Browser, List<String>> busy = new LinkedHashMap<>();
 
     /** A person with a camera and a microphone. */
     public Page person(int width, int height) {
@@ -41,16 +47,32 @@ public final class Browsers implements AutoCloseable {
     public Page person(int width, int height, List<String> devices) {
         List<String> flags = new ArrayList<>(QUIET);
         flags.addAll(devices);
-        Browser browser = playwright
+        Browser browser = Optional.ofNullable(
+                        idle.computeIfAbsent(flags, _ -> new ArrayDeque<>()).poll())
+                .filter(Browser::isConnected)
+                .orElseGet(() -> launch(flags));
+        busy.put(browser, flags);
+        BrowserContext context = browser.newContext(
+                new Browser.NewContextOptions().setViewportSize(width, height).setLocale("en-GB"));
+        return context.newPage();
+    }
+
+    /** The test is over: every page closes, and the next person finds a browser that knows nothing. */
+    public void release() {
+        busy.forEach((browser, flags) -> {
+            List.copyOf(browser.contexts()).forEach(BrowserContext::close);
+            idle.get(flags).add(browser);
+        });
+        busy.clear();
+    }
+
+    private Browser launch(List<String> flags) {
+        return playwright
                 .chromium()
                 .launch(new BrowserType.LaunchOptions()
                         .setExecutablePath(chromium())
                         .setHeadless(true)
                         .setArgs(flags));
-        open.add(browser);
-        BrowserContext context = browser.newContext(
-                new Browser.NewContextOptions().setViewportSize(width, height).setLocale("en-GB"));
-        return context.newPage();
     }
 
     private static Path chromium() {
@@ -65,7 +87,8 @@ public final class Browsers implements AutoCloseable {
 
     @Override
     public void close() {
-        open.forEach(Browser::close);
+        busy.keySet().forEach(Browser::close);
+        idle.values().forEach(kept -> kept.forEach(Browser::close));
         playwright.close();
     }
 }

@@ -7,6 +7,7 @@ import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Frame;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.FilePayload;
+import io.visavis.acceptance.browser.Accessibility;
 import io.visavis.acceptance.browser.Browsers;
 import io.visavis.acceptance.browser.CallProof;
 import io.visavis.acceptance.browser.DeskPage;
@@ -60,12 +61,32 @@ class FromAChatToAFaceIT {
         panel.open(demo.facts().path("demoSiteUrl").asText());
         panel.part("vv-form").waitFor();
         Screens.keep(panel.page(), "01-pre-chat-form");
+        Accessibility.check(panel.page(), "pre-chat-form");
         panel.start("Maria Papadaki", email, "My router blinks red");
         panel.part("vv-waiting").first().waitFor();
         Screens.keep(panel.page(), "02-waiting");
+        Accessibility.check(panel.page(), "waiting");
+        checksDevicesInTheQueue();
         // What a reload must not lose: the place in the queue.
         panel.page().reload();
         panel.part("vv-waiting").first().waitFor();
+    }
+
+    /** While waiting; the agent will see the result before the call. */
+    private void checksDevicesInTheQueue() {
+        panel.part("vv-device-check").click();
+        panel.part("call-check-done").waitFor();
+        Await.untilTrue(
+                "the microphone is heard",
+                PATIENCE,
+                () -> panel.part("call-heard").innerText().startsWith("We can hear you"));
+        Screens.keep(panel.page(), "02-device-check-in-the-queue");
+        Accessibility.check(panel.page(), "device-check-in-the-queue");
+        panel.page()
+                .waitForResponse(
+                        answer -> answer.url().endsWith("/device-checks") && answer.status() == 204,
+                        () -> panel.part("call-check-done").click());
+        panel.part("vv-device-check").waitFor();
     }
 
     private void talks() {
@@ -77,6 +98,7 @@ class FromAChatToAFaceIT {
         panel.say("Red, and it will not stop");
         desk.awaitText("Red, and it will not stop");
         Screens.keep(panel.page(), "04-chat");
+        Accessibility.check(panel.page(), "chat");
     }
 
     private void sendsAFileEachWay() throws IOException {
@@ -100,14 +122,20 @@ class FromAChatToAFaceIT {
 
     private void seesTheAgentsFace() {
         desk.part("desk-call").click();
+        Locator devices = desk.call().getByTestId("call-visitor-devices");
+        devices.waitFor();
+        assertThat(devices.getAttribute("data-camera")).isEqualTo("ok");
+        assertThat(devices.getAttribute("data-microphone")).isEqualTo("ok");
         desk.call().getByTestId("call-join").click();
         panel.part("vv-accept-video").click();
         panel.part("call-join").waitFor();
         Screens.keep(panel.page(), "06-device-check");
+        Accessibility.check(panel.page(), "device-check");
         panel.part("call-join").click();
 
         CallProof.assertSeenAndHeard(panel.frame(), desk.callFrame());
         Screens.keep(panel.page(), "07-call-panel");
+        Accessibility.check(panel.page(), "call-panel");
         Screens.keep(desk.page(), "08-call-desk");
     }
 
@@ -143,6 +171,7 @@ class FromAChatToAFaceIT {
         desk.part("desk-end").click();
         panel.part("vv-ended").waitFor();
         Screens.keep(panel.page(), "10-ended");
+        Accessibility.check(panel.page(), "ended");
         panel.part("vv-new-chat").click();
         panel.part("vv-form").waitFor();
         JsonNode nothing = CallProof.stats(panel.frame()).orElse(null);
