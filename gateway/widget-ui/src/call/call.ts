@@ -306,7 +306,10 @@ export class Call implements CallHandle {
         this.startedAt ??= Date.now();
         if (before === "interrupted" || before === "lost") this.emit("restored", { what: "media" });
       }
-      if (now === "interrupted") this.emit("reconnecting", { what: "media" });
+      if (now === "interrupted") {
+        this.watch.startSmall();
+        this.emit("reconnecting", { what: "media" });
+      }
       if (now === "lost") this.emit("failed", { reason: "connection-lost" });
     }
     this.changed();

@@ -59,6 +59,12 @@ export class AdaptationPlan {
     this.receiving.drop(now);
   }
 
+  /** After an interruption the browser's estimate starts low: large pictures must earn their place again. */
+  startSmall(): void {
+    this.size = "small";
+    this.roomySince = null;
+  }
+
   private resize(interval: Interval, demand: Demand, now: number): void {
     const roomy = demand.sendingVideo && demand.largeWanted && interval.availableKbps > 1500 && !interval.cpuLimited;
     const tight = !demand.largeWanted || interval.availableKbps < 1000 || interval.cpuLimited;

@@ -128,7 +128,7 @@ export class Peer {
     if (this.link !== link || connection.signalingState === "closed") return;
     const described = connection.localDescription !== null && connection.remoteDescription !== null;
     const step = this.recovery.next({ state: connection.connectionState, described, offerer, silentSince }, performance.now());
-    if (connection.connectionState === "connected" && step === "none") {
+    if (connection.connectionState === "connected" && !this.recovery.troubled) {
       if (this.condition !== "connected") await this.link.tune(this.context.profile());
       this.become("connected");
     } else if (this.condition === "connected" && connection.connectionState !== "connecting") this.become("interrupted");

@@ -61,6 +61,11 @@ export class QualityWatch {
     this.listener.changed();
   }
 
+  startSmall(): void {
+    this.plan.startSmall();
+    this.adapt({ ...this.adaptation, size: "small" });
+  }
+
   /** How to send the camera: small for several people, large only where it is measured to fit. */
   profile(): VideoProfile {
     const { policy } = this.media();

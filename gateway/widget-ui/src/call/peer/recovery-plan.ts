@@ -34,6 +34,11 @@ export class RecoveryPlan {
 
   constructor(private readonly graceMs: number, private linkAt: number) {}
 
+  /** Something is being repaired, or waits to be. */
+  get troubled(): boolean {
+    return this.troubleAt !== null;
+  }
+
   /** Links are new: their own clocks start again, the ladder does not. */
   linkMade(now: number): void {
     this.linkAt = now;
