@@ -76,6 +76,9 @@ final class OAuthAccessTokens implements AccessTokens {
         if (status == HttpStatus.TOO_MANY_REQUESTS) {
             return ProviderException.rateLimited(message, null);
         }
+        if (status.getCode() < 300) {
+            return new ProviderException(Kind.UNAVAILABLE, message + " with something that is no token", e);
+        }
         return new ProviderException(
                 status.getCode() >= 500 ? Kind.UNAVAILABLE : Kind.AUTHENTICATION,
                 status.getCode() >= 500 ? message : message + "; check client id and secret",
