@@ -96,12 +96,13 @@ export class Link {
   tune(profile: VideoProfile): Promise<void> {
     return this.adjust(async () => {
       await limit(this.place("camera")?.sender, {
+        active: true,
         maxBitrate: profile.maxKbps * 1000,
         maxFramerate: profile.frameRate,
         scaleResolutionDownBy: profile.scaleDownBy,
       });
       await limit(this.place("screen")?.sender, {
-        maxBitrate: 2_500_000, maxFramerate: this.policy.screenFrameRate,
+        active: true, maxBitrate: 2_500_000, maxFramerate: this.policy.screenFrameRate,
       });
     });
   }
@@ -113,7 +114,10 @@ export class Link {
         const sender = this.place(slot)?.sender;
         if (!sender?.track) continue;
         await limit(sender, { active: false });
-        await limit(sender, { active: true });
+        // A refused change must never leave the picture off.
+        for (let tries = 0; tries < 5 && sender.getParameters().encodings[0]?.active === false; tries++) {
+          await limit(sender, { active: true });
+        }
       }
     });
   }
