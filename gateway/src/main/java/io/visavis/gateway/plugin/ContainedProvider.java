@@ -1,6 +1,7 @@
 package io.visavis.gateway.plugin;
 
 import io.visavis.spi.AcceptedWebhook;
+import io.visavis.spi.AgentDirectory;
 import io.visavis.spi.AttachmentTransfer;
 import io.visavis.spi.Availability;
 import io.visavis.spi.CheckResult;
@@ -12,6 +13,8 @@ import io.visavis.spi.ProviderCommand;
 import io.visavis.spi.ProviderDescriptor;
 import io.visavis.spi.ProviderEvent;
 import io.visavis.spi.RawWebhook;
+import io.visavis.spi.Setup;
+import io.visavis.spi.Transcript;
 import io.visavis.spi.WebhookAuthenticator;
 import io.visavis.spi.WebhookReceiver;
 import java.time.Duration;
@@ -33,6 +36,10 @@ final class ContainedProvider implements Provider {
     private static final Duration OPEN = Duration.ofSeconds(30);
     private static final Duration AUTHENTICATE = Duration.ofSeconds(5);
     private static final Duration ASK = Duration.ofSeconds(5);
+    private static final Duration SET_UP = Duration.ofSeconds(60);
+    /** Questions beside the chats; when they are slow, chats must not be. */
+    private static final int QUESTIONS = 4;
+
     /** Pure computing over at most 1 MiB. */
     private static final Duration COMPUTE = Duration.ofSeconds(2);
 
@@ -52,7 +59,13 @@ final class ContainedProvider implements Provider {
     private final CommandSender commands;
     private final Optional<WebhookAuthenticator> authenticator;
     private final Optional<AttachmentTransfer> attachments;
+    /** Statistics, names and the like. */
+    private final ContainedCalls questions;
+
     private final Optional<Availability> availability;
+    private final Optional<AgentDirectory> agents;
+    private final Optional<Transcript> transcript;
+    private final Optional<Setup> setup;
 
     ContainedProvider(String name, Provider delegate, ClassLoader classLoader, ContainedCalls calls) {
         this.delegate = delegate;
@@ -60,6 +73,7 @@ final class ContainedProvider implements Provider {
         this.calls = calls;
         this.proofs = new ContainedCalls(name + "-proof", INBOUND, AUTHENTICATE);
         this.computing = new ContainedCalls(name + "-inbound", INBOUND, COMPUTE);
+        this.questions = new ContainedCalls(name + "-questions", QUESTIONS, ASK);
         this.webhooks = new Webhooks(call("webhooks", COMPUTE, delegate::webhooks));
         CommandSender sender = call("commands", COMPUTE, delegate::commands);
         this.commands = command -> call(name(command), COMMAND, () -> sender.send(command));
@@ -68,7 +82,13 @@ final class ContainedProvider implements Provider {
                         webhook -> call(proofs, "authenticate", AUTHENTICATE, () -> authentic.authenticate(webhook)));
         this.attachments = call("attachments", COMPUTE, delegate::attachments).map(Transfers::new);
         this.availability = call("availability", COMPUTE, delegate::availability)
-                .map(asked -> options -> call("availability", ASK, () -> asked.ask(Map.copyOf(options))));
+                .map(asked -> options -> call(questions, "availability", ASK, () -> asked.ask(Map.copyOf(options))));
+        this.agents = call("agents", COMPUTE, delegate::agents)
+                .map(directory -> id -> call(questions, "name of agent", ASK, () -> directory.nameOf(id)));
+        this.transcript = call("transcript", COMPUTE, delegate::transcript)
+                .map(role -> (conversation, after) ->
+                        call(questions, "transcript", COMMAND, () -> List.copyOf(role.since(conversation, after))));
+        this.setup = call("setup", COMPUTE, delegate::setup).map(Setups::new);
     }
 
     @Override
@@ -107,6 +127,21 @@ final class ContainedProvider implements Provider {
     }
 
     @Override
+    public Optional<AgentDirectory> agents() {
+        return agents;
+    }
+
+    @Override
+    public Optional<Transcript> transcript() {
+        return transcript;
+    }
+
+    @Override
+    public Optional<Setup> setup() {
+        return setup;
+    }
+
+    @Override
     public void close() {
         try {
             calls.callLast("close", CHECK, delegate::close);
@@ -114,6 +149,7 @@ final class ContainedProvider implements Provider {
             calls.close();
             proofs.close();
             computing.close();
+            questions.close();
         }
     }
 
@@ -152,6 +188,24 @@ final class ContainedProvider implements Provider {
         @Override
         public List<ProviderEvent> translate(AcceptedWebhook webhook) {
             return call(computing, "translate", COMPUTE, () -> List.copyOf(receiver.translate(webhook)));
+        }
+    }
+
+    private final class Setups implements Setup {
+        private final Setup role;
+
+        Setups(Setup role) {
+            this.role = role;
+        }
+
+        @Override
+        public Report inspect() {
+            return call(questions, "inspect set-up", SET_UP, role::inspect);
+        }
+
+        @Override
+        public Report apply(Map<String, String> choices) {
+            return call(questions, "set up", SET_UP, () -> role.apply(Map.copyOf(choices)));
         }
     }
 

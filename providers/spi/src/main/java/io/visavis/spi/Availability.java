@@ -22,6 +22,15 @@ public interface Availability {
         UNKNOWN
     }
 
+    /** How sure a wait is. */
+    enum Confidence {
+        /** The vendor says so. */
+        PROVIDER,
+        /** Reckoned from what others waited lately. */
+        ESTIMATED,
+        UNKNOWN
+    }
+
     /**
      * What the vendor says of its opening and its queue.
      *
@@ -33,5 +42,12 @@ public interface Availability {
             State state,
             @Nullable Instant opensAt,
             @Nullable Integer waiting,
-            @Nullable Long waitSeconds) {}
+            @Nullable Long waitSeconds,
+            Confidence confidence) {
+
+        /** The wait, where there is one, is the vendor's own word. */
+        public Report(State state, @Nullable Instant opensAt, @Nullable Integer waiting, @Nullable Long waitSeconds) {
+            this(state, opensAt, waiting, waitSeconds, waitSeconds == null ? Confidence.UNKNOWN : Confidence.PROVIDER);
+        }
+    }
 }

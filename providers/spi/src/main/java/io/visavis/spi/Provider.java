@@ -47,6 +47,21 @@ public interface Provider extends AutoCloseable {
         return Optional.empty();
     }
 
+    @Incubating(review = "2027-03-01")
+    default Optional<AgentDirectory> agents() {
+        return Optional.empty();
+    }
+
+    @Incubating(review = "2027-03-01")
+    default Optional<Transcript> transcript() {
+        return Optional.empty();
+    }
+
+    @Incubating(review = "2027-03-01")
+    default Optional<Setup> setup() {
+        return Optional.empty();
+    }
+
     /** Comes once, after the last call has returned. */
     @Override
     default void close() {}

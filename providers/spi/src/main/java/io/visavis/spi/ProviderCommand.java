@@ -24,6 +24,8 @@ public sealed interface ProviderCommand {
      * @param options values of the widget attributes that the descriptor names
      * @param context free parameters for the agent
      * @param history what was said before, oldest first
+     * @param mayHaveArrived an earlier attempt had no clear answer: where the vendor drops no repeats, look before opening
+     *     another
      */
     record StartConversation(
             String idempotencyKey,
@@ -32,12 +34,25 @@ public sealed interface ProviderCommand {
             @Nullable String subject,
             Map<String, String> options,
             Map<String, String> context,
-            List<HistoryMessage> history)
+            List<HistoryMessage> history,
+            boolean mayHaveArrived)
             implements ProviderCommand {
         public StartConversation {
             options = Map.copyOf(options);
             context = Map.copyOf(context);
             history = List.copyOf(history);
+        }
+
+        /** A first attempt. */
+        public StartConversation(
+                String idempotencyKey,
+                String gatewayConversationId,
+                Customer customer,
+                @Nullable String subject,
+                Map<String, String> options,
+                Map<String, String> context,
+                List<HistoryMessage> history) {
+            this(idempotencyKey, gatewayConversationId, customer, subject, options, context, history, false);
         }
     }
 
@@ -79,9 +94,19 @@ public sealed interface ProviderCommand {
         }
     }
 
-    /** The visitor's answer to a card. Needs {@link Capability#CARDS}. */
+    /**
+     * The visitor's answer to a card. Needs {@link Capability#CARDS}.
+     *
+     * @param vendorMessageId the vendor's id of the message that carried the card; null where it gave none
+     * @param title what was pressed
+     * @param json what was filled in, and what the button carries, as an object
+     */
     record SubmitCard(
-            String idempotencyKey, ConversationRef conversation, String vendorMessageId, String title, String json)
+            String idempotencyKey,
+            ConversationRef conversation,
+            @Nullable String vendorMessageId,
+            String title,
+            String json)
             implements InConversation {}
 
     /** The visitor leaves. Succeeds when it is already over. */

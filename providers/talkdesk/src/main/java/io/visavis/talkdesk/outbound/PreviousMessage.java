@@ -21,7 +21,7 @@ record PreviousMessage(String type, String content, String createdAt) {
     /** The latest messages, oldest first; if some had to go, a first line says how many. */
     static List<PreviousMessage> of(List<HistoryMessage> history, Caps caps, PreviousMessageCase.Form form) {
         List<HistoryMessage> spoken =
-                history.stream().filter(message -> !message.text().isBlank()).toList();
+                history.stream().filter(message -> !message.inWords().isBlank()).toList();
         if (spoken.isEmpty() || caps.previousMessages() == 0) {
             return List.of();
         }
@@ -33,7 +33,7 @@ record PreviousMessage(String type, String content, String createdAt) {
             messages.add(line(Author.Kind.SYSTEM, "[" + leftOut + " earlier messages left out]", at, form));
         }
         for (HistoryMessage message : spoken.subList(leftOut, spoken.size())) {
-            String text = Truncation.visibly(message.text(), caps.messageLength());
+            String text = Truncation.visibly(message.inWords(), caps.messageLength());
             messages.add(line(message.author(), text, message.at(), form));
         }
         return messages;
