@@ -32,8 +32,14 @@ public final class EightByEightFactory implements ProviderFactory {
                 .webhookPath("chat-gateway/8x8")
                 .capabilities(
                         Capability.AGENT_TYPING,
+                        Capability.VISITOR_TYPING,
+                        Capability.RECEIPTS_TO_AGENT,
+                        Capability.ATTACHMENTS_TO_AGENT,
+                        Capability.ATTACHMENTS_TO_VISITOR,
+                        Capability.CARDS,
                         Capability.TRANSCRIPT,
                         Capability.CONTEXT,
+                        Capability.CONTEXT_UPDATE,
                         Capability.QUEUE_EVENTS,
                         Capability.TRANSFER)
                 .option(new OptionSpec(

@@ -6,10 +6,18 @@ import io.visavis.eightbyeight.api.HttpCalls;
 import io.visavis.eightbyeight.api.RequestLimiter;
 import io.visavis.eightbyeight.inbound.EightByEightWebhooks;
 import io.visavis.eightbyeight.outbound.AccountCheck;
+import io.visavis.eightbyeight.outbound.Attachments;
 import io.visavis.eightbyeight.outbound.Defaults;
 import io.visavis.eightbyeight.outbound.EightByEightCommands;
+import io.visavis.eightbyeight.outbound.Indicators;
+import io.visavis.eightbyeight.outbound.MessageTranscript;
+import io.visavis.eightbyeight.setup.AccountSetup;
 import io.visavis.eightbyeight.signature.FetchedKeys;
 import io.visavis.eightbyeight.signature.SignedDeliveries;
+import io.visavis.spi.AgentDirectory;
+import io.visavis.spi.AttachmentTransfer;
+import io.visavis.spi.Availability;
+import io.visavis.spi.Capability;
 import io.visavis.spi.CheckResult;
 import io.visavis.spi.CommandSender;
 import io.visavis.spi.ConnectionSettings;
@@ -17,20 +25,31 @@ import io.visavis.spi.ConversationRules;
 import io.visavis.spi.Provider;
 import io.visavis.spi.ProviderContext;
 import io.visavis.spi.ProviderDescriptor;
+import io.visavis.spi.Setup;
+import io.visavis.spi.Transcript;
 import io.visavis.spi.WebhookAuthenticator;
 import io.visavis.spi.WebhookReceiver;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 
 /** One 8x8 account. Holds nothing that must be closed; what it remembers may be lost at any time. */
 final class EightByEightProvider implements Provider {
     /** Own messages come back as MESSAGE events (contract 1 and 3.5); nothing drops repeats (contract 1.2). */
     private static final Duration ECHO_PATIENCE = Duration.ofSeconds(10);
+    private static final Duration QUESTION = Duration.ofSeconds(3);
 
     private final ConversationRules rules;
     private final EightByEightWebhooks webhooks;
     private final SignedDeliveries signatures;
     private final EightByEightCommands commands;
+    private final Indicators indicators;
+    private final Attachments attachments;
+    private final MessageTranscript transcript;
+    private final Optional<Availability> availability;
+    private final Optional<AgentDirectory> agents;
+    private final AccountSetup setup;
     private final AccountCheck check;
 
     private EightByEightProvider(ConnectionSettings settings, ProviderContext context) {
@@ -51,7 +70,20 @@ final class EightByEightProvider implements Provider {
                 new FetchedKeys(http, Settings.keyAddress(settings), context.clock()),
                 account.tenantId(),
                 Settings.transmissionWindow(settings));
-        this.commands = new EightByEightCommands(api, defaults);
+        this.indicators = new Indicators(api, context.clock());
+        this.commands = new EightByEightCommands(api, defaults, indicators);
+        this.attachments = new Attachments(api);
+        this.transcript = new MessageTranscript(api);
+
+        // Questions have a rate of their own and a short patience: they must never take a chat's turn.
+        HttpCalls quick = new HttpCalls(context.httpClient(), QUESTION);
+        EightByEightApi asking = new EightByEightApi(
+                account, quick, RequestLimiter.perSecond(Settings.requestsPerSecond(settings)), context.clock());
+        Questions questions = new Questions(settings, context, account, quick, asking);
+        this.availability = questions.availability(defaults.queueId());
+        this.agents = questions.agents();
+        this.setup = new AccountSetup(
+                api, questions.queues(), context.webhookUrl(), defaults.channelId(), context.connectionId());
         this.check = new AccountCheck(api, defaults.channelId(), context.webhookUrl());
     }
 
@@ -64,9 +96,17 @@ final class EightByEightProvider implements Provider {
         return new EightByEightProvider(settings, context);
     }
 
+    /** Without the indicators that this tenant is known to lack (contract 2.5). */
     @Override
     public ProviderDescriptor describe(ProviderDescriptor declared) {
-        return declared.toBuilder().rules(rules).build();
+        Set<Capability> withheld = EnumSet.noneOf(Capability.class);
+        if (indicators.lackTyping()) {
+            withheld.add(Capability.VISITOR_TYPING);
+        }
+        if (indicators.lackReceipts()) {
+            withheld.add(Capability.RECEIPTS_TO_AGENT);
+        }
+        return declared.toBuilder().without(withheld).rules(rules).build();
     }
 
     @Override
@@ -82,6 +122,31 @@ final class EightByEightProvider implements Provider {
     @Override
     public CommandSender commands() {
         return commands;
+    }
+
+    @Override
+    public Optional<AttachmentTransfer> attachments() {
+        return Optional.of(attachments);
+    }
+
+    @Override
+    public Optional<Availability> availability() {
+        return availability;
+    }
+
+    @Override
+    public Optional<AgentDirectory> agents() {
+        return agents;
+    }
+
+    @Override
+    public Optional<Transcript> transcript() {
+        return Optional.of(transcript);
+    }
+
+    @Override
+    public Optional<Setup> setup() {
+        return Optional.of(setup);
     }
 
     @Override

@@ -1,8 +1,10 @@
 package io.visavis.eightbyeight;
 
+import io.visavis.eightbyeight.availability.Analytics;
 import io.visavis.eightbyeight.inbound.SystemMessages;
 import io.visavis.eightbyeight.outbound.Defaults;
 import io.visavis.eightbyeight.signature.SignatureMode;
+import io.visavis.spi.Availability;
 import io.visavis.spi.SettingSpec;
 import java.util.Arrays;
 import java.util.List;
@@ -63,6 +65,39 @@ final class SettingSpecs {
                                 "How long an event may wait for an earlier one to overtake it, PT0S to PT1S; a longer"
                                         + " wait orders better and shows later.")
                         .withDefault(Settings.DEFAULT_REORDER_WINDOW.toString()),
+                SettingSpec.optional(
+                        Settings.SCHEDULE_ID,
+                        "Schedule that says when the queue is open; in 8x8 Configuration Manager under Schedules. The API"
+                                + " key's app needs the product Contact Center Schedule. Blank: visitors are not told."),
+                SettingSpec.optional(
+                        Settings.SCHEDULE_OPEN_CHOICES,
+                        "Numbers of the schedule's own choices that count as open, such as 1,3; all others are closed."),
+                SettingSpec.optional(
+                                Settings.SCHEDULE_ON_ERROR, "What visitors see while the schedule cannot be asked.")
+                        .withDefault(Availability.State.UNKNOWN.name())
+                        .oneOf(names(Availability.State.values())),
+                SettingSpec.optional(
+                                Settings.STATISTICS,
+                                "Where the waiting time comes from: KEY asks with the API key, ANALYTICS asks Analytics for"
+                                        + " Contact Center and needs the API secret too.")
+                        .withDefault(StatisticsSource.OFF.name())
+                        .oneOf(names(StatisticsSource.values())),
+                SettingSpec.secret(Settings.API_SECRET, "Secret of the API key; for ANALYTICS only."),
+                SettingSpec.optional(
+                        Settings.ANALYTICS_BASE_URL,
+                        "Address of the realtime metrics if the account is not in the United States, such as"
+                                + " https://api.8x8.com/eu/analytics/cc/v5/realtime-metrics."),
+                SettingSpec.optional(Settings.WAIT_UNIT, "In what ANALYTICS counts waits; 8x8 prints no unit.")
+                        .withDefault(Analytics.WaitUnit.MILLISECONDS.name())
+                        .oneOf(names(Analytics.WaitUnit.values())),
+                SettingSpec.optional(
+                        Settings.PLATFORM_URL,
+                        "Address of the tenant's platform, such as https://vcc-eu5.8x8.com; with the token below visitors"
+                                + " see the names of agents."),
+                SettingSpec.secret(
+                        Settings.ACTION_REQUEST_TOKEN,
+                        "Action Request Token; in 8x8 Configuration Manager under Integration > API Token. Only for the"
+                                + " names of agents; a new one there ends all others at once."),
                 SettingSpec.optional(
                                 Settings.REQUESTS_PER_SECOND,
                                 "Most requests per second to 8x8's API, which publishes no limit; 0 is without limit.")

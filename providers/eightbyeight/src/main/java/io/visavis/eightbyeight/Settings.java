@@ -33,6 +33,16 @@ final class Settings {
     static final String MAX_MESSAGE_LENGTH = "max-message-length";
     static final String MAX_HISTORY_MESSAGES = "max-history-messages";
 
+    static final String SCHEDULE_ID = "schedule-id";
+    static final String SCHEDULE_OPEN_CHOICES = "schedule-open-choices";
+    static final String SCHEDULE_ON_ERROR = "schedule-on-error";
+    static final String STATISTICS = "statistics";
+    static final String API_SECRET = "api-secret";
+    static final String ANALYTICS_BASE_URL = "analytics-base-url";
+    static final String WAIT_UNIT = "wait-unit";
+    static final String PLATFORM_URL = "platform-url";
+    static final String ACTION_REQUEST_TOKEN = "action-request-token";
+
     static final String DEFAULT_API_BASE_URL = "https://api.8x8.com";
     static final String DEFAULT_KEY_PATH = "/chat-gateway/v1/jwk/{kid}/public";
     static final Duration DEFAULT_TRANSMISSION_WINDOW = Duration.ofMinutes(10);

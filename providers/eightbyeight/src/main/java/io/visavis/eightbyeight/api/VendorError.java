@@ -14,17 +14,16 @@ import java.util.Set;
  * @param fields names of the fields complained about
  * @param referenceId what 8x8's support asks for; empty when there is none
  */
-public record VendorError(List<String> codes, List<String> fields, Optional<String> referenceId) {
-    private static final String RESOURCE_NOT_FOUND = "resource_not_found";
+record VendorError(List<String> codes, List<String> fields, Optional<String> referenceId) {
     private static final int LONGEST = 80;
     private static final int MOST = 10;
 
-    public VendorError {
+    VendorError {
         codes = List.copyOf(codes);
         fields = List.copyOf(fields);
     }
 
-    public static VendorError of(Reply reply) {
+    static VendorError of(Reply reply) {
         return reply.object()
                 .map(VendorError::of)
                 .orElseGet(() -> new VendorError(List.of(), List.of(), Optional.empty()));
@@ -59,11 +58,6 @@ public record VendorError(List<String> codes, List<String> fields, Optional<Stri
         if (found.size() < MOST) {
             Reply.text(node, name).map(VendorError::shown).ifPresent(found::add);
         }
-    }
-
-    /** Whether the thing itself is missing, and not the operation on this tenant. */
-    public boolean saysResourceNotFound() {
-        return codes.contains(RESOURCE_NOT_FOUND);
     }
 
     /** For example {@code code invalid_queue, fields webHookId, reference f00d}. */

@@ -4,14 +4,18 @@ import io.visavis.spi.HistoryMessage;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What was said before the hand-over, as messages the agent sees (contract 2.4). */
+/**
+ * What was said before the hand-over, as messages the agent sees. Files go as links in the text: an upload needs the
+ * conversation that does not exist yet (contract 2.4).
+ */
 final class HistoryLines {
     private HistoryLines() {}
 
     /** The latest; when some are left out, the first line says how many. */
     static List<MessageBody> of(List<HistoryMessage> history, int most) {
-        List<HistoryMessage> told =
-                history.stream().filter(line -> !line.text().isBlank()).toList();
+        List<HistoryMessage> told = history.stream()
+                .filter(line -> !line.inWords().isBlank() || line.card() != null)
+                .toList();
         if (told.size() <= most || most == 0) {
             return most == 0 ? List.of() : told.stream().map(HistoryLines::line).toList();
         }
@@ -23,7 +27,11 @@ final class HistoryLines {
     }
 
     private static MessageBody line(HistoryMessage line) {
-        return MessageBody.said(
-                MessageBody.authorType(line.author()), Truncation.visibly(line.text(), Defaults.MESSAGE_LENGTH));
+        String words = line.inWords();
+        return new MessageBody(
+                MessageBody.authorType(line.author()),
+                words.isBlank() ? null : Truncation.visibly(words, Defaults.MESSAGE_LENGTH),
+                List.of(),
+                MessageBody.Card.of(line.card()));
     }
 }

@@ -1,7 +1,9 @@
 package io.visavis.eightbyeight.outbound;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.visavis.spi.Author;
 import io.visavis.spi.OutgoingAttachment;
 import io.visavis.spi.ProviderCommand.SendMessage;
@@ -26,7 +28,18 @@ record MessageBody(
         }
     }
 
-    record Card(String contentType, JsonNode content) {}
+    record Card(String contentType, JsonNode content) {
+        private static final JsonMapper JSON = new JsonMapper();
+
+        /** None for null, and for one whose content is no JSON. */
+        static List<Card> of(io.visavis.spi.@Nullable Card card) {
+            try {
+                return card == null ? List.of() : List.of(new Card(card.contentType(), JSON.readTree(card.json())));
+            } catch (JsonProcessingException e) {
+                return List.of();
+            }
+        }
+    }
 
     /**
      * Fills the request.

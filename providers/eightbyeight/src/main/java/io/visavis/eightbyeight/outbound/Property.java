@@ -1,5 +1,7 @@
 package io.visavis.eightbyeight.outbound;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +15,13 @@ record Property(String key, String value) {
     private static final String LEFT_OUT = "context_left_out";
     private static final int LONGEST_KEY = 100;
     private static final int LONGEST_VALUE = 1_000;
+
+    static ArrayNode json(List<Property> properties) {
+        ArrayNode json = JsonNodeFactory.instance.arrayNode();
+        properties.forEach(
+                property -> json.addObject().put("key", property.key()).put("value", property.value()));
+        return json;
+    }
 
     /** At most 30; when there are more, the last place says how many the agent does not see. Empty values are left out. */
     static List<Property> of(Map<String, String> named) {

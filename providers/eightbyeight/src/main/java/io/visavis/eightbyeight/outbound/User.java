@@ -3,6 +3,7 @@ package io.visavis.eightbyeight.outbound;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.visavis.spi.Customer;
 import io.visavis.spi.ProviderCommand.StartConversation;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,9 @@ record User(
         @Nullable String caseId,
         @Nullable String language,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Property> additionalProperties) {
+
+    /** The members that are plain texts, by their names on the wire. */
+    static final List<String> MEMBERS = List.of("name", "userId", "email", "phone", "company", "caseId", "language");
 
     static User of(StartConversation command) {
         Map<String, String> properties = new LinkedHashMap<>();
@@ -54,6 +58,19 @@ record User(
                 trimmed(caseId),
                 Languages.of(customer.language()),
                 Property.of(properties));
+    }
+
+    /** Those of {@link #MEMBERS} that have a value. */
+    Map<String, String> members() {
+        Map<String, String> members = new LinkedHashMap<>();
+        List<@Nullable String> values = Arrays.asList(name, userId, email, phone, company, caseId, language);
+        for (int i = 0; i < MEMBERS.size(); i++) {
+            String value = values.get(i);
+            if (value != null) {
+                members.put(MEMBERS.get(i), value);
+            }
+        }
+        return members;
     }
 
     private static @Nullable String trimmed(@Nullable String text) {

@@ -24,8 +24,8 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 public final class FetchedKeys implements PublicKeys {
     private static final Duration FETCH = Duration.ofSeconds(3);
-    /** Waiting for somebody else's fetch; longer than a fetch takes, shorter than the gateway's patience. */
-    private static final Duration IN_LINE = Duration.ofSeconds(4);
+    /** Waiting for somebody else's fetch: those who need a known key must not find all places taken by waiters. */
+    private static final Duration IN_LINE = Duration.ofSeconds(1);
 
     private static final Duration FRESH = Duration.ofHours(24);
     private static final Duration UNKNOWN_AGAIN = Duration.ofMinutes(1);

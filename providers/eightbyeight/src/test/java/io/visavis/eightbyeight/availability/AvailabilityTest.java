@@ -1,0 +1,185 @@
+package io.visavis.eightbyeight.availability;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.post;
+import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.status;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
+import static io.visavis.eightbyeight.EightByEight.json;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.visavis.eightbyeight.EightByEight;
+import io.visavis.eightbyeight.WireSchemas;
+import io.visavis.spi.Availability;
+import io.visavis.spi.Availability.Confidence;
+import io.visavis.spi.Availability.Report;
+import io.visavis.spi.Availability.State;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Opening hours and waits, from each source. The clock stands on a Tuesday, 9:00 in UTC. */
+class AvailabilityTest {
+    private static final String STATUS = "/cc/v1/schedules/142/status";
+
+    private final EightByEight vendor = new EightByEight();
+
+    @AfterEach
+    void stop() {
+        vendor.stop();
+    }
+
+    private Availability connect(String... settings) {
+        List<String> all = new ArrayList<>(List.of(settings));
+        all.addAll(List.of("cg-queue-id", "118"));
+        return vendor.connect(all.toArray(String[]::new)).availability().orElseThrow();
+    }
+
+    private void schedule(String status) {
+        vendor.stubFor(get(STATUS).willReturn(json(200, "{\"schedule-status\":{\"status\":" + status + "}}")));
+    }
+
+    @Test
+    void withoutScheduleAndStatisticsThereIsNoSuchRole() {
+        assertThat(vendor.connect().availability()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0, OPEN",
+        "-1, CLOSED",
+        "'\"Choice #2\"', OPEN",
+        "2, OPEN",
+        "'\"Choice #3\"', CLOSED",
+        "3, CLOSED",
+        "null, UNKNOWN"
+    })
+    void theScheduleSaysWhetherItIsOpen(String status, State expected) {
+        schedule(status);
+
+        assertThat(connect("schedule-id", "142", "schedule-open-choices", "1, 2")
+                        .ask(Map.of())
+                        .state())
+                .isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"OPEN", "CLOSED", "UNKNOWN"})
+    void aScheduleThatCannotBeAskedMeansWhatTheAdministratorSaid(State onError) {
+        vendor.stubFor(get(STATUS).willReturn(status(500)));
+
+        assertThat(connect("schedule-id", "142", "schedule-on-error", onError.name())
+                        .ask(Map.of())
+                        .state())
+                .isEqualTo(onError);
+    }
+
+    @Test
+    void closedSaysUntilWhenByTheWeeksPlan() {
+        schedule("-1");
+        vendor.stubFor(get("/cc/v1/schedules").willReturn(json(200, WireSchemas.text("response-schedules.json"))));
+
+        assertThat(connect("schedule-id", "142").ask(Map.of()))
+                .isEqualTo(new Report(State.CLOSED, Instant.parse("2025-03-10T08:00:00Z"), null, null));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "none",
+            value = {
+                "Europe/Berlin, 2, 0, 11:30, 2025-03-04T10:30:00Z",
+                "Europe/Berlin, 2, 0, 0800, 2025-03-11T07:00:00Z",
+                "UTC, 0, 0, 8, 2025-03-09T08:00:00Z",
+                "UTC, 2, -1, 11:00, none",
+                "UTC, 2, 0, morning, none",
+                "UTC, 2, 0, 25:00, none",
+                "Nowhere, 2, 0, 11:00, none",
+                "UTC, 9, 0, 11:00, none"
+            })
+    void aWeeksPlanIsReadAsFarAsItCan(String zone, int day, int status, String start, Instant expected) {
+        String plan = """
+                {"time-zone": "%s", "week-days": {"week-day": [{"day": %d, "properties":
+                  {"status": %d, "start-time": "%s"}}]}}""".formatted(zone, day, status, start);
+
+        assertThat(WeekPlan.of(WireSchemas.read(plan.getBytes(StandardCharsets.UTF_8)))
+                        .nextOpening(Instant.parse("2025-03-04T09:00:00Z")))
+                .isEqualTo(java.util.Optional.ofNullable(expected));
+    }
+
+    @Test
+    void statisticsByKeyEstimateTheWait() {
+        vendor.stubFor(
+                get("/cc/v1/stats/rt/queue/118").willReturn(json(200, WireSchemas.text("response-queue-stats.json"))));
+
+        assertThat(connect("statistics", "KEY").ask(Map.of()))
+                .isEqualTo(new Report(State.UNKNOWN, null, 3, 41L, Confidence.ESTIMATED));
+        vendor.verify(getRequestedFor(urlPathMatching("/cc/.*"))
+                .withHeader("x-api-key", equalTo("key-1"))
+                .withHeader("X-8x8-Tenant", equalTo("acmesupport01")));
+    }
+
+    @Test
+    void aPageMayNameAnotherQueue() {
+        vendor.stubFor(get("/cc/v1/stats/rt/queue/121").willReturn(json(200, """
+                        {"queue": {"queue-size": 0, "agent-count-waitTransact": 2, "thirty-min-avg-wait-time": 90}}""")));
+
+        assertThat(connect("statistics", "KEY").ask(Map.of("cg-queue-id", "121")))
+                .isEqualTo(new Report(State.UNKNOWN, null, 0, 0L, Confidence.ESTIMATED));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"404", "403", "500"})
+    void withoutFiguresTheWaitIsUnknown(int status) {
+        vendor.stubFor(get("/cc/v1/stats/rt/queue/118").willReturn(status(status)));
+
+        assertThat(connect("statistics", "KEY").ask(Map.of()))
+                .isEqualTo(new Report(State.UNKNOWN, null, null, null, Confidence.UNKNOWN));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "response-realtime-metrics-queue.json, MILLISECONDS, 3, 41",
+        "response-realtime-metrics-queue.json, SECONDS, 3, 41000",
+        "response-realtime-metrics-queue-object.json, MILLISECONDS, , "
+    })
+    void analyticsAsksWithATokenThatIsFetchedOnce(String example, String unit, Integer waiting, Long wait) {
+        vendor.stubFor(post("/oauth/v2/token")
+                .withBasicAuth("key-1", "secret-1")
+                .willReturn(json(200, WireSchemas.text("response-oauth-token.json"))));
+        vendor.stubFor(get("/analytics/cc/v5/realtime-metrics/queues/118")
+                .withHeader("Authorization", equalTo("Bearer EXAMPLE-TOKEN"))
+                .withHeader("X-Tenant-Info", equalTo("acmesupport01"))
+                .willReturn(json(200, WireSchemas.text(example))));
+        Availability role = connect("statistics", "ANALYTICS", "api-secret", "secret-1", "wait-unit", unit);
+
+        for (int i = 0; i < 2; i++) {
+            Report report = role.ask(Map.of());
+            assertThat(report.waiting()).isEqualTo(waiting);
+            assertThat(report.waitSeconds()).isEqualTo(wait);
+        }
+        vendor.verify(1, postRequestedFor(urlEqualTo("/oauth/v2/token")));
+    }
+
+    @Test
+    void namesOfAgentsComeFromTheirPlatform() {
+        vendor.stubFor(get("/api/v1/tenants/acmesupport01/agentstatus/agents/ag-1")
+                .withBasicAuth("acmesupport01", "art-1")
+                .willReturn(json(200, WireSchemas.text("response-agent-status.json"))));
+
+        assertThat(vendor.connect("platform-url", vendor.baseUrl(), "action-request-token", "art-1")
+                        .agents()
+                        .orElseThrow()
+                        .nameOf("ag-1"))
+                .contains("Amir Okafor");
+        assertThat(vendor.connect().agents()).isEmpty();
+    }
+}

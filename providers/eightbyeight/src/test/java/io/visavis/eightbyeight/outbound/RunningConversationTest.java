@@ -1,0 +1,303 @@
+package io.visavis.eightbyeight.outbound;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.equalToJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.noContent;
+import static com.github.tomakehurst.wiremock.client.WireMock.patch;
+import static com.github.tomakehurst.wiremock.client.WireMock.patchRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.post;
+import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.status;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
+import static io.visavis.eightbyeight.EightByEight.CONVERSATION;
+import static io.visavis.eightbyeight.EightByEight.CONVERSATIONS;
+import static io.visavis.eightbyeight.EightByEight.MESSAGES;
+import static io.visavis.eightbyeight.EightByEight.REF;
+import static io.visavis.eightbyeight.EightByEight.begin;
+import static io.visavis.eightbyeight.EightByEight.failure;
+import static io.visavis.eightbyeight.EightByEight.json;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.visavis.eightbyeight.EightByEight;
+import io.visavis.eightbyeight.EightByEightFactory;
+import io.visavis.eightbyeight.WireSchemas;
+import io.visavis.spi.Author;
+import io.visavis.spi.Capability;
+import io.visavis.spi.Card;
+import io.visavis.spi.CommandReceipt;
+import io.visavis.spi.Correlation;
+import io.visavis.spi.Customer;
+import io.visavis.spi.HistoryFile;
+import io.visavis.spi.HistoryMessage;
+import io.visavis.spi.Provider;
+import io.visavis.spi.ProviderCommand.MarkRead;
+import io.visavis.spi.ProviderCommand.SetTyping;
+import io.visavis.spi.ProviderCommand.StartConversation;
+import io.visavis.spi.ProviderCommand.SubmitCard;
+import io.visavis.spi.ProviderCommand.UpdateConversation;
+import io.visavis.spi.ProviderEvent;
+import io.visavis.spi.ProviderEvent.ConversationEnded;
+import io.visavis.spi.ProviderEvent.MessageReceived;
+import io.visavis.spi.ProviderException.Kind;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What may happen between a start and its end besides words. */
+class RunningConversationTest {
+    private static final String TYPING = CONVERSATION + "/typing";
+    private static final String CONVERSATION_JSON = WireSchemas.text("response-conversation.json");
+
+    private final EightByEight vendor = new EightByEight();
+
+    @AfterEach
+    void stop() {
+        vendor.stop();
+    }
+
+    private JsonNode patched() {
+        JsonNode body = WireSchemas.read(vendor.findAll(patchRequestedFor(urlEqualTo(CONVERSATION)))
+                .getFirst()
+                .getBody());
+        assertThat(WireSchemas.errors("request-conversation-patch", body)).isEmpty();
+        return body;
+    }
+
+    @Test
+    void aRepeatedStartLooksForTheConversationFirst() {
+        vendor.stubFor(get(urlPathEqualTo(CONVERSATIONS))
+                .willReturn(json(
+                        200,
+                        WireSchemas.text("response-conversation-list.json")
+                                .replace("\"pageUrl\"", "\"gateway_session\"")
+                                .replace("https://shop.example.com/returns", "g-1"))));
+
+        assertThat(vendor.connect().commands().send(repeated(begin())))
+                .isEqualTo(CommandReceipt.of("kQ3vT9mZRk2yWb7LxHnC4A"));
+        vendor.verify(0, postRequestedFor(anyUrl()));
+        vendor.verify(
+                getRequestedFor(urlPathEqualTo(CONVERSATIONS)).withQueryParam("filter", equalTo("channelId==ch-1")));
+    }
+
+    @Test
+    void aRepeatedStartThatNeverArrivedIsMadeAlsoWhereNoFilterIsTaken() {
+        vendor.stubFor(get(urlPathEqualTo(CONVERSATIONS))
+                .willReturn(json(200, WireSchemas.text("response-conversation-list.json"))));
+        vendor.stubFor(get(urlPathEqualTo(CONVERSATIONS))
+                .withQueryParam("filter", equalTo("channelId==ch-1"))
+                .willReturn(json(400, WireSchemas.text("response-error-invalid-parameter.json"))));
+        vendor.stubFor(
+                post(CONVERSATIONS).willReturn(json(202, WireSchemas.text("response-conversation-created.json"))));
+
+        assertThat(vendor.connect().commands().send(repeated(begin())).reference())
+                .isNotNull();
+        vendor.verify(1, postRequestedFor(urlEqualTo(CONVERSATIONS)));
+    }
+
+    private static StartConversation repeated(StartConversation first) {
+        return new StartConversation(
+                first.idempotencyKey(),
+                first.gatewayConversationId(),
+                first.customer(),
+                first.subject(),
+                first.options(),
+                first.context(),
+                first.history(),
+                true);
+    }
+
+    @Test
+    void historyCarriesFilesAsLinksAndCardsAsTheyAre() {
+        vendor.stubFor(
+                post(CONVERSATIONS).willReturn(json(202, WireSchemas.text("response-conversation-created.json"))));
+        Instant at = Instant.EPOCH;
+
+        vendor.connect()
+                .commands()
+                .send(begin(
+                        new HistoryMessage(
+                                Author.Kind.VISITOR,
+                                "look",
+                                at,
+                                List.of(
+                                        new HistoryFile("box.jpg", URI.create("https://shop.example/box.jpg")),
+                                        new HistoryFile("note.txt", null)),
+                                null),
+                        new HistoryMessage(
+                                Author.Kind.BOT,
+                                "",
+                                at,
+                                List.of(),
+                                new Card("application/vnd.microsoft.card.adaptive", "{\"type\":\"AdaptiveCard\"}"))));
+
+        JsonNode body = WireSchemas.read(vendor.findAll(postRequestedFor(urlEqualTo(CONVERSATIONS)))
+                .getFirst()
+                .getBody());
+        assertThat(WireSchemas.errors("request-conversation-create", body)).isEmpty();
+        JsonNode messages = body.path("history").path("messages");
+        assertThat(messages.get(0).path("text").asText())
+                .isEqualTo("look\n[box.jpg] https://shop.example/box.jpg\n[note.txt]");
+        assertThat(messages.get(1)
+                        .path("cards")
+                        .get(0)
+                        .path("content")
+                        .path("type")
+                        .asText())
+                .isEqualTo("AdaptiveCard");
+    }
+
+    @Test
+    void anUpdateKeepsWhatIsThereAndAddsWhatIsNew() {
+        vendor.stubFor(get(CONVERSATION).willReturn(json(200, CONVERSATION_JSON)));
+        vendor.stubFor(patch(urlEqualTo(CONVERSATION)).willReturn(json(202, CONVERSATION_JSON)));
+
+        vendor.connect()
+                .commands()
+                .send(new UpdateConversation(
+                        "k",
+                        REF,
+                        new Customer(null, null, "+1", null, null),
+                        Map.of("intent", "refund", "order", "10442"),
+                        Map.of("cg-queue-id", "121")));
+
+        JsonNode body = patched();
+        assertThat(body.path("assignment").path("id").asText()).isEqualTo("121");
+        assertThat(body.path("user").path("phone").asText()).isEqualTo("+1");
+        assertThat(body.path("user").path("name").asText()).isEqualTo("Dana Whitfield");
+        assertThat(body.path("user").path("additionalProperties").toString())
+                .contains("\"pageUrl\"")
+                .contains("{\"key\":\"intent\",\"value\":\"refund\"}")
+                .contains("{\"key\":\"order\",\"value\":\"10442\"}")
+                .doesNotContain("return-request");
+    }
+
+    @Test
+    void aMoveAloneLeavesTheUserAlone() {
+        vendor.stubFor(patch(urlEqualTo(CONVERSATION)).willReturn(json(202, CONVERSATION_JSON)));
+
+        vendor.connect()
+                .commands()
+                .send(new UpdateConversation("k", REF, null, Map.of(), Map.of("cg-queue-id", "121")));
+
+        assertThat(patched()).isEqualTo(WireSchemas.json("request-conversation-patch-assignment.json"));
+        vendor.verify(0, getRequestedFor(anyUrl()));
+    }
+
+    @Test
+    void anUpdateOfNothingAsksNothing() {
+        vendor.connect().commands().send(new UpdateConversation("k", REF, null, Map.of(), Map.of()));
+
+        assertThat(vendor.getAllServeEvents()).isEmpty();
+    }
+
+    @Test
+    void typingAndReadingAreTold() {
+        vendor.stubFor(post(anyUrl()).willReturn(noContent()));
+        Provider provider = vendor.connect();
+
+        provider.commands().send(new SetTyping("k", REF, true));
+        provider.commands().send(new SetTyping("k", REF, false));
+        provider.commands().send(new MarkRead("k", REF, Instant.ofEpochMilli(1785060060000L)));
+
+        vendor.verify(
+                1, postRequestedFor(urlEqualTo(TYPING)).withRequestBody(equalToJson("{\"authorType\":\"user\"}")));
+        vendor.verify(postRequestedFor(urlEqualTo(CONVERSATION + "/read-receipt"))
+                .withRequestBody(equalToJson(WireSchemas.text("request-read-receipt.json"))));
+    }
+
+    @Test
+    void aTenantWithoutTypingIsAskedOnceAndOffersItNoMore() {
+        vendor.stubFor(post(TYPING).willReturn(status(404)));
+        Provider provider = vendor.connect();
+
+        for (int i = 0; i < 3; i++) {
+            assertThat(provider.commands().send(new SetTyping("k", REF, true))).isEqualTo(CommandReceipt.done());
+        }
+
+        vendor.verify(1, postRequestedFor(urlEqualTo(TYPING)));
+        assertThat(provider.describe(new EightByEightFactory().describe()).capabilities())
+                .doesNotContain(Capability.VISITOR_TYPING)
+                .contains(Capability.RECEIPTS_TO_AGENT, Capability.AGENT_TYPING);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"response-error-not-found-coded.json", "response-error-not-found.json"})
+    void aConversationThatIsGoneDoesNotMeanThatTypingIs(String error) {
+        vendor.stubFor(post(TYPING).willReturn(json(404, WireSchemas.text(error))));
+        Provider provider = vendor.connect();
+
+        provider.commands().send(new SetTyping("k", REF, true));
+
+        assertThat(provider.describe(new EightByEightFactory().describe()).capabilities())
+                .contains(Capability.VISITOR_TYPING);
+    }
+
+    @Test
+    void anAnswerToACardGoesBackAsWords() {
+        vendor.stubFor(post(MESSAGES).willReturn(status(202)));
+
+        vendor.connect()
+                .commands()
+                .send(new SubmitCard(
+                        "k", REF, null, "Send", "{\"pickupDay\":\"2026-08-03\",\"postback\":\"x\",\"o\":{}}"));
+
+        vendor.verify(postRequestedFor(urlEqualTo(MESSAGES))
+                .withRequestBody(equalToJson("{\"authorType\":\"user\",\"text\":\"Send\\npickupDay: 2026-08-03\"}")));
+    }
+
+    @Test
+    void theTranscriptTellsWhatAgentsSaidAndHowItStands() {
+        vendor.stubFor(get(CONVERSATION).willReturn(json(200, CONVERSATION_JSON.replace("\"active\"", "\"idle\""))));
+        vendor.stubFor(
+                get(urlPathEqualTo(MESSAGES)).willReturn(json(200, WireSchemas.text("response-message-list.json"))));
+
+        List<ProviderEvent> events =
+                vendor.connect().transcript().orElseThrow().since(REF, Instant.parse("2026-07-26T10:00:00Z"));
+
+        Correlation about = Correlation.conversation("c-1");
+        assertThat(events)
+                .containsExactly(
+                        new MessageReceived(
+                                about,
+                                Instant.parse("2026-07-26T10:00:40Z"),
+                                "msg-Hq81",
+                                new Author(Author.Kind.AGENT, "agP4sLx7RmTq2WcYb8NdKe0A", null),
+                                "Hello Dana, I can help with that return.",
+                                List.of(),
+                                null),
+                        new ConversationEnded(
+                                about,
+                                Instant.parse("2026-07-26T10:00:40Z"),
+                                ConversationEnded.Reason.PROVIDER,
+                                ConversationEnded.Certainty.FINAL));
+        vendor.verify(getRequestedFor(urlPathEqualTo(MESSAGES)).withQueryParam("sort", equalTo("createdAt:desc")));
+    }
+
+    @Test
+    void theTranscriptOfAConversationThatIsGoneIsItsEnd() {
+        vendor.stubFor(get(CONVERSATION).willReturn(status(404)));
+
+        assertThat(vendor.connect().transcript().orElseThrow().since(REF, Instant.EPOCH))
+                .singleElement()
+                .isInstanceOf(ConversationEnded.class);
+    }
+
+    @Test
+    void aTranscriptThatCannotBeReadIsNoEmptyOne() {
+        vendor.stubFor(get(CONVERSATION).willReturn(status(503)));
+
+        assertThat(failure(() -> vendor.connect().transcript().orElseThrow().since(REF, Instant.EPOCH))
+                        .kind())
+                .isEqualTo(Kind.UNAVAILABLE);
+    }
+}
