@@ -31,6 +31,25 @@ final class EventJson {
         }
     }
 
+    /** What {@link #data} wrote of a message. */
+    EventData.MessageCreated message(String json) {
+        try {
+            return mapper.readValue(json, EventData.MessageCreated.class);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What {@link #provider(Map)} wrote. */
+    Map<String, String> provider(String json) {
+        try {
+            Map<String, String> provider = mapper.readValue(json.getBytes(StandardCharsets.UTF_8), STRINGS);
+            return provider == null ? Map.of() : provider;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private String write(Object value) {
         try {
             return new String(mapper.writeValueAsBytes(value), StandardCharsets.UTF_8);

@@ -52,9 +52,17 @@ public sealed interface OutboundCommand {
     @Serdeable
     record Read(Instant readUpTo) implements OutboundCommand {}
 
-    /** The visitor's answer to a card; {@code json} is the card's data. */
+    /**
+     * The visitor's answer to a card; {@code message.accepted} or {@code message.failed} with this id follow in the log.
+     *
+     * @param messageId of the answer
+     * @param vendorMessageId of the card, where the vendor gave one
+     * @param title what was pressed
+     * @param json what was filled in
+     */
     @Serdeable
-    record CardAnswer(String vendorMessageId, String title, String json) implements OutboundCommand {}
+    record CardAnswer(String messageId, @Nullable String vendorMessageId, String title, String json)
+            implements OutboundCommand {}
 
     /** New customer data or context of a running conversation. */
     @Serdeable
@@ -81,5 +89,22 @@ public sealed interface OutboundCommand {
 
     /** One line said before; {@code author}: visitor, agent or bot. */
     @Serdeable
-    record Line(String author, String text, Instant at) {}
+    record Line(
+            String author,
+            String text,
+            Instant at,
+            List<LineFile> files,
+            @Nullable LineCard card) {
+        public Line {
+            files = files == null ? List.of() : List.copyOf(files);
+        }
+    }
+
+    /** A file of a line; {@code url} absolute. */
+    @Serdeable
+    record LineFile(String name, @Nullable String url) {}
+
+    /** A card of a line; {@code json} as text. */
+    @Serdeable
+    record LineCard(String contentType, String json) {}
 }

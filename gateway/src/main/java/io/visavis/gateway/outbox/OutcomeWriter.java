@@ -92,6 +92,11 @@ final class OutcomeWriter {
                         new EventData.MessageAccepted(message.messageId(), taken.shortfall()),
                         "accepted:" + message.messageId(),
                         taken.reference()));
+            case OutboundCommand.CardAnswer answer ->
+                events.add(event(
+                        new EventData.MessageAccepted(answer.messageId(), taken.shortfall()),
+                        "accepted:" + answer.messageId(),
+                        taken.reference()));
             // Vendors with queue events say more later; until then this is all that is known, and it is true.
             case OutboundCommand.Start _
             when conversation.state() == ConversationState.STARTING ->
@@ -120,6 +125,10 @@ final class OutcomeWriter {
         if (row.command() instanceof OutboundCommand.Message message) {
             events.add(event(
                     new EventData.MessageFailed(message.messageId(), reason), "failed:" + message.messageId(), null));
+        }
+        if (row.command() instanceof OutboundCommand.CardAnswer answer) {
+            events.add(event(
+                    new EventData.MessageFailed(answer.messageId(), reason), "failed:" + answer.messageId(), null));
         }
         boolean over = "provider".equals(endReason) && row.kind() != CommandKind.END;
         if (over || row.kind() == CommandKind.START) {

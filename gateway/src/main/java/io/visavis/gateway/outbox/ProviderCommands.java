@@ -3,8 +3,10 @@ package io.visavis.gateway.outbox;
 import io.visavis.gateway.conversation.Conversation;
 import io.visavis.spi.Author;
 import io.visavis.spi.Capability;
+import io.visavis.spi.Card;
 import io.visavis.spi.ConversationRef;
 import io.visavis.spi.Customer;
+import io.visavis.spi.HistoryFile;
 import io.visavis.spi.HistoryMessage;
 import io.visavis.spi.OutgoingAttachment;
 import io.visavis.spi.ProviderCommand;
@@ -45,14 +47,14 @@ final class ProviderCommands {
             Set<Capability> capabilities) {
         String key = row.idempotencyKey();
         if (row.command() instanceof OutboundCommand.Start start) {
-            return start(start, key, conversation, capabilities);
+            return start(row, start, conversation, capabilities);
         }
         if (vendorId == null) {
             throw new IllegalStateException("the vendor does not know conversation " + conversation.id());
         }
         ConversationRef ref = new ConversationRef(conversation.id().value(), vendorId, conversation.interactionId());
         return switch (row.command()) {
-            case OutboundCommand.Start start -> start(start, key, conversation, capabilities);
+            case OutboundCommand.Start start -> start(row, start, conversation, capabilities);
             case OutboundCommand.Message message ->
                 new ProviderCommand.SendMessage(key, ref, Author.Kind.VISITOR, message.text(), files);
             case OutboundCommand.Notice notice ->
@@ -69,10 +71,10 @@ final class ProviderCommands {
     }
 
     private static ProviderCommand start(
-            OutboundCommand.Start start, String key, Conversation conversation, Set<Capability> capabilities) {
+            OutboxRow row, OutboundCommand.Start start, Conversation conversation, Set<Capability> capabilities) {
         Customer customer = customer(start.customer());
         return new ProviderCommand.StartConversation(
-                key,
+                row.idempotencyKey(),
                 conversation.id().value(),
                 customer == null ? new Customer(null, null, null, null, null) : customer,
                 start.subject(),
@@ -80,7 +82,8 @@ final class ProviderCommands {
                 capabilities.contains(Capability.CONTEXT) ? start.context() : java.util.Map.of(),
                 capabilities.contains(Capability.TRANSCRIPT)
                         ? start.history().stream().map(ProviderCommands::line).toList()
-                        : List.of());
+                        : List.of(),
+                row.attempts() > 1);
     }
 
     private static @Nullable Customer customer(OutboundCommand.@Nullable Person person) {
@@ -104,6 +107,15 @@ final class ProviderCommands {
             case "bot" -> Author.Kind.BOT;
             default -> Author.Kind.VISITOR;
         };
-        return new HistoryMessage(author, line.text(), line.at());
+        return new HistoryMessage(
+                author,
+                line.text(),
+                line.at(),
+                line.files().stream()
+                        .map(file -> new HistoryFile(file.name(), uri(file.url())))
+                        .toList(),
+                line.card() == null
+                        ? null
+                        : new Card(line.card().contentType(), line.card().json()));
     }
 }

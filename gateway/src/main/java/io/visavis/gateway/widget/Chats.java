@@ -14,6 +14,7 @@ import io.visavis.gateway.kernel.ConversationId;
 import io.visavis.gateway.outbox.OutboundCommand;
 import io.visavis.gateway.outbox.Outbox;
 import io.visavis.spi.Customer;
+import io.visavis.spi.HistoryMessage;
 import io.visavis.spi.ProviderCommand.StartConversation;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -53,9 +54,13 @@ final class Chats {
     /**
      * An answer to a card.
      *
+     * @param id the command's id, which names the answer as a message
+     * @param cardMessageId the message that carried the card
+     * @param vendorMessageId the vendor's id of that message; null where it gave none
      * @param json what was filled in
      */
-    record CardAnswer(String messageId, String title, String json) {}
+    record CardAnswer(
+            String id, String cardMessageId, @Nullable String vendorMessageId, String title, String json) {}
 
     private final ConversationStarts starts;
     private final ConversationLog log;
@@ -86,10 +91,7 @@ final class Chats {
                         start.subject(),
                         start.options(),
                         start.context(),
-                        start.history().stream()
-                                .map(line -> new OutboundCommand.Line(
-                                        line.author().name().toLowerCase(Locale.ROOT), line.text(), line.at()))
-                                .toList()));
+                        start.history().stream().map(Chats::line).toList()));
         return made.lastPosition();
     }
 
@@ -127,9 +129,38 @@ final class Chats {
     }
 
     long submitCard(Conversation conversation, CardAnswer answer) {
+        long position = log.append(
+                conversation.id(),
+                NewEvent.of(
+                        Actor.visitor(),
+                        new EventData.MessageCreated(
+                                answer.id(), answer.title(), List.of(), null, answer.cardMessageId())));
         outbox.enqueue(
-                conversation.id(), new OutboundCommand.CardAnswer(answer.messageId(), answer.title(), answer.json()));
+                conversation.id(),
+                new OutboundCommand.CardAnswer(answer.id(), answer.vendorMessageId(), answer.title(), answer.json()));
+        return position;
+    }
+
+    /** What the vendor may know of the visitor from now on; nothing that is left out changes. */
+    long update(Conversation conversation, OutboundCommand.Update change) {
+        outbox.enqueue(conversation.id(), change);
         return conversation.lastPosition();
+    }
+
+    private static OutboundCommand.Line line(HistoryMessage line) {
+        return new OutboundCommand.Line(
+                line.author().name().toLowerCase(Locale.ROOT),
+                line.text(),
+                line.at(),
+                line.files().stream()
+                        .map(file -> new OutboundCommand.LineFile(
+                                file.name(),
+                                file.url() == null ? null : file.url().toString()))
+                        .toList(),
+                line.card() == null
+                        ? null
+                        : new OutboundCommand.LineCard(
+                                line.card().contentType(), line.card().json()));
     }
 
     long end(Conversation conversation) {

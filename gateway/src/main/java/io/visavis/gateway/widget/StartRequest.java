@@ -2,7 +2,9 @@ package io.visavis.gateway.widget;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.visavis.spi.Author;
+import io.visavis.spi.Card;
 import io.visavis.spi.Customer;
+import io.visavis.spi.HistoryFile;
 import io.visavis.spi.HistoryMessage;
 import java.net.URI;
 import java.time.Instant;
@@ -45,17 +47,26 @@ record StartRequest(
     private static HistoryMessage message(JsonNode line, Instant now) {
         Author.Kind author = Author.Kind.valueOf(line.path("author").asText().toUpperCase(Locale.ROOT));
         String at = text(line, "at");
-        // The vendors' transcripts carry words only, so a file is told by its name.
-        StringBuilder said = new StringBuilder(line.path("text").asText());
+        List<HistoryFile> files = new ArrayList<>();
         line.path("attachments")
-                .forEach(file -> said.append(said.isEmpty() ? "" : "\n")
-                        .append('[')
-                        .append(file.path("name").asText())
-                        .append(']'));
+                .forEach(file -> files.add(new HistoryFile(file.path("name").asText(), link(file))));
+        JsonNode card = line.path("card");
         return new HistoryMessage(
                 author,
-                said.toString(),
-                at == null ? now : OffsetDateTime.parse(at).toInstant());
+                line.path("text").asText(),
+                at == null ? now : OffsetDateTime.parse(at).toInstant(),
+                files,
+                card.isMissingNode()
+                        ? null
+                        : new Card(
+                                card.path("contentType").asText(),
+                                card.path("content").toString()));
+    }
+
+    /** Only what a person may safely follow; anything else is told by the name alone. */
+    private static @Nullable URI link(JsonNode file) {
+        String url = text(file, "url");
+        return url == null || !url.matches("(?i)https?://.*") ? null : URI.create(url);
     }
 
     private static Map<String, String> strings(JsonNode object) {

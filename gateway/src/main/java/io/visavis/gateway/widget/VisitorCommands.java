@@ -9,6 +9,9 @@ import io.visavis.gateway.conversation.ConversationLog;
 import io.visavis.gateway.conversation.Conversations;
 import io.visavis.gateway.conversation.LoggedEvent;
 import io.visavis.gateway.conversation.PositionUnknownException;
+import io.visavis.gateway.conversation.ReceivedCards;
+import io.visavis.gateway.conversation.ReceivedCards.ReceivedCard;
+import io.visavis.gateway.outbox.OutboundCommand;
 import io.visavis.gateway.plugin.LiveProvider;
 import io.visavis.gateway.problem.ProblemAction;
 import io.visavis.gateway.problem.ProblemException;
@@ -37,6 +40,7 @@ final class VisitorCommands {
     private final VisitorCalls calls;
     private final ChatModes modes;
     private final VisitorFiles files;
+    private final ReceivedCards cards;
     private final Cache<String, Boolean> typing = Caffeine.newBuilder()
             .maximumSize(100_000)
             .expireAfterWrite(TYPING_EVERY)
@@ -49,7 +53,8 @@ final class VisitorCommands {
             Chats chats,
             VisitorCalls calls,
             ChatModes modes,
-            VisitorFiles files) {
+            VisitorFiles files,
+            ReceivedCards cards) {
         this.ledger = ledger;
         this.conversations = conversations;
         this.log = log;
@@ -57,6 +62,7 @@ final class VisitorCommands {
         this.calls = calls;
         this.modes = modes;
         this.files = files;
+        this.cards = cards;
     }
 
     /** Takes a document that follows {@code commands/v1/command}. */
@@ -69,6 +75,7 @@ final class VisitorCommands {
             case "message.mark-read" ->
                 markRead(conversation, id, data.path("position").longValue());
             case "card.submit" -> submitCard(conversation, id, data);
+            case "conversation.update" -> update(conversation, id, data);
             case "call.request" ->
                 call(conversation, id, (now, desk) -> position(id, desk.request(now, text(data, "kind"))));
             case "call.accept" ->
@@ -149,11 +156,22 @@ final class VisitorCommands {
 
     private CommandReply submitCard(Conversation conversation, String id, JsonNode data) {
         require(conversation, Capability.CARDS);
+        String cardMessageId = text(data, "messageId");
+        ReceivedCard card = cards.find(conversation.id(), cardMessageId)
+                .orElseThrow(() -> ProblemException.invalid("data.messageId", "names no message with a card"));
         CardAnswer answer = new CardAnswer(
-                text(data, "messageId"),
+                id,
+                cardMessageId,
+                card.vendorMessageId(),
                 text(data, "title"),
                 data.has("values") ? data.get("values").toString() : "{}");
         return whileRunning(conversation, id, now -> position(id, chats.submitCard(now, answer)));
+    }
+
+    private CommandReply update(Conversation conversation, String id, JsonNode data) {
+        require(conversation, Capability.CONTEXT_UPDATE);
+        OutboundCommand.Update change = CustomerUpdates.read(data);
+        return whileRunning(conversation, id, now -> position(id, chats.update(now, change)));
     }
 
     @FunctionalInterface

@@ -34,14 +34,15 @@ final class Wire {
     @JsonInclude(Include.NON_NULL)
     record Option(String name, boolean required, String description, boolean defaulted) {}
 
-    /** {@code state}: open, closed or unknown. */
+    /** {@code state}: open, closed or unknown; {@code confidence}: provider, estimated or unknown, of the wait. */
     @Serdeable
     @JsonInclude(Include.NON_NULL)
     record Availability(
             String state,
             @Nullable Instant opensAt,
             @Nullable Integer waiting,
-            @Nullable Long waitSeconds) {}
+            @Nullable Long waitSeconds,
+            @Nullable String confidence) {}
 
     @Serdeable
     @JsonInclude(Include.NON_NULL)

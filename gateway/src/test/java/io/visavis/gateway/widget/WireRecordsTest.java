@@ -123,7 +123,7 @@ class WireRecordsTest {
                                 "Mode",
                                 capabilities,
                                 limits,
-                                new Wire.Availability("closed", AT, 3, 60L),
+                                new Wire.Availability("closed", AT, 3, 60L, "estimated"),
                                 List.of(new Wire.Option("o", true, "", false)),
                                 List.of())),
                         limits,
