@@ -1,0 +1,153 @@
+package io.visavis.gateway.admin;
+
+import io.micronaut.core.annotation.Introspected;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.serde.annotation.Serdeable;
+import io.visavis.gateway.access.AuditLog;
+import io.visavis.gateway.access.Connection;
+import io.visavis.gateway.access.StoredConnections;
+import io.visavis.gateway.plugin.LiveProviders;
+import io.visavis.gateway.plugin.ProviderFault;
+import io.visavis.gateway.problem.ProblemAction;
+import io.visavis.gateway.problem.ProblemException;
+import io.visavis.gateway.storage.UnitOfWork;
+import io.visavis.spi.ProviderException;
+import io.visavis.spi.Setup;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sets up the vendor's side of a connection, where its provider can: {@code GET} looks and changes nothing, {@code POST} makes
+ * what is missing and keeps in the connection what came of it.
+ */
+@Controller("/api/admin/v1/connections/{id}/setup")
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class SetupController {
+    private final LiveProviders live;
+    private final Lookup lookup;
+    private final StoredConnections connections;
+    private final AuditLog audit;
+    private final UnitOfWork work;
+    private final Clock clock;
+
+    SetupController(
+            LiveProviders live,
+            Lookup lookup,
+            StoredConnections connections,
+            AuditLog audit,
+            UnitOfWork work,
+            Clock clock) {
+        this.live = live;
+        this.lookup = lookup;
+        this.connections = connections;
+        this.audit = audit;
+        this.work = work;
+        this.clock = clock;
+    }
+
+    /** What the administrator decided, by the names of the choices. */
+    @Introspected
+    @Serdeable
+    record SetupForm(@Nullable Map<String, String> choices) {}
+
+    @Serdeable
+    record StepView(String name, String state, String detail) {}
+
+    @Serdeable
+    record OptionView(String value, String label) {}
+
+    @Serdeable
+    record ChoiceView(String name, String description, List<OptionView> options) {}
+
+    /** How things stand; {@code settings} are those just kept in the connection. */
+    @Serdeable
+    record SetupView(boolean ok, List<StepView> steps, List<ChoiceView> choices, Map<String, String> settings) {
+        static SetupView of(Setup.Report report) {
+            return new SetupView(
+                    report.steps().stream()
+                            .allMatch(step -> step.state() == Setup.State.OK || step.state() == Setup.State.CHANGED),
+                    report.steps().stream()
+                            .map(step -> new StepView(
+                                    step.name(), step.state().name().toLowerCase(Locale.ROOT), step.detail()))
+                            .toList(),
+                    report.choices().stream().map(SetupView::choice).toList(),
+                    report.settings());
+        }
+
+        private static ChoiceView choice(Setup.Choice choice) {
+            return new ChoiceView(
+                    choice.name(),
+                    choice.description(),
+                    choice.options().stream()
+                            .map(option -> new OptionView(option.value(), option.label()))
+                            .toList());
+        }
+    }
+
+    @Get
+    SetupView inspect(String id) {
+        return SetupView.of(asked(lookup.connection(id), Setup::inspect));
+    }
+
+    @Post
+    SetupView apply(String id, @Body @Nullable SetupForm form) {
+        Connection connection = lookup.connection(id);
+        Map<String, String> choices = form == null || form.choices() == null ? Map.of() : form.choices();
+        Setup.Report report = asked(connection, setup -> setup.apply(choices));
+        work.commit(() -> {
+            keep(lookup.connection(id), report.settings());
+            audit.add("admin", "connection.set-up", connection.id().value(), connection.name());
+        });
+        return SetupView.of(report);
+    }
+
+    /** Only where something changes: a new version replaces the live provider. */
+    private void keep(Connection connection, Map<String, String> made) {
+        Map<String, String> settings = new HashMap<>(connection.settings());
+        settings.putAll(made);
+        if (!settings.equals(connection.settings())) {
+            connections.change(
+                    new Connection(
+                            connection.id(),
+                            connection.applicationId(),
+                            connection.providerId(),
+                            connection.name(),
+                            settings,
+                            connection.secretNames(),
+                            connection.webhookCredential(),
+                            connection.enabled(),
+                            connection.version() + 1,
+                            connection.createdAt(),
+                            clock.instant().truncatedTo(ChronoUnit.MICROS)),
+                    null);
+        }
+    }
+
+    private Setup.Report asked(Connection connection, Function<Setup, Setup.Report> question) {
+        Setup setup = live.find(connection.id())
+                .flatMap(found -> found.provider().setup())
+                .orElseThrow(() -> ProblemException.of(
+                        HttpStatus.CONFLICT,
+                        "no-setup",
+                        ProblemAction.NONE,
+                        "Nothing can be set up here: the connection does not run, or its provider cannot do it."));
+        try {
+            return question.apply(setup);
+        } catch (ProviderException | ProviderFault e) {
+            throw ProblemException.of(
+                    HttpStatus.BAD_GATEWAY, "setup-failed", ProblemAction.FIX_INPUT, String.valueOf(e.getMessage()));
+        }
+    }
+}
