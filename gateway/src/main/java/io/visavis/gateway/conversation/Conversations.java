@@ -4,6 +4,7 @@ import io.visavis.gateway.kernel.ApplicationId;
 import io.visavis.gateway.kernel.ConnectionId;
 import io.visavis.gateway.kernel.ConversationId;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Finds conversations. Reads what is committed, or inside a unit of work what it has written. */
@@ -19,6 +20,9 @@ public interface Conversations {
 
     /** The newest that is not over, of a customer in one chat mode; the address in whatever letter case. */
     Optional<Conversation> findOpenByCustomer(ApplicationId application, String chatMode, String email);
+
+    /** Those of a connection that the vendor knows and that are not over, newest first. */
+    List<Conversation> running(ConnectionId connection, int limit);
 
     /** When an agent came or went last, by the vendor's clock. */
     Optional<Instant> agentChangedAt(ConversationId id);

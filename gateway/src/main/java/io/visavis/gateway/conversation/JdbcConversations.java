@@ -7,6 +7,7 @@ import io.visavis.gateway.storage.Sql;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
@@ -63,6 +64,15 @@ final class JdbcConversations implements Conversations, ConversationStarts {
                 application.value(),
                 folded(email),
                 chatMode);
+    }
+
+    @Override
+    public List<Conversation> running(ConnectionId connection, int limit) {
+        return sql.query(
+                ConversationRows.CONVERSATION + "where connection_id = ? and state <> 'ENDED' and vendor_id is not null"
+                        + " order by created_at desc limit " + limit,
+                ConversationRows::conversation,
+                connection.value());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.visavis.gateway.inbox;
 
+import io.visavis.gateway.conversation.HeardWords;
 import io.visavis.gateway.conversation.SentWords;
 import io.visavis.gateway.conversation.VendorIds;
 import io.visavis.gateway.conversation.VendorText;
@@ -9,13 +10,15 @@ import io.visavis.spi.ProviderEvent.MessageReceived;
 import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
 
-/** Tells words of ours that a vendor sends back from those of an agent. */
+/** Tells words that are known already, ours sent back or an agent's read back, from an agent's new ones. */
 @Singleton
 final class Echoes {
     private final VendorIds vendorIds;
     private final SentWords sentWords;
+    private final HeardWords heard;
 
-    Echoes(VendorIds vendorIds, SentWords sentWords) {
+    Echoes(VendorIds vendorIds, SentWords sentWords, HeardWords heard) {
+        this.heard = heard;
         this.vendorIds = vendorIds;
         this.sentWords = sentWords;
     }
@@ -25,6 +28,8 @@ final class Echoes {
         String messageId = message.vendorMessageId();
         return kind(message.author(), agentId) == Author.Kind.VISITOR
                 || (messageId != null && vendorIds.sentMessage(id, messageId).isPresent())
+                // It was read back from the vendor's transcript before its delivery came.
+                || (messageId == null && heard.about(id, message.text(), message.occurredAt(), true))
                 || (message.mayBeEcho() && sentWords.about(id, message.text(), message.occurredAt()));
     }
 

@@ -3,6 +3,7 @@ package io.visavis.gateway.inbox;
 import io.visavis.gateway.kernel.ConnectionId;
 import io.visavis.gateway.plugin.LiveProvider;
 import io.visavis.gateway.plugin.LiveProviders;
+import io.visavis.spi.ProviderEvent;
 import io.visavis.spi.ProviderException;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -18,10 +19,12 @@ final class Translation {
     private static final Duration COME_BACK = Duration.ofSeconds(2);
 
     private final LiveProviders providers;
+    private final AgentNames agentNames;
     private final Clock clock;
 
-    Translation(LiveProviders providers, Clock clock) {
+    Translation(LiveProviders providers, AgentNames agentNames, Clock clock) {
         this.providers = providers;
+        this.agentNames = agentNames;
         this.clock = clock;
     }
 
@@ -43,7 +46,8 @@ final class Translation {
         String fault = "";
         for (int attempt = 1; attempt <= TRIES; attempt++) {
             try {
-                return Translated.of(row, live.provider().webhooks().translate(row.webhook()));
+                List<ProviderEvent> events = live.provider().webhooks().translate(row.webhook());
+                return Translated.of(row, agentNames.added(live, events));
             } catch (RuntimeException e) {
                 if (e instanceof ProviderException busy && busy.kind() == ProviderException.Kind.UNAVAILABLE) {
                     return later(row);

@@ -1,6 +1,7 @@
 package io.visavis.gateway.engine;
 
 import io.visavis.spi.AcceptedWebhook;
+import io.visavis.spi.AgentDirectory;
 import io.visavis.spi.Author;
 import io.visavis.spi.Capability;
 import io.visavis.spi.CheckResult;
@@ -15,12 +16,15 @@ import io.visavis.spi.ProviderDescriptor;
 import io.visavis.spi.ProviderEvent;
 import io.visavis.spi.ProviderException;
 import io.visavis.spi.RawWebhook;
+import io.visavis.spi.Transcript;
 import io.visavis.spi.WebhookReceiver;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -29,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A vendor as a test writes it. Its deliveries are JSON strings: {@code "say <conversation> <message> <text>"},
- * {@code "echo <conversation> <message>"}, the same as {@code "maybe …"} (marked as an echo, said by an agent) and
+ * {@code "late …"} (the same without an id), {@code "echo <conversation> <message>"}, the same as {@code "maybe …"} (marked as an echo, said by an agent) and
  * {@code "unsure …"} (said by nobody known, id {@code agent-1}), {@code "join <conversation> <agent> <interaction>"},
  * {@code "leave <conversation> <agent>"}, {@code "joined|left|queued|transfer <conversation> <key> <agent or queue>"},
  * {@code "file <interaction> <file> <agent>"}, {@code "open <conversation> <email> <agent>"}, and {@code "poison"} and
@@ -48,6 +52,11 @@ public final class ScriptedVendor implements Provider, WebhookReceiver, CommandS
     public final List<ProviderCommand> sent = new CopyOnWriteArrayList<>();
     /** Answers to the next commands; without one a command is taken. */
     public final Deque<Function<ProviderCommand, CommandReceipt>> answers = new ConcurrentLinkedDeque<>();
+
+    /** Names of agents by their ids. */
+    public final Map<String, String> names = new ConcurrentHashMap<>();
+    /** What the transcript tells, whatever is asked. */
+    public final List<ProviderEvent> transcript = new CopyOnWriteArrayList<>();
 
     public final AtomicInteger poisonTasted = new AtomicInteger();
     public final AtomicInteger checks = new AtomicInteger();
@@ -80,6 +89,16 @@ public final class ScriptedVendor implements Provider, WebhookReceiver, CommandS
     @Override
     public CommandSender commands() {
         return this;
+    }
+
+    @Override
+    public Optional<AgentDirectory> agents() {
+        return Optional.of(id -> Optional.ofNullable(names.get(id)));
+    }
+
+    @Override
+    public Optional<Transcript> transcript() {
+        return Optional.of((_, _) -> transcript);
     }
 
     @Override
@@ -118,6 +137,7 @@ public final class ScriptedVendor implements Provider, WebhookReceiver, CommandS
             case "open" ->
                 List.of(new ProviderEvent.ConversationOpened(
                         Correlation.conversation(words[1]), clock.instant(), words[2], words[3], words[2], words[2]));
+            case "late" -> List.of(message(words, new Author(Author.Kind.AGENT, "agent-1", "Ada"), null, false));
             case "maybe" -> List.of(message(words, new Author(Author.Kind.AGENT, "agent-1", "Ada"), null, true));
             case "unsure" -> List.of(message(words, new Author(Author.Kind.VISITOR, "agent-1", null), null, false));
             case "joined" -> List.of(new ProviderEvent.AgentJoined(about(words), clock.instant(), words[3], null));

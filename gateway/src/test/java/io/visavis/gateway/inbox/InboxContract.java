@@ -9,6 +9,11 @@ import io.visavis.gateway.engine.Database;
 import io.visavis.gateway.engine.EngineFixture;
 import io.visavis.gateway.kernel.ConnectionId;
 import io.visavis.gateway.kernel.ConversationId;
+import io.visavis.gateway.plugin.LiveProvider;
+import io.visavis.gateway.plugin.LiveProviders;
+import io.visavis.spi.Author;
+import io.visavis.spi.Correlation;
+import io.visavis.spi.ProviderEvent;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -155,6 +160,45 @@ abstract class InboxContract {
         assertThat(engine.sql()
                         .query("select 1 from likely_end where conversation_id = ?", row -> row.getInt(1), id.value()))
                 .isEmpty();
+    }
+
+    @Test
+    void whatWasMissedIsReadBackOnceHoweverItComes() {
+        ConversationId id = engine.chat(connection);
+        deliver("say " + vendorId + " m1 heard");
+        awaitInbox("done");
+        engine.clock().advance(Duration.ofSeconds(30));
+        for (String text : List.of("heard", "missed")) {
+            engine.vendor(connection)
+                    .transcript
+                    .add(new ProviderEvent.MessageReceived(
+                            Correlation.conversation(vendorId),
+                            engine.clock().instant(),
+                            text.equals("heard") ? "m1" : "m2",
+                            new Author(Author.Kind.AGENT, "agent-1", "Ada"),
+                            text,
+                            List.of(),
+                            null));
+        }
+        LiveProvider live = engine.get(LiveProviders.class).find(connection).orElseThrow();
+        engine.get(MissedMessages.class).recover(live);
+        engine.get(MissedMessages.class).recover(live);
+        deliver("late " + vendorId + " e1 missed");
+        awaitInbox("done", "done/echo");
+        assertThat(engine.texts(id)).containsExactly("heard", "missed");
+    }
+
+    @Test
+    void anAgentWhoseNameTheVendorKnowsHasIt() {
+        engine.vendor(connection).names.put("agent-1", "Ada");
+        ConversationId id = engine.chat(connection);
+        deliver("joined " + vendorId + " j1 agent-1");
+        deliver("unsure " + vendorId + " m1 hello");
+        awaitInbox("done", "done");
+        assertThat(engine.log(id))
+                .filteredOn(event -> event.type().wireName().matches("agent.joined|message.created"))
+                .extracting(event -> event.actor().name())
+                .containsExactly("Ada", "Ada");
     }
 
     @Test

@@ -126,6 +126,11 @@ final class CallFixture {
         }
 
         @Override
+        public List<Conversation> running(ConnectionId connection, int limit) {
+            return List.of();
+        }
+
+        @Override
         public Optional<Instant> agentChangedAt(ConversationId id) {
             return Optional.empty();
         }

@@ -1,0 +1,51 @@
+package io.visavis.gateway.conversation;
+
+import io.visavis.gateway.kernel.ConversationId;
+import io.visavis.gateway.storage.Sql;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+
+/** Looks in the log. */
+@Singleton
+final class JdbcHeardWords implements HeardWords {
+    /** Between the time in an event and the time in the transcript of one message. */
+    private static final Duration ABOUT = Duration.ofSeconds(5);
+
+    private final Sql sql;
+    private final EventJson json;
+
+    JdbcHeardWords(Sql sql, EventJson json) {
+        this.sql = sql;
+        this.json = json;
+    }
+
+    @Override
+    public boolean about(ConversationId id, String text, Instant at, boolean withVendorId) {
+        return sql
+                .query(
+                        ConversationRows.EVENT + "where conversation_id = ? and type = 'message.created'"
+                                + " and actor_kind <> 'visitor' and at >= ? and at <= ?",
+                        ConversationRows::event,
+                        id.value(),
+                        at.minus(ABOUT),
+                        at.plus(ABOUT))
+                .stream()
+                .filter(event -> !withVendorId || hasVendorId(event))
+                .anyMatch(event -> json.message(event.data()).text().equals(text));
+    }
+
+    @Override
+    public Instant lastHeard(Conversation conversation) {
+        return sql.first(
+                        "select max(at) as at from conversation_event where conversation_id = ? and provider is not null",
+                        row -> Objects.requireNonNullElse(Sql.instant(row, "at"), conversation.createdAt()),
+                        conversation.id().value())
+                .orElse(conversation.createdAt());
+    }
+
+    private boolean hasVendorId(LoggedEvent event) {
+        return event.provider() != null && json.provider(event.provider()).containsKey("messageId");
+    }
+}

@@ -1,0 +1,112 @@
+package io.visavis.gateway.inbox;
+
+import io.micronaut.context.event.ApplicationEventListener;
+import io.micronaut.runtime.server.event.ServerStartupEvent;
+import io.visavis.gateway.access.Connections;
+import io.visavis.gateway.conversation.Conversation;
+import io.visavis.gateway.conversation.ConversationLog;
+import io.visavis.gateway.conversation.Conversations;
+import io.visavis.gateway.conversation.HeardWords;
+import io.visavis.gateway.plugin.LiveProvider;
+import io.visavis.gateway.plugin.LiveProviders;
+import io.visavis.gateway.storage.UnitOfWork;
+import io.visavis.spi.ConversationRef;
+import io.visavis.spi.ProviderEvent;
+import io.visavis.spi.Transcript;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * After a start, reads back from vendors that allow it what went by while no gateway ran: a vendor gives up sending some
+ * time. Every node may do it: what stands in the log is dropped.
+ */
+@Singleton
+final class MissedMessages implements ApplicationEventListener<ServerStartupEvent> {
+    private static final Logger LOG = LoggerFactory.getLogger(MissedMessages.class);
+    /** Of one connection; older ones are hardly running any more. */
+    private static final int MOST = 500;
+
+    private final Connections connections;
+    private final LiveProviders providers;
+    private final Conversations conversations;
+    private final ConversationNews news;
+    private final ConversationLog log;
+    private final HeardWords heard;
+    private final UnitOfWork unitOfWork;
+    private final Clock clock;
+
+    MissedMessages(
+            Connections connections,
+            LiveProviders providers,
+            Conversations conversations,
+            ConversationNews news,
+            ConversationLog log,
+            HeardWords heard,
+            UnitOfWork unitOfWork,
+            Clock clock) {
+        this.connections = connections;
+        this.providers = providers;
+        this.conversations = conversations;
+        this.news = news;
+        this.log = log;
+        this.heard = heard;
+        this.unitOfWork = unitOfWork;
+        this.clock = clock;
+    }
+
+    @Override
+    public void onApplicationEvent(ServerStartupEvent event) {
+        Thread.ofVirtual()
+                .name("missed-messages")
+                .start(() -> connections
+                        .all()
+                        .forEach(connection -> providers.find(connection.id()).ifPresent(this::recover)));
+    }
+
+    /** Blocks; a vendor that fails is left alone. */
+    void recover(LiveProvider live) {
+        live.provider().transcript().ifPresent(transcript -> {
+            try {
+                conversations.running(live.connectionId(), MOST).forEach(found -> recover(live, transcript, found));
+            } catch (RuntimeException e) {
+                LOG.warn("What {} said meanwhile cannot be read back: {}", live.connectionId(), e.toString());
+            }
+        });
+    }
+
+    private void recover(LiveProvider live, Transcript transcript, Conversation conversation) {
+        ConversationRef ref = new ConversationRef(
+                conversation.id().value(), String.valueOf(conversation.vendorId()), conversation.interactionId());
+        List<ProviderEvent> missed = transcript.since(ref, heard.lastHeard(conversation));
+        if (!missed.isEmpty()) {
+            unitOfWork.commit(() -> write(live, conversation, missed));
+        }
+    }
+
+    private ConversationNews.Draft write(LiveProvider live, Conversation conversation, List<ProviderEvent> missed) {
+        Instant now = clock.instant();
+        ConversationNews.Draft draft = news.draft(live, conversation.id());
+        List<Arrival> arrivals = new ArrayList<>();
+        for (ProviderEvent event : missed) {
+            arrivals.add(Arrival.readBack(live.connectionId(), arrivals.size(), event, now));
+        }
+        arrivals.stream()
+                .filter(arrival -> !stands(conversation, arrival.event()))
+                .forEach(draft::add);
+        if (!draft.events().isEmpty()) {
+            log.append(conversation.id(), draft.events());
+            LOG.info("Read back {} events of {}", draft.events().size(), conversation.id());
+        }
+        return draft;
+    }
+
+    private boolean stands(Conversation conversation, ProviderEvent event) {
+        return event instanceof ProviderEvent.MessageReceived message
+                && heard.about(conversation.id(), message.text(), message.occurredAt(), false);
+    }
+}
