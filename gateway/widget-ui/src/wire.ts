@@ -32,10 +32,19 @@ export interface ModeOption {
   defaulted?: boolean;
 }
 
+export interface Availability {
+  state: "open" | "closed" | "unknown";
+  opensAt?: string;
+  waiting?: number;
+  waitSeconds?: number;
+  confidence?: "provider" | "estimated" | "unknown";
+}
+
 export interface Mode {
   chatMode: string;
   name: string;
   capabilities: Capabilities;
+  availability?: Availability;
   options: ModeOption[];
   requiredFields: string[];
 }
@@ -125,6 +134,7 @@ export type Command =
   | { type: "call.request"; data: { kind: CallKind } }
   | { type: "call.accept"; data: { roomId: string; kind: CallKind } }
   | { type: "call.decline"; data: { roomId: string } }
+  | { type: "conversation.update"; data: { context: Record<string, string> } }
   | { type: "conversation.end"; data: Record<string, never> };
 
 export interface CommandReply {

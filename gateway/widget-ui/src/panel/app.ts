@@ -350,8 +350,9 @@ export class App {
     if (!this.config) {
       return;
     }
-    const { applicationId, chatMode } = this.config;
+    const { applicationId, chatMode, context } = this.config;
     this.config = config;
+    this.chat?.tell(context, config.context);
     if (config.applicationId !== applicationId) {
       location.search = `?aid=${encodeURIComponent(config.applicationId)}`;
       return;

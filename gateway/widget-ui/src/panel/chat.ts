@@ -129,6 +129,14 @@ export class Chat {
     await this.session.json("/device-checks", { method: "POST", body: result }).catch(() => undefined);
   }
 
+  /** Tells the agent what the page has changed of its context; a contact centre that takes no changes refuses, which is no fault. */
+  tell(before: Record<string, string>, now: Record<string, string>): void {
+    const changed = Object.entries(now).filter(([name, value]) => before[name] !== value);
+    if (changed.length > 0 && this.log.state !== "ended") {
+      void this.command({ type: "conversation.update", data: { context: Object.fromEntries(changed) } }).catch(() => undefined);
+    }
+  }
+
   requestCall(kind: CallKind): Promise<CommandReply> {
     return this.command({ type: "call.request", data: { kind } });
   }

@@ -22,6 +22,13 @@ const DE: Partial<Texts> = {
   "form.failed": "Der Chat konnte nicht gestartet werden. {reason}",
   "form.noAnswer": "Der Dienst ist nicht erreichbar. Wir versuchen es weiter…",
   "form.optional": "freiwillig",
+
+  "availability.open": "Wir sind jetzt für Sie da.",
+  "availability.closed": "Wir haben gerade geschlossen.",
+  "availability.closedUntil": "Wir haben geschlossen bis {time}.",
+  "availability.noWait": "Zurzeit keine Wartezeit.",
+  "availability.wait": "Wartezeit: {minutes} Min.",
+  "availability.waitEstimated": "Wartezeit: etwa {minutes} Min.",
   "state.connecting": "Verbindung wird aufgebaut…",
   "state.starting": "Übergabe an unser Team…",
   "state.queued": "Warten auf eine Person",

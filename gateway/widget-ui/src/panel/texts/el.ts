@@ -23,6 +23,13 @@ const EL: Partial<Texts> = {
   "form.failed": "Η συνομιλία δεν ξεκίνησε. {reason}",
   "form.noAnswer": "Η υπηρεσία δεν απαντά. Συνεχίζουμε να προσπαθούμε…",
   "form.optional": "προαιρετικό",
+
+  "availability.open": "Είμαστε εδώ για εσάς.",
+  "availability.closed": "Αυτή τη στιγμή είμαστε κλειστά.",
+  "availability.closedUntil": "Είμαστε κλειστά έως {time}.",
+  "availability.noWait": "Χωρίς αναμονή αυτή τη στιγμή.",
+  "availability.wait": "Αναμονή: {minutes} λεπτά.",
+  "availability.waitEstimated": "Αναμονή: περίπου {minutes} λεπτά.",
   "state.connecting": "Σύνδεση…",
   "state.starting": "Παράδοση στην ομάδα μας…",
   "state.queued": "Αναμονή για εκπρόσωπο",

@@ -24,6 +24,13 @@ export const EN = {
   "form.noAnswer": "We cannot reach the service. We keep trying…",
   "form.optional": "optional",
 
+  "availability.open": "We are here for you now.",
+  "availability.closed": "We are closed at the moment.",
+  "availability.closedUntil": "We are closed until {time}.",
+  "availability.noWait": "No waiting at the moment.",
+  "availability.wait": "Waiting time: {minutes} min.",
+  "availability.waitEstimated": "Waiting time: about {minutes} min.",
+
   "state.connecting": "Connecting…",
   "state.starting": "Handing over to our team…",
   "state.queued": "Waiting for an agent",

@@ -22,6 +22,13 @@ const ES: Partial<Texts> = {
   "form.failed": "No se ha podido iniciar el chat. {reason}",
   "form.noAnswer": "El servicio no responde. Seguimos intentándolo…",
   "form.optional": "opcional",
+
+  "availability.open": "Estamos aquí para ayudarle.",
+  "availability.closed": "Ahora estamos cerrados.",
+  "availability.closedUntil": "Estamos cerrados hasta {time}.",
+  "availability.noWait": "Sin espera en este momento.",
+  "availability.wait": "Espera: {minutes} min.",
+  "availability.waitEstimated": "Espera: unos {minutes} min.",
   "state.connecting": "Conectando…",
   "state.starting": "Avisando a nuestro equipo…",
   "state.queued": "Esperando a un agente",

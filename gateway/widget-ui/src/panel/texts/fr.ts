@@ -23,6 +23,13 @@ const FR: Partial<Texts> = {
   "form.failed": "La discussion n’a pas pu démarrer. {reason}",
   "form.noAnswer": "Le service ne répond pas. Nous continuons d’essayer…",
   "form.optional": "facultatif",
+
+  "availability.open": "Nous sommes là pour vous.",
+  "availability.closed": "Nous sommes fermés en ce moment.",
+  "availability.closedUntil": "Nous sommes fermés jusqu’à {time}.",
+  "availability.noWait": "Pas d’attente en ce moment.",
+  "availability.wait": "Attente : {minutes} min.",
+  "availability.waitEstimated": "Attente : environ {minutes} min.",
   "state.connecting": "Connexion…",
   "state.starting": "Transmission à notre équipe…",
   "state.queued": "En attente d’un conseiller",

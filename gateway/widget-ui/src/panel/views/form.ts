@@ -3,6 +3,7 @@ import { live } from "lit-html/directives/live.js";
 import type { App } from "../app";
 import type { Field, FieldFault } from "../registration";
 import { EN, type TextKey } from "../texts/en";
+import { availability } from "./availability";
 import { closeButton, offeredKinds } from "./header";
 
 const KIND = { name: "text", email: "email", phone: "tel", subject: "text" } as const;
@@ -30,6 +31,7 @@ export function form(app: App): TemplateResult {
     </div>
     <form class="card" novalidate data-testid="vv-form" aria-busy=${state.busy} @submit=${submit}>
       ${app.notice ? html`<p class="notice-box" role="status">${app.notice}</p>` : nothing}
+      ${availability(app)}
       ${fields.map((field) => control(app, field))}
       ${state.failure
         ? html`<p class="fault" role="alert" data-testid="vv-form-error">${t("form.failed", { reason: state.failure })}</p>`
