@@ -38,6 +38,7 @@ import java.util.Set;
 final class EightByEightProvider implements Provider {
     /** Own messages come back as MESSAGE events (contract 1 and 3.5); nothing drops repeats (contract 1.2). */
     private static final Duration ECHO_PATIENCE = Duration.ofSeconds(10);
+
     private static final Duration QUESTION = Duration.ofSeconds(3);
 
     private final ConversationRules rules;
