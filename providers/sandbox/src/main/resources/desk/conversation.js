@@ -1,6 +1,7 @@
 /** The middle column: who it is, what can be done, the transcript and the reply box. */
 import { act, sendFile } from './api.js'
 import { avatar, h, lasted, visitorName } from './dom.js'
+import { toast } from './toast.js'
 import { drawTranscript } from './transcript.js'
 
 const TYPING_MILLIS = 4000
@@ -23,7 +24,7 @@ export function drawConversation(host, state, conversation, openCall) {
       foot(state, conversation))
     if (focused === 'desk-accept' || focused === 'desk-message-input') host.querySelector('textarea')?.focus()
   }
-  drawTranscript(host.querySelector('.transcript'), conversation, openCall)
+  drawTranscript(host.querySelector('.transcript'), conversation, openCall, state.now())
 }
 
 function bar(state, conversation, openCall) {
@@ -36,7 +37,10 @@ function bar(state, conversation, openCall) {
     active ? h('button', { type: 'button', class: 'primary', test: 'desk-call', onclick: event => startCall(event, conversation, openCall) }, 'Start video call') : null,
     active ? menu('Transfer', 'desk-transfer', state.agents.filter(agent => agent.id !== conversation.agent?.id).map(agent =>
       h('button', { type: 'button', test: 'desk-transfer-agent', 'data-agent-id': agent.id, onclick: () => act(conversation.id, 'transfer', { agent: agent.id }).catch(() => {}) },
-        avatar(agent.name, true), agent.name))) : null,
+        avatar(agent.name, true), agent.name))
+      .concat((state.queues[conversation.vendor] || []).filter(queue => queue.id !== conversation.queue?.id).map(queue =>
+        h('button', { type: 'button', test: 'desk-transfer-queue', 'data-queue-id': queue.id, onclick: () => act(conversation.id, 'transfer', { queue: queue.id }).catch(() => {}) },
+          `Queue: ${queue.name}`)))) : null,
     conversation.state === 'ended' ? null : h('button', { type: 'button', class: 'secondary', test: 'desk-end', onclick: () => act(conversation.id, 'end').catch(() => {}) }, 'End'),
     conversation.state === 'ended' ? null : menu('⋯', 'desk-more', [
       h('button', { type: 'button', class: 'danger', test: 'desk-terminate', onclick: () => act(conversation.id, 'terminate').catch(() => {}) }, 'Terminate (no ordinary end)'),
@@ -54,6 +58,20 @@ async function startCall(event, conversation, openCall) {
   } finally {
     button.disabled = false
   }
+}
+
+/** The first line asks, the others are the choices: a card of quick replies. */
+function offer(id, box) {
+  const [text, ...titles] = box.value.split('\n').map(line => line.trim()).filter(Boolean)
+  if (titles.length === 0) {
+    toast('Write the question, then one choice per line.')
+    return
+  }
+  const options = titles.map(title => ({ title, data: { postback: title.toLowerCase() } }))
+  act(id, 'say', { text, card: { contentType: 'application/8x8.quick.replies', content: { options } } }).then(() => {
+    box.value = ''
+    drafts.delete(id)
+  }, () => {})
 }
 
 function menu(label, test, items, title) {
@@ -80,10 +98,10 @@ function foot(state, conversation) {
       h('p', {}, 'Waiting for ', h('b', { 'data-since': conversation.createdAt }, lasted(conversation.createdAt, state.now()))),
       h('button', { type: 'button', class: 'primary', test: 'desk-accept', onclick: () => act(conversation.id, 'accept').catch(() => {}) }, 'Accept'))
   }
-  return composer(conversation.id)
+  return composer(conversation)
 }
 
-function composer(id) {
+function composer({ id, vendor }) {
   const box = h('textarea', { test: 'desk-message-input', rows: '1', placeholder: 'Write a reply…', 'aria-label': 'Reply' })
   box.value = drafts.get(id) || ''
   const send = async () => {
@@ -122,6 +140,7 @@ function composer(id) {
   return h('form', { class: 'composer', onsubmit: event => { event.preventDefault(); send() } }, box,
     h('div', { class: 'row' },
       h('button', { type: 'button', class: 'quiet', test: 'desk-file', onclick: () => input.click() }, 'Attach file'), input,
+      vendor === '8x8' ? h('button', { type: 'button', class: 'quiet', test: 'desk-quick-replies', title: 'The text asks, its lines after the first are the choices', onclick: () => offer(id, box) }, 'Offer choices') : null,
       h('span', { class: 'hint' }, 'Enter sends, Shift + Enter starts a line'),
       h('button', { type: 'submit', class: 'primary', test: 'desk-send' }, 'Send')))
 }

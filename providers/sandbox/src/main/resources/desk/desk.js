@@ -9,9 +9,10 @@ import { drawQueue } from './queue.js'
 
 const at = id => document.getElementById(id)
 const LINE = { live: 'Live', lost: 'Reconnecting', connecting: 'Connecting' }
+const TYPING_SHOWN_MILLIS = 6100
 let skew = 0
 const state = {
-  conversations: new Map(), faults: [], agents: [], selected: null, unread: new Set(),
+  conversations: new Map(), faults: [], agents: [], queues: {}, selected: null, unread: new Set(),
   now: () => Date.now() + skew,
 }
 
@@ -45,10 +46,12 @@ function heard(event, data) {
     state.conversations = new Map(data.conversations.map(conversation => [conversation.id, conversation]))
     state.faults = data.faults
     state.agents = data.agents
+    state.queues = data.queues
     document.querySelector('.me').replaceChildren(avatar(data.agents[0].name, true), data.agents[0].name)
   } else if (event === 'conversation') {
     const before = state.conversations.get(data.id)
     state.conversations.set(data.id, data)
+    if (data.visitorTypingAt) setTimeout(draw, TYPING_SHOWN_MILLIS)
     if (data.id !== state.selected && (before?.messages.length ?? 0) < data.messages.length) state.unread.add(data.id)
     if (data.id === state.selected && data.state === 'ended' && before?.state !== 'ended') hideCall(at('call'))
   } else if (event === 'faults') {

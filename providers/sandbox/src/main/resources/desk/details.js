@@ -1,5 +1,5 @@
 /** The right column: the person, the context card, the vendor's ids, the links of the call. */
-import { avatar, h, linked, visitorName } from './dom.js'
+import { avatar, h, linked, vendorName, visitorName } from './dom.js'
 
 export function drawDetails(host, conversation, openCall) {
   if (!conversation) {
@@ -15,9 +15,10 @@ export function drawDetails(host, conversation, openCall) {
         : h('p', { class: 'nothing' }, 'The gateway sent no context.')),
     conversation.call ? h('div', { class: 'card', test: 'desk-call-links' }, h('h3', {}, 'Video call'),
       facts([['For you', linked(conversation.call.agentUrl, openCall)], ['For the visitor', linked(conversation.call.ticketUrl, openCall)], ['Recording', linked(conversation.call.recordingUrl, openCall)]])) : null,
-    h('div', { class: 'card' }, h('h3', {}, 'At Talkdesk'),
+    h('div', { class: 'card' }, h('h3', { test: 'desk-vendor', 'data-vendor': conversation.vendor }, `At ${vendorName(conversation)}`),
       facts([['Conversation', code(conversation.id)], ['Interaction', conversation.interactionId ? code(conversation.interactionId) : 'none yet'],
-        ['Touchpoint', code(conversation.entryPoint)], ['Agent', conversation.agent?.name || 'none yet']])),
+        [conversation.vendor === 'talkdesk' ? 'Touchpoint' : 'Channel', code(conversation.entryPoint)],
+        ...(conversation.queue ? [['Queue', conversation.queue.name]] : []), ['Agent', conversation.agent?.name || 'none yet']])),
   ].filter(Boolean))
 }
 

@@ -71,6 +71,12 @@ export function size(bytes) {
   return bytes < 1024 ? `${bytes} B` : bytes < 1048576 ? `${Math.round(bytes / 1024)} KB` : `${(bytes / 1048576).toFixed(1)} MB`
 }
 
+const VENDORS = { talkdesk: 'Talkdesk', '8x8': '8x8' }
+
+export function vendorName(conversation) {
+  return VENDORS[conversation.vendor] || conversation.vendor
+}
+
 export function visitorName(conversation) {
-  return conversation.context.contact_name || conversation.name || conversation.email
+  return conversation.context.contact_name || conversation.name || conversation.email || 'Visitor'
 }

@@ -1,5 +1,5 @@
 /** The list of conversations: waiting, mine, ended. */
-import { avatar, h, lasted, clock, visitorName } from './dom.js'
+import { avatar, h, lasted, clock, vendorName, visitorName } from './dom.js'
 
 const GROUPS = [['queued', 'Waiting'], ['active', 'Active'], ['ended', 'Ended']]
 const MOST_ENDED = 30
@@ -24,13 +24,14 @@ function item(conversation, state, select) {
   const last = conversation.messages.at(-1)
   return h('button', {
     type: 'button', class: 'item', test: 'desk-queue-item',
-    'data-conversation-id': conversation.id, 'data-state': conversation.state, 'data-email': conversation.email,
+    'data-conversation-id': conversation.id, 'data-state': conversation.state, 'data-email': conversation.email, 'data-vendor': conversation.vendor,
     'aria-current': String(conversation.id === state.selected), onclick: () => select(conversation.id),
   },
   avatar(name),
   h('span', { class: 'body' },
     h('span', { class: 'line' },
       h('span', { class: 'who' }, name),
+      h('span', { class: 'vendor', test: 'desk-queue-vendor' }, vendorName(conversation)),
       h('span', { class: 'when', test: 'desk-queue-wait', 'data-since': conversation.state === 'queued' ? conversation.createdAt : false },
         conversation.state === 'queued' ? lasted(conversation.createdAt, state.now()) : clock(last?.at || conversation.createdAt))),
     h('span', { class: 'line' },

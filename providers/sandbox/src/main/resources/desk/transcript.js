@@ -2,9 +2,10 @@
 import { clock, h, linked, size } from './dom.js'
 import { fileAddress } from './api.js'
 
+const TYPING_MILLIS = 6000
 const PICTURE = /^image\/(png|jpeg|gif|webp)$/
 
-export function drawTranscript(host, conversation, openCall) {
+export function drawTranscript(host, conversation, openCall, now) {
   const atEnd = host.scrollHeight - host.scrollTop - host.clientHeight < 60
   const changed = host.dataset.of !== conversation.id
   const nodes = []
@@ -18,6 +19,9 @@ export function drawTranscript(host, conversation, openCall) {
   nodes.push(rule(`${conversation.openedBy === 'agent' ? 'Opened by an agent' : 'Conversation started'} at ${clock(conversation.createdAt)}`))
   conversation.messages.forEach((message, index) =>
     nodes.push(bubble(conversation, message, conversation.messages[index - 1], openCall)))
+  if (conversation.visitorTypingAt && now - new Date(conversation.visitorTypingAt) < TYPING_MILLIS) {
+    nodes.push(h('p', { class: 'meta', test: 'desk-visitor-typing' }, 'The visitor is typing…'))
+  }
   if (conversation.state === 'ended') {
     nodes.push(rule(`${conversation.endedBy === 'visitor' ? 'The visitor left' : 'Ended'} at ${clock(conversation.endedAt)}`))
   }
@@ -38,6 +42,7 @@ function bubble(conversation, message, before, openCall) {
   },
   h('span', { class: 'meta' }, `${message.author.name} · ${clock(message.at)}`),
   message.text ? h('div', { class: 'bubble', test: 'desk-message-text' }, linked(message.text, openCall)) : null,
+  message.card ? h('div', { class: 'card-sent', test: 'desk-message-card' }, (message.card.content?.options || []).map(option => option.title).join(' · ') || message.card.contentType) : null,
   message.attachments.map(file => attachment(conversation.id, file)),
   message.note ? h('div', { class: 'shortfall' }, message.note) : null)
 }

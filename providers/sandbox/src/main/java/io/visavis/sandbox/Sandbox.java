@@ -7,7 +7,9 @@ import io.visavis.sandbox.control.SettingsControl;
 import io.visavis.sandbox.control.TrafficControl;
 import io.visavis.sandbox.conversation.Conversations;
 import io.visavis.sandbox.conversation.Vendor;
+import io.visavis.sandbox.conversation.WorkQueue;
 import io.visavis.sandbox.desk.DeskPage;
+import io.visavis.sandbox.eightbyeight.EightByEight;
 import io.visavis.sandbox.fault.Faults;
 import io.visavis.sandbox.http.Exchange;
 import io.visavis.sandbox.http.Reply;
@@ -22,14 +24,17 @@ import io.visavis.sandbox.traffic.Calls;
 import io.visavis.sandbox.traffic.Deliveries;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** A running sandbox. Everything is in memory and gone when it closes. */
 public final class Sandbox implements AutoCloseable {
 
     private final Talkdesk talkdesk;
+    private final EightByEight eightByEight;
     private final ControlApi control;
     private final DeskPage desk = new DeskPage();
     private final WebServer server;
@@ -52,11 +57,16 @@ public final class Sandbox implements AutoCloseable {
         gateway = new Setting<>(GatewaySettings.class, gatewaySettings);
         talkdesk = new Talkdesk(conversations, faults, calls, deliveries, deskSettings, gateway, clock);
 
-        var vendors = Map.<String, Vendor>of(talkdesk.vendor().name(), talkdesk.vendor());
+        eightByEight = new EightByEight(conversations, faults, calls, deliveries, deskSettings, gateway, clock);
+
+        var vendors = Map.<String, Vendor>of(
+                talkdesk.vendor().name(), talkdesk.vendor(),
+                eightByEight.vendor().name(), eightByEight.vendor());
         var sections = new LinkedHashMap<String, Setting<?>>();
         sections.put("desk", deskSettings);
         sections.put("gateway", gateway);
         sections.put("talkdesk", talkdesk.settings());
+        sections.put("8x8", eightByEight.settings());
         var changes = new Changes();
         var routes = new Routes();
         new ConversationControl(conversations, deliveries, vendors).addTo(routes);
@@ -70,14 +80,23 @@ public final class Sandbox implements AutoCloseable {
                         "conversations", conversations.all(),
                         "faults", faults.all(),
                         "agents", deskSettings.get().agents(),
+                        "queues", queues(vendors.values()),
                         "now", clock.instant())));
         conversations.listen(conversation -> changes.publish("conversation", conversation));
         control = new ControlApi(routes);
         server = new WebServer(host, port, this::route).start();
     }
 
+    /** By vendor. */
+    private static Map<String, List<WorkQueue>> queues(Collection<Vendor> vendors) {
+        return vendors.stream().collect(Collectors.toMap(Vendor::name, Vendor::queues));
+    }
+
     private Reply route(Exchange exchange) throws Exception {
         var path = exchange.path();
+        if (EightByEight.owns(path)) {
+            return eightByEight.api().handle(exchange);
+        }
         if (Talkdesk.owns(path)) {
             return talkdesk.api().handle(exchange);
         }
@@ -103,9 +122,14 @@ public final class Sandbox implements AutoCloseable {
         return talkdesk;
     }
 
+    public EightByEight eightByEight() {
+        return eightByEight;
+    }
+
     @Override
     public void close() throws IOException {
         server.close();
         talkdesk.close();
+        eightByEight.close();
     }
 }

@@ -31,11 +31,18 @@ public final class SandboxApplication {
         var publicUrl = options.publicUrl() == null ? "http://localhost:" + sandbox.port() : options.publicUrl();
         var place = new DemoSetup.Place(options.gatewayUrl(), publicUrl, options.home());
         try {
-            var known =
-                    new DemoSetup(place, sandbox.talkdesk().account(), System.getenv("VISAVIS_ADMIN_PASSWORD")).run();
+            var known = new DemoSetup(
+                            place,
+                            sandbox.talkdesk().account(),
+                            sandbox.eightByEight().account(),
+                            System.getenv("VISAVIS_ADMIN_PASSWORD"))
+                    .run();
             sandbox.useGateway(new GatewaySettings(
                             null, null, null, known.clientId(), known.clientSecret(), known.applicationId(), null)
                     .over(GatewaySettings.at(options.gatewayUrl())));
+            if (known.eightByEightWebhook() != null) {
+                sandbox.eightByEight().deliverTo(known.eightByEightWebhook());
+            }
         } catch (IOException e) {
             System.err.println("The demo could not be set up: " + e.getMessage());
             return false;

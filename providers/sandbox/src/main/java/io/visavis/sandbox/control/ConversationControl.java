@@ -1,11 +1,13 @@
 package io.visavis.sandbox.control;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.visavis.sandbox.conversation.Author;
 import io.visavis.sandbox.conversation.Conversation;
 import io.visavis.sandbox.conversation.Conversations;
 import io.visavis.sandbox.conversation.Vendor;
 import io.visavis.sandbox.conversation.Vendor.Done;
+import io.visavis.sandbox.conversation.Vendor.Handover;
 import io.visavis.sandbox.conversation.Vendor.NewConversation;
 import io.visavis.sandbox.conversation.Vendor.Text;
 import io.visavis.sandbox.conversation.Vendor.Upload;
@@ -41,12 +43,18 @@ public final class ConversationControl {
 
     private record ByAgent(@Nullable String agent, @Nullable DeliveryOptions delivery) {}
 
+    private record HandedOver(
+            @Nullable String agent,
+            @Nullable String queue,
+            @Nullable DeliveryOptions delivery) {}
+
     private record Said(
             @Nullable String text,
             @Nullable Author author,
+            @Nullable JsonNode card,
             @Nullable DeliveryOptions delivery) {}
 
-    private record Typed(boolean typing) {}
+    private record Typed(boolean typing, @Nullable DeliveryOptions delivery) {}
 
     private record Ended(
             @Nullable List<String> events, @Nullable DeliveryOptions delivery) {}
@@ -117,15 +125,17 @@ public final class ConversationControl {
 
     private Reply say(Exchange exchange) throws IOException {
         var wish = ControlApi.body(exchange, Said.class);
-        if (wish.text() == null || wish.text().isBlank()) {
-            throw ControlException.invalid("text is required");
+        var text = wish.text() == null ? "" : wish.text();
+        if (text.isBlank() && wish.card() == null) {
+            throw ControlException.invalid("text or a card is required");
         }
         var author = wish.author();
         if (author != null && (author.type() == null || author.name() == null)) {
             throw ControlException.invalid("author needs a type and a name");
         }
         return done(
-                exchange, vendor(exchange).say(id(exchange), new Text(wish.text(), author), options(wish.delivery())));
+                exchange,
+                vendor(exchange).say(id(exchange), new Text(text, author, wish.card()), options(wish.delivery())));
     }
 
     private Reply file(Exchange exchange) throws IOException {
@@ -145,17 +155,14 @@ public final class ConversationControl {
     }
 
     private Reply typing(Exchange exchange) throws IOException {
-        return done(
-                exchange,
-                vendor(exchange)
-                        .typing(
-                                id(exchange),
-                                ControlApi.body(exchange, Typed.class).typing()));
+        var wish = ControlApi.body(exchange, Typed.class);
+        return done(exchange, vendor(exchange).typing(id(exchange), wish.typing(), options(wish.delivery())));
     }
 
     private Reply transfer(Exchange exchange) throws IOException {
-        var wish = ControlApi.body(exchange, ByAgent.class);
-        return done(exchange, vendor(exchange).transfer(id(exchange), wish.agent(), options(wish.delivery())));
+        var wish = ControlApi.body(exchange, HandedOver.class);
+        var to = new Handover(wish.agent(), wish.queue());
+        return done(exchange, vendor(exchange).transfer(id(exchange), to, options(wish.delivery())));
     }
 
     private Reply end(Exchange exchange) throws IOException {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One conversation as the vendor knows it; immutable. Its JSON form is the one of {@code GET /control/v1/conversations}.
@@ -23,7 +24,13 @@ public record Conversation(
     }
 
     public static Conversation opened(String id, String vendor, Opening opening) {
-        return new Conversation(id, vendor, opening, Work.queued(), List.of());
+        return opened(id, vendor, opening, null, null);
+    }
+
+    /** One that waits in a queue, at a vendor that counts its routed pieces of work from there. */
+    public static Conversation opened(
+            String id, String vendor, Opening opening, @Nullable WorkQueue queue, @Nullable String interactionId) {
+        return new Conversation(id, vendor, opening, Work.queued(queue, interactionId), List.of());
     }
 
     public ConversationState state() {
@@ -42,6 +49,37 @@ public record Conversation(
     public Conversation transferred(Agent agent) {
         require(ConversationState.ACTIVE, "transferred");
         return with(work.transferred(agent));
+    }
+
+    /** Leaves its agent and waits in another queue. */
+    public Conversation requeued(WorkQueue queue) {
+        require(ConversationState.ACTIVE, "transferred");
+        return with(work.requeued(queue, work.interactionId()));
+    }
+
+    /** Over, and now waiting again as a new piece of work. */
+    public Conversation reopened(WorkQueue queue, String interactionId) {
+        require(ConversationState.ENDED, "reopened");
+        return with(work.requeued(queue, interactionId));
+    }
+
+    /** The opening changed: the customer's data came anew. */
+    public Conversation with(Opening changed) {
+        return new Conversation(id, vendor, changed, work, messages);
+    }
+
+    /** Waiting, and now in another queue. */
+    public Conversation waitingIn(WorkQueue queue) {
+        require(ConversationState.QUEUED, "moved");
+        return with(work.requeued(queue, work.interactionId()));
+    }
+
+    public Conversation visitorTyping(Instant at) {
+        return ended() ? this : with(work.visitorTyping(at));
+    }
+
+    public Conversation readByVisitor(Instant upTo) {
+        return with(work.read(upTo));
     }
 
     public Conversation typing(boolean typing) {
@@ -66,7 +104,8 @@ public record Conversation(
         }
         var more = new ArrayList<>(messages);
         more.add(message);
-        return new Conversation(id, vendor, opening, work.typing(false), more);
+        var quiet = message.author().type().equals("visitor") ? work.visitorTyping(null) : work.typing(false);
+        return new Conversation(id, vendor, opening, quiet, more);
     }
 
     public void require(ConversationState state, String action) {

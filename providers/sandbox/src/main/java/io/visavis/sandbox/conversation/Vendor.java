@@ -1,5 +1,6 @@
 package io.visavis.sandbox.conversation;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.visavis.sandbox.traffic.Delivery;
 import io.visavis.sandbox.traffic.DeliveryOptions;
 import java.io.IOException;
@@ -34,8 +35,18 @@ public interface Vendor {
      * A text to send.
      *
      * @param author null for the agent at work; a bot or the system may write before anyone accepts
+     * @param card in the vendor's own form, or null
      */
-    record Text(String text, @Nullable Author author) {}
+    record Text(
+            String text, @Nullable Author author, @Nullable JsonNode card) {}
+
+    /**
+     * Who is to have a conversation next; neither means the next agent.
+     *
+     * @param agent id of an agent
+     * @param queue id of a queue, at a vendor that has queues
+     */
+    record Handover(@Nullable String agent, @Nullable String queue) {}
 
     /** A file to send with an optional text; the content is read once. */
     record Upload(String name, String type, @Nullable String text, InputStream content) {}
@@ -53,14 +64,15 @@ public interface Vendor {
 
     Done file(String conversationId, Upload upload, DeliveryOptions options) throws IOException;
 
-    Done typing(String conversationId, boolean typing);
+    Done typing(String conversationId, boolean typing, DeliveryOptions options);
 
-    /**
-     * Another agent takes over.
-     *
-     * @param agent id of the agent to hand over to, or null for the next one
-     */
-    Done transfer(String conversationId, @Nullable String agent, DeliveryOptions options);
+    /** Another agent takes over, or the conversation waits for one in another queue. */
+    Done transfer(String conversationId, Handover to, DeliveryOptions options);
+
+    /** Where conversations can be handed to; empty at a vendor without queues. */
+    default List<WorkQueue> queues() {
+        return List.of();
+    }
 
     /**
      * The agent closes the conversation.
@@ -88,11 +100,7 @@ public interface Vendor {
     StoredFile fileOf(String attachmentId) throws IOException;
 
     /** Sends any event as it stands, true or not. */
-    Delivery sendRaw(
-            String event,
-            com.fasterxml.jackson.databind.JsonNode body,
-            @Nullable String entryPoint,
-            DeliveryOptions options);
+    Delivery sendRaw(String event, JsonNode body, @Nullable String entryPoint, DeliveryOptions options);
 
     /** Forgets everything that happened: conversations' files, tokens, keys. Settings stay. */
     void reset();

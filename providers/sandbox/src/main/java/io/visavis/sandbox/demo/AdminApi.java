@@ -40,6 +40,16 @@ final class AdminApi {
         return Optional.empty();
     }
 
+    /** Whether a collection holds one whose {@code field} is this. */
+    boolean has(String collection, String field, String value) throws IOException, InterruptedException {
+        for (var item : items(call("GET", collection, Json.object()))) {
+            if (item.path(field).asText().equals(value)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     JsonNode post(String path, JsonNode body) throws IOException, InterruptedException {
         return call("POST", path, body);
     }

@@ -19,7 +19,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the gateway ready for the demo: an application, a connection to the sandbox's Talkdesk, a client for that Talkdesk.
+ * Makes the gateway ready for the demo: an application, a connection to the sandbox's Talkdesk, one to its
+ * 8x8 if the gateway has that plugin, a client for them.
  * Everything is found by its name, so starting again on the same home changes nothing. Credentials are kept in
  * {@code demo.json}; a secret that is no longer there is replaced by a new one.
  */
@@ -28,6 +29,8 @@ public final class DemoSetup {
     private static final String APPLICATION = "Visavis demo";
     private static final String CONNECTION = "Talkdesk (sandbox)";
     private static final String CLIENT = "Talkdesk sandbox";
+    private static final String EIGHT_BY_EIGHT = "8x8";
+    private static final String EIGHT_BY_EIGHT_CONNECTION = "8x8 (sandbox)";
     private static final String ADMIN = "admin";
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final int LOOK_EVERY_MILLIS = 100;
@@ -44,21 +47,37 @@ public final class DemoSetup {
     /** The account in the sandbox that the connection is for. */
     public record TalkdeskAccount(String clientId, String clientSecret, String touchpointId) {}
 
-    /** What the sandbox must know to call the gateway. */
-    public record Introduction(String applicationId, String clientId, String clientSecret) {}
+    /** The 8x8 account in the sandbox, for a second connection. */
+    public record EightByEightAccount(String apiKey, String tenantId, String channelId, String queueId) {}
+
+    /**
+     * What the sandbox must know to call the gateway.
+     *
+     * @param eightByEightWebhook where 8x8's events go; null when the gateway has no 8x8 plugin
+     */
+    public record Introduction(
+            String applicationId,
+            String clientId,
+            String clientSecret,
+            @Nullable String eightByEightWebhook) {}
+
+    private record EightByEightConnection(String id, String webhookUrl) {}
 
     private record Client(String id, String secret) {}
 
     private final Place place;
     private final TalkdeskAccount account;
+    private final EightByEightAccount eightByEight;
     private final @Nullable String givenPassword;
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
 
     /** Prepares a set-up; {@code adminPassword} null means that the gateway writes one into the home. */
-    public DemoSetup(Place place, TalkdeskAccount account, @Nullable String adminPassword) {
+    public DemoSetup(
+            Place place, TalkdeskAccount account, EightByEightAccount eightByEight, @Nullable String adminPassword) {
         this.place = place;
         this.account = account;
+        this.eightByEight = eightByEight;
         this.givenPassword = adminPassword;
     }
 
@@ -75,8 +94,10 @@ public final class DemoSetup {
         var applicationId = application(admin);
         var connectionId = connection(admin, applicationId);
         var client = client(admin, applicationId, connectionId, before);
-        writeDemo(applicationId, connectionId, client, password);
-        return new Introduction(applicationId, client.id(), client.secret());
+        var second = eightByEightConnection(admin, applicationId);
+        writeDemo(applicationId, connectionId, second, client, password);
+        return new Introduction(
+                applicationId, client.id(), client.secret(), second == null ? null : second.webhookUrl());
     }
 
     private void awaitHealth() throws IOException, InterruptedException {
@@ -159,6 +180,32 @@ public final class DemoSetup {
         return id;
     }
 
+    /** Null when the gateway has no plugin for 8x8. */
+    private @Nullable EightByEightConnection eightByEightConnection(AdminApi admin, String applicationId)
+            throws IOException, InterruptedException {
+        if (!admin.has("providers", "id", EIGHT_BY_EIGHT)) {
+            return null;
+        }
+        var collection = "applications/" + applicationId + "/connections";
+        var wanted = Json.object().put("provider", EIGHT_BY_EIGHT).put("name", EIGHT_BY_EIGHT_CONNECTION);
+        wanted.putObject("settings")
+                .put("api-base-url", place.sandboxUrl())
+                .put("api-key", eightByEight.apiKey())
+                .put("tenant-id", eightByEight.tenantId())
+                .put("cg-channel-id", eightByEight.channelId())
+                .put("cg-queue-id", eightByEight.queueId());
+        var known = admin.byName(collection, EIGHT_BY_EIGHT_CONNECTION);
+        JsonNode connection;
+        if (known.isEmpty()) {
+            connection = admin.post(collection, wanted);
+        } else if (known.get().path("settings").path("api-base-url").asText().equals(place.sandboxUrl())) {
+            connection = known.get();
+        } else {
+            connection = admin.put("connections/" + text(known.get(), "connectionId"), wanted);
+        }
+        return new EightByEightConnection(text(connection, "connectionId"), text(connection, "webhookUrl"));
+    }
+
     private Client client(AdminApi admin, String applicationId, String connectionId, JsonNode before)
             throws IOException, InterruptedException {
         var collection = "applications/" + applicationId + "/clients";
@@ -190,7 +237,12 @@ public final class DemoSetup {
     }
 
     /** Written aside and moved, so that whoever waits for the file never reads half of it. */
-    private void writeDemo(String applicationId, String connectionId, Client client, String password)
+    private void writeDemo(
+            String applicationId,
+            String connectionId,
+            @Nullable EightByEightConnection second,
+            Client client,
+            String password)
             throws IOException {
         var demo = Json.object().put("gatewayUrl", place.gatewayUrl()).put("sandboxUrl", place.sandboxUrl());
         addresses(place).forEach(demo::put);
@@ -200,6 +252,12 @@ public final class DemoSetup {
                 .put("adminUser", ADMIN)
                 .put("adminPassword", password);
         demo.putObject("talkdesk").put("connectionId", connectionId).put("touchpointId", account.touchpointId());
+        if (second != null) {
+            demo.putObject(EIGHT_BY_EIGHT)
+                    .put("connectionId", second.id())
+                    .put("channelId", eightByEight.channelId())
+                    .put("queueId", eightByEight.queueId());
+        }
         Files.createDirectories(place.home());
         var aside = place.home().resolve("demo.json.new");
         Files.writeString(aside, pretty(demo), StandardCharsets.UTF_8);

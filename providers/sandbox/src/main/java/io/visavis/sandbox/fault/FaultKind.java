@@ -36,7 +36,8 @@ public enum FaultKind {
     EVENT_DROP,
     EVENT_BLANK_IDS,
     EVENT_UNRESOLVED_IDS,
-    EVENT_EXPIRED_TOKEN;
+    EVENT_EXPIRED_TOKEN,
+    EVENT_BAD_SIGNATURE;
 
     @JsonValue
     public String word() {

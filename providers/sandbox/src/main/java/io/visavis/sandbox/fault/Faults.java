@@ -67,13 +67,14 @@ public final class Faults {
 
     private static DeliveryOptions trouble(FaultRule rule) {
         return switch (rule.kind()) {
-            case EVENT_DUPLICATE -> new DeliveryOptions(1, false, null, false, null, false);
-            case EVENT_REORDER -> new DeliveryOptions(0, true, null, false, null, false);
-            case EVENT_DELAY -> new DeliveryOptions(0, false, rule.secondsOr(USUAL_DELAY), false, null, false);
-            case EVENT_DROP -> new DeliveryOptions(0, false, null, true, null, false);
-            case EVENT_BLANK_IDS -> new DeliveryOptions(0, false, null, false, Ids.BLANK, false);
-            case EVENT_UNRESOLVED_IDS -> new DeliveryOptions(0, false, null, false, Ids.UNRESOLVED, false);
-            case EVENT_EXPIRED_TOKEN -> new DeliveryOptions(0, false, null, false, null, true);
+            case EVENT_DUPLICATE -> new DeliveryOptions(1, false, null, false, null, false, false);
+            case EVENT_REORDER -> new DeliveryOptions(0, true, null, false, null, false, false);
+            case EVENT_DELAY -> new DeliveryOptions(0, false, rule.secondsOr(USUAL_DELAY), false, null, false, false);
+            case EVENT_DROP -> new DeliveryOptions(0, false, null, true, null, false, false);
+            case EVENT_BLANK_IDS -> new DeliveryOptions(0, false, null, false, Ids.BLANK, false, false);
+            case EVENT_UNRESOLVED_IDS -> new DeliveryOptions(0, false, null, false, Ids.UNRESOLVED, false, false);
+            case EVENT_EXPIRED_TOKEN -> new DeliveryOptions(0, false, null, false, null, true, false);
+            case EVENT_BAD_SIGNATURE -> new DeliveryOptions(0, false, null, false, null, false, true);
             default -> DeliveryOptions.NORMAL;
         };
     }

@@ -1,5 +1,8 @@
 package io.visavis.sandbox.talkdesk;
 
+import io.visavis.sandbox.file.Attachment;
+import io.visavis.sandbox.file.AttachmentStore;
+import io.visavis.sandbox.file.SignedLinks;
 import io.visavis.sandbox.http.Exchange;
 import io.visavis.sandbox.http.Json;
 import io.visavis.sandbox.http.Reply;

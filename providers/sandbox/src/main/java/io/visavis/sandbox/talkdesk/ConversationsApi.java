@@ -7,6 +7,7 @@ import io.visavis.sandbox.conversation.Conversation;
 import io.visavis.sandbox.conversation.Conversations;
 import io.visavis.sandbox.conversation.Message;
 import io.visavis.sandbox.conversation.Opening;
+import io.visavis.sandbox.file.AttachmentStore;
 import io.visavis.sandbox.http.Exchange;
 import io.visavis.sandbox.http.Json;
 import io.visavis.sandbox.http.Reply;

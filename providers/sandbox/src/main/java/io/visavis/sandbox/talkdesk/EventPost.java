@@ -1,6 +1,7 @@
 package io.visavis.sandbox.talkdesk;
 
 import io.visavis.sandbox.http.Json;
+import io.visavis.sandbox.room.GatewayTokens;
 import io.visavis.sandbox.settings.GatewaySettings;
 import io.visavis.sandbox.traffic.Deliveries;
 import io.visavis.sandbox.traffic.Delivery;

@@ -7,13 +7,10 @@ import io.visavis.sandbox.talkdesk.EventSettings.Style;
 import io.visavis.sandbox.traffic.Deliveries;
 import io.visavis.sandbox.traffic.Delivery;
 import io.visavis.sandbox.traffic.DeliveryOptions;
+import io.visavis.sandbox.traffic.EventQueue;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Sends events to the gateway in the background (contract 3). Events of one conversation go one after the other unless a
@@ -21,18 +18,13 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class EventSender {
 
-    private static final Duration LONGEST_HOLD = Duration.ofSeconds(3);
-
     private final Setting<TalkdeskSettings> settings;
     private final Setting<GatewaySettings> gateway;
     private final Faults faults;
     private final Deliveries deliveries;
     private final EventPost post;
-    private final ExecutorService executor;
-    private final EventLanes lanes;
+    private final EventQueue queue;
     private final Clock clock;
-    private final Map<String, Runnable> held = new ConcurrentHashMap<>();
-    private final AtomicInteger generation = new AtomicInteger();
 
     EventSender(
             Setting<TalkdeskSettings> settings,
@@ -40,15 +32,14 @@ final class EventSender {
             Faults faults,
             Deliveries deliveries,
             EventPost post,
-            ExecutorService executor,
+            EventQueue queue,
             Clock clock) {
         this.settings = settings;
         this.gateway = gateway;
         this.faults = faults;
         this.deliveries = deliveries;
         this.post = post;
-        this.executor = executor;
-        this.lanes = new EventLanes(executor);
+        this.queue = queue;
         this.clock = clock;
     }
 
@@ -69,58 +60,17 @@ final class EventSender {
                 options.drop() ? Delivery.Status.DROPPED : Delivery.Status.PENDING,
                 java.util.List.of());
         deliveries.add(delivery);
-        int current = generation.get();
-        Runnable transmit = () -> {
-            if (generation.get() == current) {
-                post.transmit(delivery, target, events);
-            }
-        };
-        if (options.drop()) {
-            return delivery;
-        }
-        if (options.delaySeconds() != null) {
-            later(Duration.ofMillis((long) (options.delaySeconds() * 1000)), transmit);
-        } else if (options.reorder()) {
-            hold(event.lane(), transmit);
-        } else {
-            lanes.run(event.lane(), transmit);
-            release(event.lane());
-        }
+        queue.submit(event.lane(), options, () -> post.transmit(delivery, target, events));
         return delivery;
     }
 
     /** Gives up everything that has not been sent. */
     void reset() {
-        generation.incrementAndGet();
-        held.clear();
+        queue.reset();
     }
 
     void later(Duration delay, Runnable task) {
-        executor.execute(() -> {
-            try {
-                Thread.sleep(delay);
-                task.run();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        });
-    }
-
-    private void hold(String lane, Runnable transmit) {
-        release(lane);
-        held.put(lane, transmit);
-        later(LONGEST_HOLD, () -> {
-            if (held.remove(lane, transmit)) {
-                lanes.run(lane, transmit);
-            }
-        });
-    }
-
-    private void release(String lane) {
-        var transmit = held.remove(lane);
-        if (transmit != null) {
-            lanes.run(lane, transmit);
-        }
+        queue.later(delay, task);
     }
 
     GatewaySettings gatewayOf(TalkdeskEvent event) {

@@ -1,6 +1,7 @@
 package io.visavis.sandbox.talkdesk;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.visavis.sandbox.settings.CredentialPlacement;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param echo send the visitor's own messages back as events (3.9)
  */
 public record EventSettings(
-        Placement placement,
+        CredentialPlacement placement,
         Style style,
         TypeCase eventTypeCase,
         double timeoutSeconds,
@@ -35,7 +36,7 @@ public record EventSettings(
         Echo echo) {
 
     public static final EventSettings DEFAULT = new EventSettings(
-            Placement.FORM,
+            CredentialPlacement.FORM,
             Style.PATH,
             TypeCase.VENDOR,
             10,
@@ -53,35 +54,6 @@ public record EventSettings(
         eventsAfterDelete = List.copyOf(eventsAfterDelete);
         if (attempts < 1) {
             throw new IllegalArgumentException("attempts must be 1 or more");
-        }
-    }
-
-    /** How the client id and secret, or another credential, reach the gateway. */
-    public enum Placement {
-        /** OAuth: {@code Authorization: Basic} at the token URL. */
-        @JsonProperty("basic")
-        BASIC,
-        /** OAuth: fields of the form body. */
-        @JsonProperty("form")
-        FORM,
-        /** OAuth: query parameters. */
-        @JsonProperty("query")
-        QUERY,
-        /** OAuth: fields of a JSON body. */
-        @JsonProperty("json")
-        JSON,
-        /** No token: {@code X-API-Key} on the event. */
-        @JsonProperty("api-key")
-        API_KEY,
-        /** No token: {@code Authorization: Basic} on the event. */
-        @JsonProperty("direct-basic")
-        DIRECT_BASIC,
-        /** Nothing at all. */
-        @JsonProperty("none")
-        NONE;
-
-        boolean usesToken() {
-            return this == BASIC || this == FORM || this == QUERY || this == JSON;
         }
     }
 

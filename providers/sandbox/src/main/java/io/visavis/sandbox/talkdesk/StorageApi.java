@@ -1,5 +1,7 @@
 package io.visavis.sandbox.talkdesk;
 
+import io.visavis.sandbox.file.AttachmentStore;
+import io.visavis.sandbox.file.SignedLinks;
 import io.visavis.sandbox.http.Exchange;
 import io.visavis.sandbox.http.Reply;
 import io.visavis.sandbox.http.Routes;

@@ -11,6 +11,8 @@ import io.visavis.sandbox.conversation.Conversations;
 import io.visavis.sandbox.conversation.Message;
 import io.visavis.sandbox.conversation.Opening;
 import io.visavis.sandbox.conversation.Vendor;
+import io.visavis.sandbox.file.AttachmentStore;
+import io.visavis.sandbox.room.RoomAction;
 import io.visavis.sandbox.settings.DeskSettings;
 import io.visavis.sandbox.settings.Setting;
 import io.visavis.sandbox.traffic.Delivery;
@@ -105,6 +107,9 @@ final class TalkdeskVendor implements Vendor {
 
     @Override
     public Done say(String conversationId, Text text, DeliveryOptions options) {
+        if (text.card() != null) {
+            throw new IllegalArgumentException("Talkdesk's agents have no cards to send");
+        }
         return write(conversationId, text.text(), text.author(), List.of(), options);
     }
 
@@ -140,12 +145,16 @@ final class TalkdeskVendor implements Vendor {
 
     /** Talkdesk has no typing indicator in either direction (contract 2.11), so nothing is sent. */
     @Override
-    public Done typing(String conversationId, boolean typing) {
+    public Done typing(String conversationId, boolean typing, DeliveryOptions options) {
         return new Done(conversations.change(conversationId, c -> c.typing(typing)), List.of());
     }
 
     @Override
-    public Done transfer(String conversationId, @Nullable String agent, DeliveryOptions options) {
+    public Done transfer(String conversationId, Handover to, DeliveryOptions options) {
+        if (to.queue() != null) {
+            throw new IllegalArgumentException("Talkdesk's desk hands over to an agent, not to a queue");
+        }
+        var agent = to.agent();
         var at = clock.instant();
         return act(
                 conversationId,
@@ -192,6 +201,7 @@ final class TalkdeskVendor implements Vendor {
         try {
             var links = room.ask(
                     conversation,
+                    conversation.work().interactionId(),
                     sender.gatewayOf(conversation.opening().entryPoint()),
                     settings.get().events().placement());
             return new Done(conversations.change(conversationId, c -> c.called(links)), List.of());

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param delaySeconds waits this long while later events pass; null for no delay
  * @param drop never sent
  * @param ids what the ids in the body are replaced by
- * @param expiredToken shows an expired token first
+ * @param expiredToken shows an expired token first, at a vendor that shows tokens
+ * @param badSignature first signed wrongly, at a vendor that signs
  */
 public record DeliveryOptions(
         int duplicates,
@@ -21,7 +22,8 @@ public record DeliveryOptions(
         @Nullable Double delaySeconds,
         boolean drop,
         @JsonProperty @Nullable Ids ids,
-        boolean expiredToken) {
+        boolean expiredToken,
+        boolean badSignature) {
 
     /** What a mis-mapped automation puts in place of an id. */
     public enum Ids {
@@ -34,7 +36,7 @@ public record DeliveryOptions(
         }
     }
 
-    public static final DeliveryOptions NORMAL = new DeliveryOptions(0, false, null, false, null, false);
+    public static final DeliveryOptions NORMAL = new DeliveryOptions(0, false, null, false, null, false, false);
 
     public DeliveryOptions {
         if (duplicates < 0 || duplicates > 100) {
@@ -53,6 +55,7 @@ public record DeliveryOptions(
                 other.delaySeconds == null ? delaySeconds : other.delaySeconds,
                 drop || other.drop,
                 other.ids == null ? ids : other.ids,
-                expiredToken || other.expiredToken);
+                expiredToken || other.expiredToken,
+                badSignature || other.badSignature);
     }
 }

@@ -71,7 +71,7 @@ public final class RecordedHandler implements Handler {
 
     private static @Nullable JsonNode requestBody(Exchange exchange) {
         var type = exchange.header("Content-Type");
-        if (type == null || !(type.contains("json") || type.contains("form"))) {
+        if (type == null || !(type.contains("json") || type.contains("urlencoded"))) {
             return null;
         }
         try {

@@ -1,9 +1,9 @@
-package io.visavis.sandbox.talkdesk;
+package io.visavis.sandbox.room;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.visavis.sandbox.http.Json;
+import io.visavis.sandbox.settings.CredentialPlacement;
 import io.visavis.sandbox.settings.GatewaySettings;
-import io.visavis.sandbox.talkdesk.EventSettings.Placement;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -21,8 +21,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/** Tokens that the gateway issued to this account, fetched in every known way (contract 3.3). Thread-safe; fetches once at a time. */
-final class GatewayTokens {
+/** Tokens that the gateway issued, fetched in every way a vendor may know (Talkdesk contract 3.3). Thread-safe; fetches once at a time. */
+public final class GatewayTokens {
 
     private record Token(String value, Instant expiresAt) {}
 
@@ -31,13 +31,17 @@ final class GatewayTokens {
     private final ReentrantLock fetching = new ReentrantLock();
     private final Map<String, Token> tokens = new ConcurrentHashMap<>();
 
-    GatewayTokens(HttpClient http, Clock clock) {
+    public GatewayTokens(HttpClient http, Clock clock) {
         this.http = http;
         this.clock = clock;
     }
 
-    /** @throws IOException if the gateway does not issue a token; the message says what it answered */
-    String get(GatewaySettings gateway, Placement placement, double timeoutSeconds)
+    /**
+     * The current token, fetched if there is none.
+     *
+     * @throws IOException if the gateway does not issue a token; the message says what it answered
+     */
+    public String get(GatewaySettings gateway, CredentialPlacement placement, double timeoutSeconds)
             throws IOException, InterruptedException {
         var key = key(gateway);
         fetching.lock();
@@ -55,11 +59,11 @@ final class GatewayTokens {
     }
 
     /** The gateway refused it, so the next {@link #get} fetches another one. */
-    void forget(GatewaySettings gateway) {
+    public void forget(GatewaySettings gateway) {
         tokens.remove(key(gateway));
     }
 
-    void clear() {
+    public void clear() {
         tokens.clear();
     }
 
@@ -67,7 +71,7 @@ final class GatewayTokens {
      * The current token made to look expired: a JWT whose expiry lies in the past. Its signature cannot be ours to make,
      * so the gateway must refuse it for one reason or the other.
      */
-    String expired(String current) {
+    public String expired(String current) {
         var parts = current.split("\\.", -1);
         if (parts.length != 3) {
             return current + "-expired";
@@ -78,7 +82,7 @@ final class GatewayTokens {
         return parts[0] + "." + payload + "." + parts[2];
     }
 
-    private Token fetch(GatewaySettings gateway, Placement placement, double timeoutSeconds)
+    private Token fetch(GatewaySettings gateway, CredentialPlacement placement, double timeoutSeconds)
             throws IOException, InterruptedException {
         if (gateway.tokenUrl() == null || gateway.clientId() == null || gateway.clientSecret() == null) {
             throw new IOException("no token URL, client id and client secret of the gateway are set");
@@ -104,7 +108,7 @@ final class GatewayTokens {
         }
     }
 
-    private static HttpRequest.Builder request(String url, String id, String secret, Placement placement) {
+    private static HttpRequest.Builder request(String url, String id, String secret, CredentialPlacement placement) {
         var fields = "client_id=" + encoded(id) + "&client_secret=" + encoded(secret);
         var grant = "grant_type=client_credentials";
         var form = "application/x-www-form-urlencoded";
@@ -129,7 +133,7 @@ final class GatewayTokens {
         };
     }
 
-    static String basic(@Nullable String id, @Nullable String secret) {
+    public static String basic(@Nullable String id, @Nullable String secret) {
         var pair = (id + ":" + secret).getBytes(StandardCharsets.UTF_8);
         return "Basic " + Base64.getEncoder().encodeToString(pair);
     }

@@ -1,4 +1,4 @@
-package io.visavis.sandbox.talkdesk;
+package io.visavis.sandbox.file;
 
 import io.visavis.sandbox.http.Exchange;
 import java.nio.charset.StandardCharsets;
@@ -12,24 +12,23 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /** Links to the storage that carry their own permission and expire, as pre-signed ones of a cloud store do. */
-final class SignedLinks {
+public final class SignedLinks {
 
     private final byte[] key = new byte[32];
     private final Clock clock;
 
-    SignedLinks(Clock clock) {
+    public SignedLinks(Clock clock) {
         this.clock = clock;
         new SecureRandom().nextBytes(key);
     }
 
-    String sign(String origin, String path, long seconds) {
+    public String sign(String origin, String path, long seconds) {
         long expires = clock.instant().getEpochSecond() + seconds;
         return origin + path + "?expires=" + expires + "&signature=" + signature(path, Long.toString(expires));
     }
 
     /** Says what is wrong with the link, or null if it may be used. */
-    @Nullable
-    String refusal(Exchange exchange) {
+    public @Nullable String refusal(Exchange exchange) {
         if (exchange.header("Authorization") != null) {
             return "Only one auth mechanism allowed";
         }

@@ -1,4 +1,4 @@
-package io.visavis.sandbox.talkdesk;
+package io.visavis.sandbox.file;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.visavis.sandbox.conversation.AttachedFile;
@@ -6,13 +6,14 @@ import java.nio.file.Path;
 import java.time.Instant;
 
 /**
- * An attachment resource (contract 2.10) and where its bytes are.
+ * An attachment resource and where its bytes are.
  *
  * @param readyAt from when on it can be used in a message
  */
-record Attachment(String id, String name, String type, long size, JsonNode metadata, Path content, Instant readyAt) {
+public record Attachment(
+        String id, String name, String type, long size, JsonNode metadata, Path content, Instant readyAt) {
 
-    AttachedFile file() {
+    public AttachedFile file() {
         return new AttachedFile(id, name, type, size);
     }
 }

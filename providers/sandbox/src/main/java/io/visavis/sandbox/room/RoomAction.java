@@ -1,10 +1,10 @@
-package io.visavis.sandbox.talkdesk;
+package io.visavis.sandbox.room;
 
 import io.visavis.sandbox.conversation.CallLinks;
 import io.visavis.sandbox.conversation.Conversation;
 import io.visavis.sandbox.http.Json;
+import io.visavis.sandbox.settings.CredentialPlacement;
 import io.visavis.sandbox.settings.GatewaySettings;
-import io.visavis.sandbox.talkdesk.EventSettings.Placement;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -15,9 +15,10 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
-/** The Connections action that asks the gateway's room facade for the links of a call (contract section 4). */
-final class RoomAction {
+/** The Connections action that asks the gateway's room facade for the links of a call (Talkdesk contract, section 4); any vendor's desk may. */
+public final class RoomAction {
 
     private static final double TIMEOUT_SECONDS = 10;
 
@@ -25,23 +26,32 @@ final class RoomAction {
     private final GatewayTokens tokens;
     private final Clock clock;
 
-    RoomAction(HttpClient http, GatewayTokens tokens, Clock clock) {
+    public RoomAction(HttpClient http, GatewayTokens tokens, Clock clock) {
         this.http = http;
         this.tokens = tokens;
         this.clock = clock;
     }
 
-    /** @throws IOException if there is no answer with three links; the message says what came instead */
-    CallLinks ask(Conversation conversation, GatewaySettings gateway, Placement placement)
+    /**
+     * Asks for a room for this conversation.
+     *
+     * @param interactionId by what the gateway finds its own conversation
+     * @throws IOException if there is no answer with three links; the message says what came instead
+     */
+    public CallLinks ask(
+            Conversation conversation,
+            @Nullable String interactionId,
+            GatewaySettings gateway,
+            CredentialPlacement placement)
             throws IOException, InterruptedException {
         if (gateway.facadeUrl() == null || gateway.applicationId() == null) {
             throw new IOException("no facade URL and application id of the gateway are set");
         }
-        var oauth = placement.usesToken() ? placement : Placement.FORM;
-        var response = post(conversation, gateway, oauth);
+        var oauth = placement.usesToken() ? placement : CredentialPlacement.FORM;
+        var response = post(conversation, interactionId, gateway, oauth);
         if (response.statusCode() == 401) {
             tokens.forget(gateway);
-            response = post(conversation, gateway, oauth);
+            response = post(conversation, interactionId, gateway, oauth);
         }
         if (response.statusCode() != 200) {
             throw new IOException("the room facade answered " + response.statusCode() + " " + response.body());
@@ -56,14 +66,18 @@ final class RoomAction {
         return new CallLinks(agentUrl, ticketUrl, recordingUrl, clock.instant());
     }
 
-    private HttpResponse<String> post(Conversation conversation, GatewaySettings gateway, Placement placement)
+    private HttpResponse<String> post(
+            Conversation conversation,
+            @Nullable String interactionId,
+            GatewaySettings gateway,
+            CredentialPlacement placement)
             throws IOException, InterruptedException {
         var body = Json.object()
                 .put("applicationId", gateway.applicationId())
                 .put("cdestination", "standalone")
                 .put("customerId", conversation.opening().email())
-                .put("interactionId", conversation.work().interactionId())
-                .put("organizationId", TalkdeskVendor.NAME)
+                .put("interactionId", interactionId)
+                .put("organizationId", conversation.vendor())
                 .put("ticketExpirationSeconds", 0);
         var request = HttpRequest.newBuilder(URI.create(String.valueOf(gateway.facadeUrl())))
                 .header("Content-Type", "application/json")

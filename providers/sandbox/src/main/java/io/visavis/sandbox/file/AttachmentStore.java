@@ -1,4 +1,4 @@
-package io.visavis.sandbox.talkdesk;
+package io.visavis.sandbox.file;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.visavis.sandbox.http.Json;
@@ -19,7 +19,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Uploads and attachments in a temporary folder, streamed in and out. Thread-safe. */
-final class AttachmentStore {
+public final class AttachmentStore {
 
     /**
      * An upload link that was handed out.
@@ -27,7 +27,7 @@ final class AttachmentStore {
      * @param allowedTypes empty for any
      * @param content null until the bytes have come
      */
-    record UploadRequest(
+    public record UploadRequest(
             String id,
             List<String> allowedTypes,
             @Nullable Path content,
@@ -39,23 +39,23 @@ final class AttachmentStore {
     private final Map<String, UploadRequest> uploads = new LinkedHashMap<>();
     private final Map<String, Attachment> attachments = new LinkedHashMap<>();
 
-    AttachmentStore(Clock clock) throws IOException {
+    public AttachmentStore(Clock clock) throws IOException {
         this.clock = clock;
         this.folder = Files.createTempDirectory("visavis-sandbox-");
     }
 
-    synchronized UploadRequest request(List<String> allowedTypes) {
+    public synchronized UploadRequest request(List<String> allowedTypes) {
         var request = new UploadRequest(UUID.randomUUID().toString(), List.copyOf(allowedTypes), null, null, 0);
         uploads.put(request.id(), request);
         return request;
     }
 
-    synchronized Optional<UploadRequest> upload(String requestId) {
+    public synchronized Optional<UploadRequest> upload(String requestId) {
         return Optional.ofNullable(uploads.get(requestId));
     }
 
     /** A second upload to the same link replaces the first, as in a cloud store. */
-    void store(UploadRequest request, String type, InputStream content) throws IOException {
+    public void store(UploadRequest request, String type, InputStream content) throws IOException {
         var path = write(content);
         synchronized (this) {
             uploads.put(
@@ -69,12 +69,13 @@ final class AttachmentStore {
      *
      * @return empty if the name is taken
      */
-    synchronized Optional<Attachment> create(
+    public synchronized Optional<Attachment> create(
             UploadRequest upload, String name, JsonNode metadata, double readySeconds) {
         if (attachments.values().stream().anyMatch(other -> other.name().equals(name))) {
             return Optional.empty();
         }
         return Optional.of(add(
+                newId(),
                 name,
                 String.valueOf(upload.type()),
                 upload.size(),
@@ -84,31 +85,40 @@ final class AttachmentStore {
     }
 
     /** A file that an agent sends; names of these need not be unique. */
-    Attachment keep(String name, String type, InputStream content) throws IOException {
+    public Attachment keep(String name, String type, InputStream content) throws IOException {
+        return keep(newId(), name, type, content);
+    }
+
+    /** A file under an id of the vendor's own fashion. */
+    public Attachment keep(String id, String name, String type, InputStream content) throws IOException {
         var path = write(content);
         synchronized (this) {
-            return add(name, type, Files.size(path), Json.object(), path, 0);
+            return add(id, name, type, Files.size(path), Json.object(), path, 0);
         }
     }
 
-    private Attachment add(String name, String type, long size, JsonNode metadata, Path content, double readySeconds) {
+    private Attachment add(
+            String id, String name, String type, long size, JsonNode metadata, Path content, double readySeconds) {
         var readyAt = clock.instant().plus(Duration.ofMillis((long) (readySeconds * 1000)));
-        var attachment = new Attachment(
-                "att-" + UUID.randomUUID().toString().substring(24), name, type, size, metadata, content, readyAt);
+        var attachment = new Attachment(id, name, type, size, metadata, content, readyAt);
         attachments.put(attachment.id(), attachment);
         return attachment;
     }
 
-    synchronized Optional<Attachment> find(String id) {
+    public synchronized Optional<Attachment> find(String id) {
         return Optional.ofNullable(attachments.get(id));
     }
 
-    synchronized List<Attachment> all() {
+    public synchronized List<Attachment> all() {
         return new ArrayList<>(attachments.values());
     }
 
-    synchronized boolean remove(String id) {
+    public synchronized boolean remove(String id) {
         return attachments.remove(id) != null;
+    }
+
+    private static String newId() {
+        return "att-" + UUID.randomUUID().toString().substring(24);
     }
 
     private Path write(InputStream content) throws IOException {
@@ -118,7 +128,7 @@ final class AttachmentStore {
         return path;
     }
 
-    synchronized void clear() {
+    public synchronized void clear() {
         uploads.clear();
         attachments.clear();
         try (var files = Files.list(folder)) {
@@ -131,7 +141,7 @@ final class AttachmentStore {
     }
 
     /** Removes the folder; nothing may be stored after that. */
-    void delete() throws IOException {
+    public void delete() throws IOException {
         clear();
         Files.deleteIfExists(folder);
     }

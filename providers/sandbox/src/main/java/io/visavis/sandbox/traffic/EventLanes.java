@@ -1,4 +1,4 @@
-package io.visavis.sandbox.talkdesk;
+package io.visavis.sandbox.traffic;
 
 import java.util.ArrayDeque;
 import java.util.HashMap;

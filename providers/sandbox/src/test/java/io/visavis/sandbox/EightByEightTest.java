@@ -1,0 +1,342 @@
+package io.visavis.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.math.BigInteger;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.security.KeyFactory;
+import java.security.Signature;
+import java.security.spec.RSAPublicKeySpec;
+import java.util.Base64;
+import java.util.zip.CRC32;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class EightByEightTest {
+
+    private static final String CONVERSATIONS = "/chat-gateway/v1/conversations";
+    private static final String CREATE = "{\"channelId\":\"sandbox-channel\",\"user\":{\"name\":\"Dana\","
+            + "\"email\":\"dana@example.com\",\"additionalProperties\":[{\"key\":\"gateway_session\",\"value\":\"s-8\"}]}}";
+
+    private RunningSandbox sandbox;
+    private FakeWebhook webhook;
+
+    @BeforeEach
+    void start() throws IOException {
+        sandbox = new RunningSandbox();
+        webhook = new FakeWebhook();
+        settings("{\"webhookUri\":\"" + webhook.url() + "\"}");
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        sandbox.close();
+        webhook.close();
+    }
+
+    private void settings(String changes) {
+        var answer = sandbox.control("PATCH", "/settings", "{\"8x8\":" + changes + "}");
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    }
+
+    private RunningSandbox.Answer api(String method, String path, String body) {
+        return api(method, path, body, "eght_sandbox-key");
+    }
+
+    private RunningSandbox.Answer api(String method, String path, String body, String key) {
+        return sandbox.send(HttpRequest.newBuilder(URI.create(sandbox.url() + path))
+                .header("x-api-key", key)
+                .header("Content-Type", "application/json")
+                .method(method, BodyPublishers.ofString(body)));
+    }
+
+    private String created() {
+        var answer = api("POST", CONVERSATIONS, CREATE);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(202);
+        webhook.await("QUEUED");
+        return answer.json().path("conversationId").asText();
+    }
+
+    private JsonNode act(String id, String action, String body) {
+        var answer = sandbox.control("POST", "/conversations/" + id + "/" + action + "?wait=true", body);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        return answer.json();
+    }
+
+    @Test
+    void a_chat_is_created_accepted_answered_and_ended() {
+        var id = created();
+        act(id, "accept", "{}");
+        act(id, "say", "{\"text\":\"Grüße\"}");
+        assertThat(api("POST", CONVERSATIONS + "/" + id + "/messages", "{\"authorType\":\"user\",\"text\":\"Hi\"}"))
+                .isEqualTo(new RunningSandbox.Answer(202, ""));
+        act(id, "end", "{}");
+
+        assertThat(webhook.types())
+                .containsExactly(
+                        "CONVERSATION_UPDATE",
+                        "CONVERSATION_UPDATE",
+                        "MEMBERS_CHANGED",
+                        "QUEUED",
+                        "CONVERSATION_UPDATE",
+                        "MEMBERS_CHANGED",
+                        "MESSAGE",
+                        "MESSAGE",
+                        "MEMBERS_CHANGED",
+                        "CONVERSATION_UPDATE");
+        assertThat(webhook.seen.getLast().json().at("/data/state").asText()).isEqualTo("idle");
+        assertThat(webhook.seen.get(7).json().at("/data/isEcho").asBoolean()).isTrue();
+    }
+
+    @Test
+    void every_delivery_is_signed_by_the_key_it_names() throws Exception {
+        created();
+        for (var delivery : webhook.seen) {
+            assertThat(signed(delivery)).as(delivery.type()).isTrue();
+        }
+    }
+
+    /** Written from the contract (3.3) alone, so that both sides are not wrong in the same way. */
+    private boolean signed(FakeWebhook.Seen delivery) throws Exception {
+        var jws = delivery.headers().get("x-8x8-signature").split("\\.", -1);
+        assertThat(jws[1]).isEmpty();
+        var header = new String(Base64.getUrlDecoder().decode(jws[0]), StandardCharsets.UTF_8);
+        var kid = header.replaceAll(".*\"kid\":\"([^\"]+)\".*", "$1");
+        var jwk = sandbox.send(
+                        HttpRequest.newBuilder(URI.create(sandbox.url() + "/chat-gateway/v1/jwk/" + kid + "/public")))
+                .json();
+        var crc = new CRC32();
+        crc.update(delivery.body());
+        var payload = "{\"checksum\":" + crc.getValue() + ",\"cid\":\""
+                + delivery.headers().get("x-8x8-customer-id") + "\",\"eid\":\""
+                + delivery.headers().get("x-8x8-event-id") + "\",\"retry\":"
+                + delivery.headers().get("x-8x8-retry") + ",\"tid\":\""
+                + delivery.headers().get("x-8x8-tenant-id") + "\",\"tt\":"
+                + delivery.headers().get("x-8x8-transmission-time") + "}";
+        var signature = Signature.getInstance("SHA256withRSA");
+        signature.initVerify(KeyFactory.getInstance("RSA")
+                .generatePublic(new RSAPublicKeySpec(number(jwk.path("n")), number(jwk.path("e")))));
+        signature.update((jws[0] + "." + payload).getBytes(StandardCharsets.UTF_8));
+        return signature.verify(Base64.getUrlDecoder().decode(jws[2]));
+    }
+
+    private static BigInteger number(JsonNode text) {
+        return new BigInteger(1, Base64.getUrlDecoder().decode(text.asText()));
+    }
+
+    @Test
+    void a_wrong_signature_is_followed_by_a_right_one_when_refused() throws Exception {
+        settings("{\"events\":{\"retrySeconds\":0}}");
+        var id = created();
+        act(id, "accept", "{}");
+        webhook.seen.clear();
+        webhook.status = 401;
+        act(id, "say", "{\"text\":\"Hi\",\"delivery\":{\"badSignature\":true}}");
+
+        assertThat(webhook.seen).hasSize(3);
+        assertThat(signed(webhook.seen.get(0))).isFalse();
+        assertThat(signed(webhook.seen.get(1))).isTrue();
+        assertThat(webhook.seen)
+                .extracting(one -> one.headers().get("x-8x8-retry"))
+                .containsExactly("0", "1", "2");
+        assertThat(webhook.seen)
+                .extracting(one -> one.headers().get("x-8x8-event-id"))
+                .containsOnly(webhook.seen.getFirst().headers().get("x-8x8-event-id"));
+    }
+
+    @Test
+    void the_older_generation_is_flat_and_has_names() {
+        settings("{\"events\":{\"generation\":\"legacy\"}}");
+        var id = created();
+        act(id, "accept", "{}");
+        act(id, "say", "{\"text\":\"Hello\"}");
+
+        assertThat(webhook.types()).containsExactly("QUEUED", "AGENT_JOINED", "TEXT");
+        assertThat(webhook.seen.get(1).json().path("agentName").asText()).isEqualTo("Nikos Markou");
+        assertThat(webhook.seen.get(2).json().path("message").asText()).isEqualTo("Hello");
+    }
+
+    @Test
+    void a_transfer_to_another_queue_waits_there() {
+        var id = created();
+        act(id, "accept", "{}");
+        webhook.seen.clear();
+        var moved = act(id, "transfer", "{\"queue\":\"121\"}");
+
+        assertThat(moved.path("state").asText()).isEqualTo("queued");
+        assertThat(webhook.types()).containsExactly("TRANSFER", "MEMBERS_CHANGED", "CONVERSATION_UPDATE", "QUEUED");
+        assertThat(webhook.seen.getLast().json().at("/data/queueName").asText()).isEqualTo("Video desk");
+    }
+
+    @Test
+    void typing_is_told_both_ways() {
+        var id = created();
+        act(id, "accept", "{}");
+        act(id, "typing", "{\"typing\":true}");
+
+        assertThat(webhook.await("ACTIVITY")
+                        .json()
+                        .at("/data/value/users/0/type")
+                        .asText())
+                .isEqualTo("agent");
+        assertThat(api("POST", CONVERSATIONS + "/" + id + "/typing", "{\"authorType\":\"user\"}")
+                        .status())
+                .isEqualTo(204);
+        assertThat(sandbox.control("GET", "/conversations/" + id, "")
+                        .json()
+                        .path("visitorTypingAt")
+                        .isTextual())
+                .isTrue();
+    }
+
+    @Test
+    void a_visitor_who_left_and_writes_again_waits_again() {
+        var id = created();
+        api("PATCH", CONVERSATIONS + "/" + id + "/participants/user", "{\"removed\":true}");
+        webhook.seen.clear();
+        api("POST", CONVERSATIONS + "/" + id + "/messages", "{\"authorType\":\"user\",\"text\":\"Again\"}");
+
+        webhook.await("QUEUED");
+        assertThat(api("GET", CONVERSATIONS + "/" + id + "/interactions", "")
+                        .json()
+                        .at("/page/totalElements")
+                        .asInt())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void a_file_goes_up_and_comes_down() {
+        var id = created();
+        var body = """
+                --b
+                Content-Disposition: form-data; name="authorType"
+
+                user
+                --b
+                Content-Disposition: form-data; name="attachment"; filename="a.txt"
+                Content-Type: text/plain
+
+                red light
+                --b--
+                """.replace("\n", "\r\n");
+        var uploaded = sandbox.send(
+                HttpRequest.newBuilder(URI.create(sandbox.url() + CONVERSATIONS + "/" + id + "/attachments"))
+                        .header("x-api-key", "eght_sandbox-key")
+                        .header("Content-Type", "multipart/form-data; boundary=b")
+                        .POST(BodyPublishers.ofString(body)));
+
+        assertThat(uploaded.json().path("sizeInBytes").asInt()).isEqualTo(9);
+        var file = uploaded.json().path("id").asText();
+        assertThat(file).hasSizeGreaterThanOrEqualTo(80);
+        assertThat(api("GET", CONVERSATIONS + "/" + id + "/attachments/" + file + "/content", "")
+                        .body())
+                .isEqualTo("red light");
+    }
+
+    @Test
+    void an_agents_file_has_a_link_that_needs_no_key() {
+        var id = created();
+        act(id, "accept", "{}");
+        sandbox.control("POST", "/conversations/" + id + "/file?name=a.txt&wait=true", "hold reset");
+
+        var link = webhook.await("MESSAGE")
+                .json()
+                .at("/data/attachments/0/preSignedUrl")
+                .asText();
+        assertThat(sandbox.send(HttpRequest.newBuilder(URI.create(link))).body())
+                .isEqualTo("hold reset");
+    }
+
+    @Test
+    void a_new_webhook_gets_the_test_call_first() {
+        var made = api("POST", "/chat-gateway/v1/webhooks", "{\"name\":\"mine\",\"uri\":\"" + webhook.url() + "\"}");
+
+        assertThat(made.status()).as(made.body()).isEqualTo(200);
+        assertThat(webhook.types()).containsExactly("WEB_HOOK_VERIFY");
+        webhook.status = 500;
+        settings("{\"events\":{\"attempts\":1}}");
+        assertThat(api("POST", "/chat-gateway/v1/webhooks", "{\"name\":\"x\",\"uri\":\"" + webhook.url() + "\"}")
+                        .status())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void refusals_have_the_shapes_of_the_contract() {
+        assertThat(api("GET", CONVERSATIONS, "", "wrong")
+                        .json()
+                        .at("/errors/0/code")
+                        .asText())
+                .isEqualTo("access_denied");
+        assertThat(api("POST", CONVERSATIONS, "{").json().at("/errors/code").asText())
+                .isEqualTo("invalid_json_object");
+        assertThat(api("GET", CONVERSATIONS + "/none", "")
+                        .json()
+                        .at("/errors/0")
+                        .isTextual())
+                .isTrue();
+        assertThat(api("POST", CONVERSATIONS + "/none/typing", "{}")
+                        .json()
+                        .at("/errors/0/code")
+                        .asText())
+                .isEqualTo("resource_not_found");
+        assertThat(api("POST", CONVERSATIONS, "{\"channelId\":\"none\"}")
+                        .json()
+                        .at("/validations/0/field")
+                        .asText())
+                .isEqualTo("channelId");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "generic,/errors/0/code",
+        "bad-request-object,/errors/code",
+        "invalid-parameter,/referenceId",
+        "validation,/validations/0/code",
+        "unauthorized,/errors/0/code",
+        "unauthorized-older,/code",
+        "proxy-fault,/fault/detail/errorcode",
+        "forbidden,/errors/0",
+        "not-found,/errors/0",
+        "not-found-coded,/errors/0/code",
+        "oauth,/ErrorCode"
+    })
+    void any_of_the_eleven_shapes_can_be_had(String shape, String member) {
+        settings("{\"errorShape\":\"" + shape + "\"}");
+
+        assertThat(api("GET", CONVERSATIONS + "/none", "").json().at(member).asText())
+                .isNotBlank();
+    }
+
+    @Test
+    void statistics_count_who_waits() {
+        created();
+
+        var queue = api("GET", "/cc/v1/stats/rt/queue/118", "").json().path("queue");
+        assertThat(queue.path("queue-size").asInt()).isEqualTo(1);
+        assertThat(queue.path("agent-count-waitTransact").asInt()).isEqualTo(3);
+        settings("{\"schedules\":[{\"id\":\"142\",\"name\":\"Hours\",\"status\":-1}]}");
+        assertThat(api("GET", "/cc/v1/schedules/142/status", "")
+                        .json()
+                        .at("/schedule-status/status")
+                        .asInt())
+                .isEqualTo(-1);
+    }
+
+    @Test
+    void the_call_asks_for_a_room_by_the_gateways_own_session() {
+        var id = created();
+        act(id, "accept", "{}");
+        sandbox.control("POST", "/conversations/" + id + "/call", "{}");
+
+        assertThat(sandbox.gateway.rooms.getFirst().json().path("interactionId").asText())
+                .isEqualTo("s-8");
+    }
+}
