@@ -92,7 +92,7 @@ export class VisavisWidget extends HTMLElement {
     return this.#panel().invoke("end", null);
   }
 
-  /** Free context for the agent, beside the `context-*` attributes; used by the next start. */
+  /** Free context for the agent, beside the `context-*` attributes; used by the next start, and told to the agent of a running chat where the contact centre takes changes. */
   setCustomerMetadata(metadata: Record<string, unknown>): void {
     for (const [name, value] of Object.entries(metadata)) {
       this.#settings.metadata[name] = String(value);

@@ -18,8 +18,8 @@ import java.util.Locale;
  */
 final class DeliverySpeed {
     private static final ThreadMXBean CPU = ManagementFactory.getThreadMXBean();
-    private static final int WARM_UP = 30_000;
-    private static final int MEASURED = 200_000;
+    private static final int WARM_UP = 20_000;
+    private static final int MEASURED = 50_000;
 
     private DeliverySpeed() {}
 
