@@ -1,9 +1,11 @@
 package io.visavis.sandbox;
 
 import io.visavis.sandbox.demo.DemoSetup;
+import io.visavis.sandbox.demo.Rehearsal;
 import io.visavis.sandbox.settings.GatewaySettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Map;
 
 /** {@code java -jar visavis-sandbox.jar}. Runs until it is told to stop. */
 public final class SandboxApplication {
@@ -22,34 +24,48 @@ public final class SandboxApplication {
         var sandbox = new Sandbox(options.bind(), options.port(), gateway(options));
         Runtime.getRuntime().addShutdownHook(new Thread(() -> close(sandbox), "sandbox-stop"));
         System.out.println("Visavis sandbox listens on http://" + options.bind() + ":" + sandbox.port());
-        if (options.demo() && !setUpDemo(options, sandbox)) {
-            System.exit(1);
+        if (options.demo()) {
+            try {
+                playDemo(options, sandbox);
+            } catch (IOException e) {
+                System.err.println("The demo could not be set up: " + e.getMessage());
+                System.exit(1);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                System.exit(1);
+            }
         }
     }
 
-    private static boolean setUpDemo(SandboxOptions options, Sandbox sandbox) {
+    private static void playDemo(SandboxOptions options, Sandbox sandbox) throws IOException, InterruptedException {
         var publicUrl = options.publicUrl() == null ? "http://localhost:" + sandbox.port() : options.publicUrl();
         var place = new DemoSetup.Place(options.gatewayUrl(), publicUrl, options.home());
-        try {
-            var known = new DemoSetup(
-                            place,
-                            sandbox.talkdesk().account(),
-                            sandbox.eightByEight().account(),
-                            System.getenv("VISAVIS_ADMIN_PASSWORD"))
-                    .run();
-            sandbox.useGateway(new GatewaySettings(
-                            null, null, null, known.clientId(), known.clientSecret(), known.applicationId(), null)
-                    .over(GatewaySettings.at(options.gatewayUrl())));
-            if (known.eightByEightWebhook() != null) {
-                sandbox.eightByEight().deliverTo(known.eightByEightWebhook());
-            }
-        } catch (IOException e) {
-            System.err.println("The demo could not be set up: " + e.getMessage());
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
+        var account = sandbox.talkdesk().account();
+        var known = new DemoSetup(
+                        place,
+                        account,
+                        sandbox.eightByEight().account(),
+                        System.getenv("VISAVIS_ADMIN_PASSWORD"))
+                .run();
+        sandbox.useGateway(new GatewaySettings(
+                        null, null, null, known.clientId(), known.clientSecret(), known.applicationId(), null)
+                .over(GatewaySettings.at(options.gatewayUrl())));
+        if (known.eightByEightWebhook() != null) {
+            sandbox.eightByEight().deliverTo(known.eightByEightWebhook());
         }
+        if (options.rehearse()) {
+            new Rehearsal(options.gatewayUrl(), publicUrl)
+                    .run(new Rehearsal.Chat(
+                            known.applicationId(),
+                            "talkdesk-digital-connect",
+                            Map.of("dc-touchpoint-id", account.touchpointId())));
+            System.out.println("Rehearsed a chat from the queue to its end.");
+            System.exit(0);
+        }
+        printWhereToGo(place);
+    }
+
+    private static void printWhereToGo(DemoSetup.Place place) {
         var addresses = DemoSetup.addresses(place);
         System.out.println();
         System.out.println("  Visavis is ready.");
@@ -58,7 +74,6 @@ public final class SandboxApplication {
         System.out.println("    Agent's desk  " + addresses.get("agentDeskUrl"));
         System.out.println("    Console       " + addresses.get("consoleUrl"));
         System.out.println();
-        return true;
     }
 
     private static GatewaySettings gateway(SandboxOptions options) {

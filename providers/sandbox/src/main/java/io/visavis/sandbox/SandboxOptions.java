@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param publicUrl where browsers and the gateway reach this sandbox ({@code --public-url}, {@code SANDBOX_PUBLIC_URL})
  * @param home folder of {@code demo.json} and {@code admin-password} ({@code --home}, {@code VISAVIS_HOME})
  * @param demo set the gateway up for the demo ({@code --demo})
+ * @param rehearse hold one chat through the gateway, then stop ({@code --rehearse}, with {@code --demo})
  * @param clientId credentials at the gateway ({@code GATEWAY_CLIENT_ID}, {@code GATEWAY_CLIENT_SECRET})
  * @param applicationId for the room facade ({@code GATEWAY_APPLICATION_ID})
  */
@@ -23,6 +24,7 @@ record SandboxOptions(
         @Nullable String publicUrl,
         Path home,
         boolean demo,
+        boolean rehearse,
         @Nullable String clientId,
         @Nullable String clientSecret,
         @Nullable String applicationId) {
@@ -35,6 +37,7 @@ record SandboxOptions(
               --public-url URL   where browsers and the gateway reach the sandbox (http://localhost:PORT)
               --home DIR         folder of demo.json and admin-password (./data)
               --demo             create the demo application at the gateway and write DIR/demo.json
+              --rehearse         with --demo: hold one chat through the gateway, then stop; status 1 if that failed
             """;
 
     /** @throws IllegalArgumentException in words for the user */
@@ -45,9 +48,11 @@ record SandboxOptions(
         var publicUrl = environment.get("SANDBOX_PUBLIC_URL");
         var home = environment.getOrDefault("VISAVIS_HOME", "./data");
         boolean demo = false;
+        boolean rehearse = false;
         for (int i = 0; i < args.length; i++) {
             switch (args[i]) {
                 case "--demo" -> demo = true;
+                case "--rehearse" -> rehearse = true;
                 case "--port" -> port = value(args, ++i);
                 case "--bind" -> bind = value(args, ++i);
                 case "--gateway" -> gateway = value(args, ++i);
@@ -59,6 +64,9 @@ record SandboxOptions(
         if (!port.matches("[0-9]{1,5}") || Integer.parseInt(port) > 65_535) {
             throw new IllegalArgumentException("the port must be a number up to 65535, not " + port);
         }
+        if (rehearse && !demo) {
+            throw new IllegalArgumentException("--rehearse needs --demo");
+        }
         return new SandboxOptions(
                 bind,
                 Integer.parseInt(port),
@@ -66,6 +74,7 @@ record SandboxOptions(
                 publicUrl,
                 Path.of(home),
                 demo,
+                rehearse,
                 environment.get("GATEWAY_CLIENT_ID"),
                 environment.get("GATEWAY_CLIENT_SECRET"),
                 environment.get("GATEWAY_APPLICATION_ID"));

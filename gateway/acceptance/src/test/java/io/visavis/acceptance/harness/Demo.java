@@ -45,10 +45,9 @@ public final class Demo implements AutoCloseable {
                 "sandbox",
                 home.resolve("sandbox.log"),
                 Map.of(),
-                List.of(
-                        "-jar",
-                        Repository.file("providers/sandbox/target/visavis-sandbox.jar")
-                                .toString(),
+                ServerProcess.remembered(
+                        "target/sandbox.aot",
+                        "providers/sandbox/target/visavis-sandbox.jar",
                         "--port",
                         Integer.toString(sandboxPort),
                         "--gateway",
@@ -91,14 +90,8 @@ public final class Demo implements AutoCloseable {
         return ServerProcess.start("gateway", home.resolve("gateway.log"), all, gatewayArguments());
     }
 
-    /** As the launcher starts it: relative paths, for the JVM compares them with those of the remembered start. */
     private static List<String> gatewayArguments() {
-        Path jar = Path.of("gateway/target/visavis-gateway.jar");
-        Path remembered = Path.of("target/gateway.aot");
-        Repository.file(jar.toString());
-        return Files.exists(Repository.root().resolve(remembered))
-                ? List.of("-XX:AOTCache=" + remembered, "-jar", jar.toString())
-                : List.of("-jar", jar.toString());
+        return ServerProcess.remembered("target/gateway.aot", "gateway/target/visavis-gateway.jar");
     }
 
     /** Starts the gateway again on the same home and port, after it has gone; returns when it is ready. */

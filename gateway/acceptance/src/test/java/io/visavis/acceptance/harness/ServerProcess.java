@@ -28,6 +28,7 @@ public final class ServerProcess implements AutoCloseable {
                 JAVA.toString(),
                 "-XX:+UseSerialGC",
                 "-Xmx512m",
+                "-Dio.netty.jfr.enabled=false",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow"));
         command.addAll(arguments);
@@ -41,6 +42,21 @@ public final class ServerProcess implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /**
+     * Arguments that start a jar as the launcher does: with what its rehearsal taught, if there was one, and by relative
+     * paths, because the JVM compares them with those of the rehearsal.
+     */
+    static List<String> remembered(String memory, String jar, String... arguments) {
+        Repository.file(jar);
+        List<String> all = new ArrayList<>();
+        if (Files.exists(Repository.root().resolve(memory))) {
+            all.add("-XX:AOTCache=" + memory);
+        }
+        all.addAll(List.of("-jar", jar));
+        all.addAll(List.of(arguments));
+        return all;
     }
 
     public long pid() {
