@@ -1,5 +1,7 @@
 package io.visavis.gateway.access;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -33,6 +35,7 @@ import java.util.Set;
 final class SignedTokens implements TokenIssuer, TokenVerifier {
     private static final Duration GRACE = Duration.ofSeconds(60);
     private static final int MAX_LENGTH = 4096;
+    private static final int MOST_REMEMBERED = 5000;
     private static final Set<String> REGISTERED = Set.of("iss", "sub", "aud", "jti", "iat", "exp");
 
     private final String issuer;
@@ -40,6 +43,9 @@ final class SignedTokens implements TokenIssuer, TokenVerifier {
     private final MACSigner signer;
     private final MACVerifier verifier;
     private final Clock clock;
+    /** A vendor shows one token with every delivery; checking it once is enough, its time is looked at again. */
+    private final Cache<Shown, VerifiedToken> believed =
+            Caffeine.newBuilder().maximumSize(MOST_REMEMBERED).build();
 
     SignedTokens(MasterKey masterKey, @Value("${visavis.public-url}") String publicUrl, Clock clock)
             throws JOSEException {
@@ -82,6 +88,21 @@ final class SignedTokens implements TokenIssuer, TokenVerifier {
         if (token.length() > MAX_LENGTH) {
             return Optional.empty();
         }
+        Shown shown = new Shown(kind, token);
+        VerifiedToken known = believed.getIfPresent(shown);
+        if (known == null) {
+            Optional<VerifiedToken> fresh = check(kind, token);
+            fresh.ifPresent(verified -> believed.put(shown, verified));
+            return fresh;
+        }
+        if (!inTime(known.issuedAt(), known.expiresAt())) {
+            believed.invalidate(shown);
+            return Optional.empty();
+        }
+        return Optional.of(known);
+    }
+
+    private Optional<VerifiedToken> check(TokenKind kind, String token) {
         try {
             SignedJWT jwt = SignedJWT.parse(token);
             JWSHeader header = jwt.getHeader();
@@ -91,24 +112,22 @@ final class SignedTokens implements TokenIssuer, TokenVerifier {
                     || !jwt.verify(verifier)) {
                 return Optional.empty();
             }
-            return believed(kind, jwt.getJWTClaimsSet());
+            return content(kind, jwt.getJWTClaimsSet());
         } catch (ParseException | JOSEException | IllegalArgumentException _) {
             return Optional.empty();
         }
     }
 
-    private Optional<VerifiedToken> believed(TokenKind kind, JWTClaimsSet set) {
+    private Optional<VerifiedToken> content(TokenKind kind, JWTClaimsSet set) {
         Date issued = set.getIssueTime();
         Date end = set.getExpirationTime();
-        Instant now = clock.instant();
         if (issued == null
                 || end == null
                 || set.getSubject() == null
                 || set.getJWTID() == null
                 || !issuer.equals(set.getIssuer())
                 || !List.of(kind.audience()).equals(set.getAudience())
-                || !now.isBefore(end.toInstant().plus(GRACE))
-                || issued.toInstant().isAfter(now.plus(GRACE))) {
+                || !inTime(issued.toInstant(), end.toInstant())) {
             return Optional.empty();
         }
         Map<String, Object> claims = new HashMap<>(set.getClaims());
@@ -117,4 +136,11 @@ final class SignedTokens implements TokenIssuer, TokenVerifier {
         return Optional.of(
                 new VerifiedToken(kind, set.getJWTID(), set.getSubject(), claims, issued.toInstant(), end.toInstant()));
     }
+
+    private boolean inTime(Instant issued, Instant end) {
+        Instant now = clock.instant();
+        return now.isBefore(end.plus(GRACE)) && !issued.isAfter(now.plus(GRACE));
+    }
+
+    private record Shown(TokenKind kind, String token) {}
 }
