@@ -2,6 +2,7 @@ package io.visavis.gateway.conversation;
 
 import io.visavis.gateway.kernel.ConversationId;
 import java.util.List;
+import java.util.Map;
 
 /** The log of every conversation. */
 public interface ConversationLog {
@@ -15,6 +16,11 @@ public interface ConversationLog {
      * @throws IllegalArgumentException when there is no such conversation
      */
     long append(ConversationId id, List<NewEvent> events);
+
+    /** Appends to several conversations at once, each as {@link #append(ConversationId, List)} does. */
+    default void append(Map<ConversationId, List<NewEvent>> events) {
+        events.forEach(this::append);
+    }
 
     default long append(ConversationId id, NewEvent... events) {
         return append(id, List.of(events));

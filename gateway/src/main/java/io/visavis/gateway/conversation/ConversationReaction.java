@@ -4,7 +4,7 @@ import java.util.List;
 
 /**
  * Lets a feature act in the same commit as an event, for example a call that ends with its conversation. Runs inside
- * the unit of work; may write its own tables.
+ * the unit of work; may write its own tables. May be asked twice about one event: what it wrote the first time is undone then.
  */
 public interface ConversationReaction {
 

@@ -5,15 +5,20 @@ import io.visavis.gateway.kernel.ConnectionId;
 import io.visavis.gateway.kernel.ConversationId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Finds conversations. Reads what is committed, or inside a unit of work what it has written. */
 public interface Conversations {
 
     Optional<Conversation> find(ConversationId id);
 
-    /** By any id the vendor ever used for it. */
-    Optional<Conversation> findByVendorId(ConnectionId connection, String vendorId);
+    /** Those of these that are there. */
+    Map<ConversationId, Conversation> find(Set<ConversationId> ids);
+
+    /** By any id the vendor ever used for it. Inside a unit of work. */
+    Optional<ConversationId> idByVendorId(ConnectionId connection, String vendorId);
 
     /** The newest with this interaction, in any connection of the application. */
     Optional<Conversation> findByInteraction(ApplicationId application, String interactionId);

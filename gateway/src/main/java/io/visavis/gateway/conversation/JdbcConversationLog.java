@@ -6,7 +6,13 @@ import io.visavis.gateway.storage.Sql;
 import io.visavis.gateway.storage.UnitOfWork;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** The log as rows; the newest of it in memory too. */
 @Singleton
@@ -43,27 +49,55 @@ final class JdbcConversationLog implements ConversationLog {
 
     @Override
     public long append(ConversationId id, List<NewEvent> events) {
-        Conversation before = lock(id);
+        return write(Map.of(id, events)).getFirst().conversation().lastPosition();
+    }
+
+    @Override
+    public void append(Map<ConversationId, List<NewEvent>> events) {
+        if (!events.isEmpty()) {
+            write(events);
+        }
+    }
+
+    private List<Appending> write(Map<ConversationId, List<NewEvent>> events) {
+        Map<ConversationId, Conversation> before = lock(events.keySet());
+        List<Appending> appendings = new ArrayList<>();
+        // Hardly ever does an event stand already, and the index tells: so nobody looks before.
+        boolean allNew = sql.attempt(() -> {
+            events.forEach((id, ofOne) -> appendings.add(appending(before.get(id), ofOne, _ -> List.of())));
+            return insert(appendings);
+        });
+        if (!allNew) {
+            appendings.clear();
+            events.forEach((id, ofOne) -> appendings.add(appending(before.get(id), ofOne, keys -> standing(id, keys))));
+            if (!insert(appendings)) {
+                throw new IllegalStateException("an event stands already, in spite of the conversation's lock");
+            }
+        }
+        List<Appending> changed =
+                appendings.stream().filter(one -> !one.added().isEmpty()).toList();
+        update(changed);
+        unitOfWork.afterCommit(() -> changed.forEach(this::tell));
+        return appendings;
+    }
+
+    private Appending appending(
+            Conversation before, List<NewEvent> events, Function<List<String>, List<String>> standingKeys) {
         Appending appending = new Appending(
                 before,
                 epoch.current(),
                 clock.instant(),
                 json,
                 reactions.stream().toList(),
-                keys -> standing(id, keys));
+                standingKeys);
         appending.add(events);
-        List<LoggedEvent> added = appending.added();
-        if (added.isEmpty()) {
-            return before.lastPosition();
-        }
-        insert(appending.rows());
-        Conversation now = appending.conversation();
-        update(now);
-        unitOfWork.afterCommit(() -> {
-            recent.add(id, added);
-            wakeUps.wake(id, now.lastPosition());
-        });
-        return now.lastPosition();
+        return appending;
+    }
+
+    private void tell(Appending changed) {
+        Conversation now = changed.conversation();
+        recent.add(now.id(), changed.added());
+        wakeUps.wake(now.id(), now.lastPosition());
     }
 
     @Override
@@ -99,12 +133,24 @@ final class JdbcConversationLog implements ConversationLog {
                 .orElse(0L);
     }
 
-    private Conversation lock(ConversationId id) {
-        return sql.first(
-                        ConversationRows.CONVERSATION + "where id = ? for update",
+    /** In the order of the ids, so that two batches never wait for each other. */
+    private Map<ConversationId, Conversation> lock(Set<ConversationId> ids) {
+        Object[] values =
+                Sql.padded(ids.stream().map(ConversationId::value).sorted().toList());
+        Map<ConversationId, Conversation> locked = sql
+                .query(
+                        ConversationRows.CONVERSATION + "where id in (" + Sql.marks(values.length)
+                                + ") order by id for update",
                         ConversationRows::conversation,
-                        id.value())
-                .orElseThrow(() -> new IllegalArgumentException("no conversation " + id));
+                        values)
+                .stream()
+                .collect(Collectors.toMap(Conversation::id, Function.identity()));
+        for (ConversationId id : ids) {
+            if (!locked.containsKey(id)) {
+                throw new IllegalArgumentException("no conversation " + id);
+            }
+        }
+        return locked;
     }
 
     private List<String> standing(ConversationId id, List<String> keys) {
@@ -120,24 +166,31 @@ final class JdbcConversationLog implements ConversationLog {
                 args);
     }
 
-    private void insert(List<Object[]> rows) {
-        sql.batch(
+    /** False when one of them stands already. */
+    private boolean insert(List<Appending> appendings) {
+        int[] inserted = sql.batch(
                 "insert into conversation_event (conversation_id, position, type, at, actor_kind, actor_id, actor_name,"
-                        + " data, provider, dedup_key) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                rows);
+                        + " data, provider, dedup_key) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing",
+                appendings.stream().flatMap(one -> one.rows().stream()).toList());
+        return Arrays.stream(inserted).allMatch(count -> count == 1);
     }
 
-    private void update(Conversation now) {
-        sql.update(
+    private void update(List<Appending> changed) {
+        sql.batch(
                 "update conversation set state = ?, interaction_id = ?, agent_id = ?, agent_name = ?, last_position = ?,"
                         + " unavailable_since = ?, ended_at = ? where id = ?",
-                now.state().name(),
-                now.interactionId(),
-                now.agentId(),
-                now.agentName(),
-                now.lastPosition(),
-                now.unavailableSince(),
-                now.endedAt(),
-                now.id().value());
+                changed.stream()
+                        .map(Appending::conversation)
+                        .map(now -> new Object[] {
+                            now.state().name(),
+                            now.interactionId(),
+                            now.agentId(),
+                            now.agentName(),
+                            now.lastPosition(),
+                            now.unavailableSince(),
+                            now.endedAt(),
+                            now.id().value()
+                        })
+                        .toList());
     }
 }

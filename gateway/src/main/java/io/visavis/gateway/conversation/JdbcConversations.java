@@ -1,16 +1,23 @@
 package io.visavis.gateway.conversation;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.visavis.gateway.kernel.ApplicationId;
 import io.visavis.gateway.kernel.ConnectionId;
 import io.visavis.gateway.kernel.ConversationId;
 import io.visavis.gateway.storage.Sql;
+import io.visavis.gateway.storage.UnitOfWork;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Conversations as rows. */
@@ -18,13 +25,20 @@ import org.jspecify.annotations.Nullable;
 final class JdbcConversations implements Conversations, ConversationStarts {
     private static final int LONGEST_EMAIL = 320;
 
+    private static final int MOST_REMEMBERED = 20_000;
+
     private final Sql sql;
     private final ConversationLog log;
     private final VendorIds vendorIds;
+    private final UnitOfWork unitOfWork;
     private final Clock clock;
+    /** An id of the vendor's names one conversation for ever. */
+    private final Cache<VendorId, ConversationId> byVendorId =
+            Caffeine.newBuilder().maximumSize(MOST_REMEMBERED).build();
 
-    JdbcConversations(Sql sql, ConversationLog log, VendorIds vendorIds, Clock clock) {
+    JdbcConversations(Sql sql, ConversationLog log, VendorIds vendorIds, UnitOfWork unitOfWork, Clock clock) {
         this.sql = sql;
+        this.unitOfWork = unitOfWork;
         this.log = log;
         this.vendorIds = vendorIds;
         this.clock = clock;
@@ -36,13 +50,35 @@ final class JdbcConversations implements Conversations, ConversationStarts {
     }
 
     @Override
-    public Optional<Conversation> findByVendorId(ConnectionId connection, String vendorId) {
-        return sql.first(
-                ConversationRows.CONVERSATION + "where id = (select conversation_id from conversation_vendor_id"
-                        + " where connection_id = ? and vendor_id = ?)",
-                ConversationRows::conversation,
+    public Map<ConversationId, Conversation> find(Set<ConversationId> ids) {
+        if (ids.isEmpty()) {
+            return Map.of();
+        }
+        Object[] values = Sql.padded(ids.stream().map(ConversationId::value).toList());
+        return sql
+                .query(
+                        ConversationRows.CONVERSATION + "where id in (" + Sql.marks(values.length) + ")",
+                        ConversationRows::conversation,
+                        values)
+                .stream()
+                .collect(Collectors.toMap(Conversation::id, Function.identity()));
+    }
+
+    @Override
+    public Optional<ConversationId> idByVendorId(ConnectionId connection, String vendorId) {
+        VendorId key = new VendorId(connection, vendorId);
+        ConversationId known = byVendorId.getIfPresent(key);
+        if (known != null) {
+            return Optional.of(known);
+        }
+        Optional<ConversationId> found = sql.first(
+                "select conversation_id from conversation_vendor_id where connection_id = ? and vendor_id = ?",
+                row -> new ConversationId(row.getString(1)),
                 connection.value(),
                 VendorText.id(vendorId));
+        // Not before the commit: what this unit of work wrote itself may yet be undone.
+        found.ifPresent(id -> unitOfWork.afterCommit(() -> byVendorId.put(key, id)));
+        return found;
     }
 
     @Override
@@ -111,4 +147,6 @@ final class JdbcConversations implements Conversations, ConversationStarts {
                 ? null
                 : email.strip().toLowerCase(Locale.ROOT);
     }
+
+    private record VendorId(ConnectionId connection, String vendorId) {}
 }

@@ -7,7 +7,12 @@ import io.visavis.gateway.kernel.Ids;
 import io.visavis.gateway.storage.Sql;
 import io.visavis.gateway.storage.UnitOfWork;
 import jakarta.inject.Singleton;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The vendor's ids as rows. */
@@ -54,12 +59,29 @@ final class JdbcVendorIds implements VendorIds {
     }
 
     @Override
-    public Optional<String> sentMessage(ConversationId id, String vendorMessageId) {
-        return sql.first(
-                "select message_id from sent_message where conversation_id = ? and vendor_message_id = ?",
-                row -> row.getString(1),
-                id.value(),
-                VendorText.id(vendorMessageId));
+    public Map<VendorMessage, String> sentMessages(Set<VendorMessage> messages) {
+        if (messages.isEmpty()) {
+            return Map.of();
+        }
+        Object[] conversations = Sql.padded(messages.stream()
+                .map(message -> message.conversation().value())
+                .distinct()
+                .toList());
+        Object[] ids = Sql.padded(
+                messages.stream().map(VendorMessage::vendorMessageId).distinct().toList());
+        Map<VendorMessage, String> found = new HashMap<>();
+        sql.query(
+                        "select conversation_id, vendor_message_id, message_id from sent_message where conversation_id in ("
+                                + Sql.marks(conversations.length) + ") and vendor_message_id in ("
+                                + Sql.marks(ids.length) + ")",
+                        row -> Map.entry(
+                                new VendorMessage(new ConversationId(row.getString(1)), row.getString(2)),
+                                row.getString(3)),
+                        Stream.concat(Arrays.stream(conversations), Arrays.stream(ids))
+                                .toArray())
+                .forEach(entry -> found.put(entry.getKey(), entry.getValue()));
+        found.keySet().retainAll(messages);
+        return found;
     }
 
     @Override

@@ -7,6 +7,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 
 /** Conversations that probably ended: they do, unless there is a sign of life in time. Survives a restart. */
 @Singleton
@@ -34,9 +35,12 @@ public final class LikelyEnds {
                 dueAt);
     }
 
-    /** A sign of life. Inside the running unit of work. */
-    public void cancel(ConversationId id) {
-        sql.update("delete from likely_end where conversation_id = ?", id.value());
+    /** Signs of life. Inside the running unit of work. */
+    public void cancel(Set<ConversationId> ids) {
+        if (!ids.isEmpty()) {
+            Object[] values = Sql.padded(ids.stream().map(ConversationId::value).toList());
+            sql.update("delete from likely_end where conversation_id in (" + Sql.marks(values.length) + ")", values);
+        }
     }
 
     /** Ends what is due. Safe on several nodes at once: whoever deletes the row ends the conversation. */

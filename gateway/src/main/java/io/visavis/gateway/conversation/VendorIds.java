@@ -1,7 +1,9 @@
 package io.visavis.gateway.conversation;
 
 import io.visavis.gateway.kernel.ConversationId;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Ties the vendor's ids to ours. Writes belong inside the running {@link io.visavis.gateway.storage.UnitOfWork}. */
 public interface VendorIds {
@@ -15,8 +17,15 @@ public interface VendorIds {
     /** The vendor gave one of the visitor's messages this id. */
     void messageSent(ConversationId id, String vendorMessageId, String messageId);
 
-    /** Our id of the message a vendor's id names, if it is one of the visitor's. */
-    Optional<String> sentMessage(ConversationId id, String vendorMessageId);
+    /** Which of these are the visitor's messages, with our ids of them. */
+    Map<VendorMessage, String> sentMessages(Set<VendorMessage> messages);
+
+    /** A message in the vendor's words. */
+    record VendorMessage(ConversationId conversation, String vendorMessageId) {
+        public VendorMessage {
+            vendorMessageId = VendorText.id(vendorMessageId);
+        }
+    }
 
     /** Makes an id for a file the agent sent; the same file of the vendor keeps the id it got first. */
     String receiveFile(ConversationId id, VendorFile file);

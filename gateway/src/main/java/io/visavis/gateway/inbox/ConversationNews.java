@@ -3,6 +3,7 @@ package io.visavis.gateway.inbox;
 import io.micronaut.context.BeanProvider;
 import io.visavis.gateway.conversation.Actor;
 import io.visavis.gateway.conversation.Conversation;
+import io.visavis.gateway.conversation.ConversationLog;
 import io.visavis.gateway.conversation.ConversationState;
 import io.visavis.gateway.conversation.Conversations;
 import io.visavis.gateway.conversation.EchoListener;
@@ -11,6 +12,7 @@ import io.visavis.gateway.conversation.LikelyEnds;
 import io.visavis.gateway.conversation.NewEvent;
 import io.visavis.gateway.conversation.VendorFile;
 import io.visavis.gateway.conversation.VendorIds;
+import io.visavis.gateway.conversation.VendorIds.VendorMessage;
 import io.visavis.gateway.conversation.VendorText;
 import io.visavis.gateway.kernel.ConversationId;
 import io.visavis.gateway.kernel.Ids;
@@ -23,15 +25,22 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What a vendor's events are to one conversation. */
+/** What a vendor's events are to their conversations. */
 @Singleton
 final class ConversationNews {
     private final Conversations conversations;
@@ -39,6 +48,7 @@ final class ConversationNews {
     private final Echoes echoes;
     private final BeanProvider<EchoListener> echoListeners;
     private final LikelyEnds likelyEnds;
+    private final ConversationLog log;
     private final Clock clock;
 
     ConversationNews(
@@ -47,42 +57,93 @@ final class ConversationNews {
             Echoes echoes,
             BeanProvider<EchoListener> echoListeners,
             LikelyEnds likelyEnds,
+            ConversationLog log,
             Clock clock) {
         this.conversations = conversations;
         this.vendorIds = vendorIds;
         this.echoes = echoes;
         this.echoListeners = echoListeners;
         this.likelyEnds = likelyEnds;
+        this.log = log;
         this.clock = clock;
     }
 
-    /** Begins with the conversation as it stands. Inside a unit of work. */
-    Draft draft(LiveProvider live, ConversationId id) {
-        return new Draft(live, conversations.find(id).orElseThrow());
+    /**
+     * Appends what the events of one batch are to their conversations; each conversation's in the vendor's order. Inside a
+     * unit of work.
+     *
+     * @param gone told of events whose conversation is not there
+     * @param marks told what an administrator should know of an event
+     */
+    void of(
+            LiveProvider live,
+            Map<ConversationId, List<Arrival>> arrivals,
+            Consumer<Arrival> gone,
+            BiConsumer<Arrival, Mark> marks) {
+        Map<ConversationId, Conversation> standing = conversations.find(arrivals.keySet());
+        Map<VendorMessage, String> sent = vendorIds.sentMessages(vendorMessages(arrivals));
+        List<Draft> drafts = new ArrayList<>();
+        arrivals.forEach((id, ofOne) -> {
+            Conversation before = standing.get(id);
+            if (before == null) {
+                ofOne.forEach(gone);
+                return;
+            }
+            ofOne.sort(Comparator.comparing(arrival -> arrival.event().occurredAt()));
+            Draft draft = new Draft(live, before, sent);
+            ofOne.forEach(arrival -> draft.add(arrival).ifPresent(mark -> marks.accept(arrival, mark)));
+            drafts.add(draft);
+        });
+        likelyEnds.cancel(drafts.stream()
+                .filter(draft -> draft.alive)
+                .map(draft -> draft.before.id())
+                .collect(Collectors.toSet()));
+        drafts.forEach(Draft::expectEnd);
+        Map<ConversationId, List<NewEvent>> events = new LinkedHashMap<>();
+        drafts.stream()
+                .filter(draft -> !draft.events.isEmpty())
+                .forEach(draft -> events.put(draft.before.id(), draft.events));
+        log.append(events);
+    }
+
+    private static Set<VendorMessage> vendorMessages(Map<ConversationId, List<Arrival>> arrivals) {
+        Set<VendorMessage> messages = new HashSet<>();
+        arrivals.forEach((id, ofOne) -> ofOne.forEach(arrival -> {
+            String named = switch (arrival.event()) {
+                case ProviderEvent.MessageReceived message -> message.vendorMessageId();
+                case ProviderEvent.MessageDelivered delivered -> delivered.vendorMessageId();
+                default -> null;
+            };
+            if (named != null) {
+                messages.add(new VendorMessage(id, named));
+            }
+        }));
+        return messages;
     }
 
     /** Collects what to append; follows the agent as the events bring and take one. Not thread-safe. */
-    final class Draft {
+    private final class Draft {
         private final LiveProvider live;
         private final Conversation before;
+        private final Map<VendorMessage, String> sent;
         private final List<NewEvent> events = new ArrayList<>();
         private ConversationState state;
         private @Nullable String agentId;
         private @Nullable String agentName;
         private @Nullable String interactionId;
+        /** Whether there was a sign of life. */
         private boolean alive;
+        /** Why it probably ended, if nothing came after. */
+        private @Nullable String likelyEnd;
 
-        private Draft(LiveProvider live, Conversation before) {
+        Draft(LiveProvider live, Conversation before, Map<VendorMessage, String> sent) {
             this.live = live;
             this.before = before;
+            this.sent = sent;
             this.state = before.state();
             this.agentId = before.agentId();
             this.agentName = before.agentName();
             this.interactionId = before.interactionId();
-        }
-
-        List<NewEvent> events() {
-            return List.copyOf(events);
         }
 
         /** Takes one event in; what an administrator should know of it, if anything. */
@@ -104,8 +165,7 @@ final class ConversationNews {
                 }
                 case ProviderEvent.ConversationEnded ended -> ended(arrival, ended);
                 case ProviderEvent.MessageDelivered delivered ->
-                    Optional.ofNullable(delivered.vendorMessageId())
-                            .flatMap(id -> vendorIds.sentMessage(before.id(), id))
+                    sent(delivered.vendorMessageId())
                             .ifPresent(id -> append(
                                     arrival,
                                     Actor.system(),
@@ -124,7 +184,8 @@ final class ConversationNews {
 
         private Optional<Mark> message(Arrival arrival, ProviderEvent.MessageReceived message) {
             String vendorMessageId = message.vendorMessageId();
-            if (echoes.isEcho(before.id(), message, agentId)) {
+            if (echoes.isEcho(
+                    before.id(), message, agentId, sent(vendorMessageId).isPresent())) {
                 if (live.descriptor().rules().echoPatience().isPositive()) {
                     echoListeners.stream().forEach(it -> it.heard(before.id(), vendorMessageId, message.text()));
                 }
@@ -237,11 +298,10 @@ final class ConversationNews {
                 if (ended.reason() == ProviderEvent.ConversationEnded.Reason.AGENT && handedOver) {
                     return;
                 }
-                Instant due = clock.instant().plus(live.descriptor().rules().endGrace());
-                likelyEnds.expect(before.id(), reason, due);
+                likelyEnd = reason;
                 return;
             }
-            likelyEnds.cancel(before.id());
+            signOfLife();
             state = ConversationState.ENDED;
             append(arrival, Actor.system(), new EventData.ConversationEnded(reason, null), null, null);
         }
@@ -250,11 +310,26 @@ final class ConversationNews {
             return agentId != null || agentName != null;
         }
 
+        /** What is said after an end that was merely likely takes it back. */
         private void signOfLife() {
-            if (!alive) {
-                alive = true;
-                likelyEnds.cancel(before.id());
+            alive = true;
+            likelyEnd = null;
+        }
+
+        private void expectEnd() {
+            if (likelyEnd != null) {
+                likelyEnds.expect(
+                        before.id(),
+                        likelyEnd,
+                        clock.instant().plus(live.descriptor().rules().endGrace()));
             }
+        }
+
+        /** Our id of the visitor's message that the vendor's names. */
+        private Optional<String> sent(@Nullable String vendorMessageId) {
+            return vendorMessageId == null
+                    ? Optional.empty()
+                    : Optional.ofNullable(sent.get(new VendorMessage(before.id(), vendorMessageId)));
         }
 
         private List<EventData.AttachmentRef> files(List<IncomingAttachment> files) {

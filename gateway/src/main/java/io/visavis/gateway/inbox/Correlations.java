@@ -19,19 +19,21 @@ final class Correlations {
         this.conversations = conversations;
     }
 
-    Optional<Conversation> find(LiveProvider live, Correlation about) {
+    Optional<ConversationId> find(LiveProvider live, Correlation about) {
         return byOurs(live, about.gatewayConversationId())
                 .or(() -> Optional.ofNullable(about.vendorConversationId())
-                        .flatMap(id -> conversations.findByVendorId(live.connectionId(), id)))
+                        .flatMap(id -> conversations.idByVendorId(live.connectionId(), id)))
                 .or(() -> Optional.ofNullable(about.interactionId())
                         .flatMap(id -> conversations.findByInteraction(live.applicationId(), id))
-                        .filter(found -> found.connectionId().equals(live.connectionId())));
+                        .filter(found -> found.connectionId().equals(live.connectionId()))
+                        .map(Conversation::id));
     }
 
-    private Optional<Conversation> byOurs(LiveProvider live, @Nullable String id) {
+    private Optional<ConversationId> byOurs(LiveProvider live, @Nullable String id) {
         return Optional.ofNullable(id)
                 .filter(Ids::isPlain)
                 .flatMap(plain -> conversations.find(new ConversationId(plain)))
-                .filter(found -> found.connectionId().equals(live.connectionId()));
+                .filter(found -> found.connectionId().equals(live.connectionId()))
+                .map(Conversation::id);
     }
 }

@@ -2,7 +2,6 @@ package io.visavis.gateway.inbox;
 
 import io.visavis.gateway.conversation.HeardWords;
 import io.visavis.gateway.conversation.SentWords;
-import io.visavis.gateway.conversation.VendorIds;
 import io.visavis.gateway.conversation.VendorText;
 import io.visavis.gateway.kernel.ConversationId;
 import io.visavis.spi.Author;
@@ -13,23 +12,26 @@ import org.jspecify.annotations.Nullable;
 /** Tells words that are known already, ours sent back or an agent's read back, from an agent's new ones. */
 @Singleton
 final class Echoes {
-    private final VendorIds vendorIds;
     private final SentWords sentWords;
     private final HeardWords heard;
 
-    Echoes(VendorIds vendorIds, SentWords sentWords, HeardWords heard) {
+    Echoes(SentWords sentWords, HeardWords heard) {
         this.heard = heard;
-        this.vendorIds = vendorIds;
         this.sentWords = sentWords;
     }
 
-    /** Compared by id too: an author type nobody has seen before must not let an echo through. */
-    boolean isEcho(ConversationId id, MessageReceived message, @Nullable String agentId) {
-        String messageId = message.vendorMessageId();
+    /**
+     * Whether the words are ours.
+     *
+     * @param sentByUs whether the vendor's id is that of a message of ours: an author type nobody has seen before must not
+     *     let an echo through
+     */
+    boolean isEcho(ConversationId id, MessageReceived message, @Nullable String agentId, boolean sentByUs) {
         return kind(message.author(), agentId) == Author.Kind.VISITOR
-                || (messageId != null && vendorIds.sentMessage(id, messageId).isPresent())
+                || sentByUs
                 // It was read back from the vendor's transcript before its delivery came.
-                || (messageId == null && heard.about(id, message.text(), message.occurredAt(), true))
+                || (message.vendorMessageId() == null
+                        && heard.about(id, message.text(), message.occurredAt(), true))
                 || (message.mayBeEcho() && sentWords.about(id, message.text(), message.occurredAt()));
     }
 

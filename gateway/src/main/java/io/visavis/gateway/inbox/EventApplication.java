@@ -2,8 +2,6 @@ package io.visavis.gateway.inbox;
 
 import io.micronaut.context.BeanProvider;
 import io.visavis.gateway.access.Connections;
-import io.visavis.gateway.conversation.Conversation;
-import io.visavis.gateway.conversation.ConversationLog;
 import io.visavis.gateway.conversation.PendingStarts;
 import io.visavis.gateway.kernel.ConnectionId;
 import io.visavis.gateway.kernel.ConversationId;
@@ -17,7 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +36,6 @@ final class EventApplication {
     private final Correlations correlations;
     private final OpenedConversations opened;
     private final ConversationNews news;
-    private final ConversationLog log;
     private final LiveProviders providers;
     private final Connections connections;
     private final BeanProvider<PendingStarts> pendingStarts;
@@ -49,7 +46,6 @@ final class EventApplication {
             Correlations correlations,
             OpenedConversations opened,
             ConversationNews news,
-            ConversationLog log,
             LiveProviders providers,
             Connections connections,
             BeanProvider<PendingStarts> pendingStarts,
@@ -58,7 +54,6 @@ final class EventApplication {
         this.correlations = correlations;
         this.opened = opened;
         this.news = news;
-        this.log = log;
         this.providers = providers;
         this.connections = connections;
         this.pendingStarts = pendingStarts;
@@ -137,25 +132,17 @@ final class EventApplication {
         }
 
         private void applyFound(List<Arrival> arrivals) {
-            Map<Correlation, Optional<Conversation>> found = new LinkedHashMap<>();
+            Map<Correlation, Optional<ConversationId>> found = new HashMap<>();
             Map<ConversationId, List<Arrival>> byConversation = new LinkedHashMap<>();
             for (Arrival arrival : arrivals) {
-                Optional<Conversation> conversation =
-                        found.computeIfAbsent(arrival.event().correlation(), about -> correlations.find(live, about));
-                conversation.ifPresentOrElse(
-                        known -> byConversation
-                                .computeIfAbsent(known.id(), _ -> new ArrayList<>())
-                                .add(arrival),
-                        () -> orphan(arrival));
+                found.computeIfAbsent(arrival.event().correlation(), about -> correlations.find(live, about))
+                        .ifPresentOrElse(
+                                id -> byConversation
+                                        .computeIfAbsent(id, _ -> new ArrayList<>())
+                                        .add(arrival),
+                                () -> orphan(arrival));
             }
-            byConversation.forEach((id, ofOne) -> {
-                ofOne.sort(Comparator.comparing(arrival -> arrival.event().occurredAt()));
-                ConversationNews.Draft draft = news.draft(live, id);
-                ofOne.forEach(arrival -> draft.add(arrival).ifPresent(mark -> mark(arrival, mark, null)));
-                if (!draft.events().isEmpty()) {
-                    log.append(id, draft.events());
-                }
-            });
+            news.of(live, byConversation, this::orphan, (arrival, mark) -> mark(arrival, mark, null));
         }
 
         private void orphan(Arrival arrival) {

@@ -10,11 +10,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The inbox as rows: {@code new}, {@code held}, then {@code done} or {@code parked}. Writes belong in a unit of work. */
 @Singleton
@@ -109,15 +111,13 @@ final class JdbcInbox {
         if (rows.isEmpty()) {
             return rows;
         }
+        Object[] ids = Sql.padded(rows.stream().map(InboxRow::id).toList());
         var open = sql
                 .query(
-                        "select id from inbox where claimed_by = ? and state in ('new', 'held') and id in ("
-                                + rows.stream()
-                                        .map(row -> Long.toString(row.id()))
-                                        .collect(Collectors.joining(", "))
-                                + ") for update",
+                        "select id from inbox where id in (" + Sql.marks(ids.length)
+                                + ") and claimed_by = ? and state in ('new', 'held') for update",
                         row -> row.getLong(1),
-                        node.id())
+                        Stream.concat(Arrays.stream(ids), Stream.of(node.id())).toArray())
                 .stream()
                 .collect(Collectors.toSet());
         return rows.stream().filter(row -> open.contains(row.id())).toList();

@@ -56,7 +56,8 @@ final class OpenedConversations {
      * @return false to come again: the customer's own start is under way, and this is probably its shadow
      */
     boolean apply(LiveProvider live, ConversationOpened event, boolean patient) {
-        Optional<Conversation> known = correlations.find(live, event.correlation());
+        Optional<Conversation> known =
+                correlations.find(live, event.correlation()).flatMap(conversations::find);
         if (known.isPresent()) {
             agentIsThere(known.get(), event);
             return true;

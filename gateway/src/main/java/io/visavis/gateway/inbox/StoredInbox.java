@@ -66,7 +66,8 @@ final class StoredInbox implements Inbox {
         return KEPT_HEADERS.stream()
                 .flatMap(name -> webhook
                         .header(name)
-                        .map(value -> name + ": " + shortened(value.replaceAll("\\p{Cntrl}", " "), LONGEST_HEADER))
+                        .map(value ->
+                                name + ": " + shortened(value.replace('\n', ' ').replace('\r', ' '), LONGEST_HEADER))
                         .stream())
                 .collect(Collectors.joining("\n"));
     }

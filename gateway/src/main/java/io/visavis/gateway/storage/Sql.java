@@ -7,14 +7,18 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.sql.Statement;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -92,9 +96,43 @@ public final class Sql {
         });
     }
 
+    /**
+     * Runs a part of the transaction that runs on this thread, and undoes that part alone when it answers false.
+     *
+     * @return what the part answered
+     */
+    public boolean attempt(BooleanSupplier part) {
+        return connections.executeWrite(status -> {
+            Connection connection = status.getConnection();
+            try {
+                Savepoint before = connection.setSavepoint();
+                boolean kept = part.getAsBoolean();
+                if (kept) {
+                    connection.releaseSavepoint(before);
+                } else {
+                    connection.rollback(before);
+                }
+                return kept;
+            } catch (SQLException e) {
+                throw new DataAccessException("SQL failed: " + e.getMessage(), e);
+            }
+        });
+    }
+
     /** {@code ?, ?, ?} for a list of {@code count} values. */
     public static String marks(int count) {
         return "?, ".repeat(count - 1) + "?";
+    }
+
+    /**
+     * Values for an {@code in} list, the last one repeated up to the next power of two: lists of all lengths then need
+     * few statements, which the database parses once. Not for an empty list.
+     */
+    public static Object[] padded(Collection<?> values) {
+        int size = values.size();
+        Object[] padded = Arrays.copyOf(values.toArray(), size == 1 ? 1 : Integer.highestOneBit(size - 1) << 1);
+        Arrays.fill(padded, size, padded.length, padded[size - 1]);
+        return padded;
     }
 
     public static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

@@ -37,6 +37,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -116,7 +117,14 @@ final class CallFixture {
         }
 
         @Override
-        public Optional<Conversation> findByVendorId(ConnectionId connection, String vendorId) {
+        public Map<ConversationId, Conversation> find(Set<ConversationId> ids) {
+            Map<ConversationId, Conversation> found = new HashMap<>(chats);
+            found.keySet().retainAll(ids);
+            return found;
+        }
+
+        @Override
+        public Optional<ConversationId> idByVendorId(ConnectionId connection, String vendorId) {
             return Optional.empty();
         }
 

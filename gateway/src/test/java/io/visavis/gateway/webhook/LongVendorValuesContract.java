@@ -124,10 +124,9 @@ abstract class LongVendorValuesContract {
         deliver("open " + vendorId + " " + LONG + "@example.org Ada" + LONG);
         deliver("say " + vendorId + " m1 hello");
 
-        ConversationId id = engine.get(Conversations.class)
-                .findByVendorId(connection, vendorId)
-                .orElseThrow()
-                .id();
+        ConversationId id = engine.unitOfWork()
+                .commit(() -> engine.get(Conversations.class).idByVendorId(connection, vendorId))
+                .orElseThrow();
         assertThat(engine.texts(id)).containsExactly("hello");
     }
 
