@@ -30,8 +30,7 @@ final class Echoes {
         return kind(message.author(), agentId) == Author.Kind.VISITOR
                 || sentByUs
                 // It was read back from the vendor's transcript before its delivery came.
-                || (message.vendorMessageId() == null
-                        && heard.about(id, message.text(), message.occurredAt(), true))
+                || (message.vendorMessageId() == null && heard.about(id, message.text(), message.occurredAt(), true))
                 || (message.mayBeEcho() && sentWords.about(id, message.text(), message.occurredAt()));
     }
 

@@ -4,7 +4,6 @@ import io.micronaut.context.event.ApplicationEventListener;
 import io.micronaut.runtime.server.event.ServerStartupEvent;
 import io.visavis.gateway.access.Connections;
 import io.visavis.gateway.conversation.Conversation;
-import io.visavis.gateway.conversation.ConversationLog;
 import io.visavis.gateway.conversation.Conversations;
 import io.visavis.gateway.conversation.HeardWords;
 import io.visavis.gateway.plugin.LiveProvider;
@@ -18,6 +17,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,7 +35,6 @@ final class MissedMessages implements ApplicationEventListener<ServerStartupEven
     private final LiveProviders providers;
     private final Conversations conversations;
     private final ConversationNews news;
-    private final ConversationLog log;
     private final HeardWords heard;
     private final UnitOfWork unitOfWork;
     private final Clock clock;
@@ -45,7 +44,6 @@ final class MissedMessages implements ApplicationEventListener<ServerStartupEven
             LiveProviders providers,
             Conversations conversations,
             ConversationNews news,
-            ConversationLog log,
             HeardWords heard,
             UnitOfWork unitOfWork,
             Clock clock) {
@@ -53,7 +51,6 @@ final class MissedMessages implements ApplicationEventListener<ServerStartupEven
         this.providers = providers;
         this.conversations = conversations;
         this.news = news;
-        this.log = log;
         this.heard = heard;
         this.unitOfWork = unitOfWork;
         this.clock = clock;
@@ -88,21 +85,19 @@ final class MissedMessages implements ApplicationEventListener<ServerStartupEven
         }
     }
 
-    private ConversationNews.Draft write(LiveProvider live, Conversation conversation, List<ProviderEvent> missed) {
+    private int write(LiveProvider live, Conversation conversation, List<ProviderEvent> missed) {
         Instant now = clock.instant();
-        ConversationNews.Draft draft = news.draft(live, conversation.id());
         List<Arrival> arrivals = new ArrayList<>();
-        for (ProviderEvent event : missed) {
-            arrivals.add(Arrival.readBack(live.connectionId(), arrivals.size(), event, now));
+        for (int i = 0; i < missed.size(); i++) {
+            if (!stands(conversation, missed.get(i))) {
+                arrivals.add(Arrival.readBack(live.connectionId(), i, missed.get(i), now));
+            }
         }
-        arrivals.stream()
-                .filter(arrival -> !stands(conversation, arrival.event()))
-                .forEach(draft::add);
-        if (!draft.events().isEmpty()) {
-            log.append(conversation.id(), draft.events());
-            LOG.info("Read back {} events of {}", draft.events().size(), conversation.id());
+        if (!arrivals.isEmpty()) {
+            news.of(live, Map.of(conversation.id(), arrivals), _ -> {}, (_, _) -> {});
+            LOG.info("Read back {} events of {}", arrivals.size(), conversation.id());
         }
-        return draft;
+        return arrivals.size();
     }
 
     private boolean stands(Conversation conversation, ProviderEvent event) {
