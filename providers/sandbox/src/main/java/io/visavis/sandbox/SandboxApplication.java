@@ -42,10 +42,7 @@ public final class SandboxApplication {
         var place = new DemoSetup.Place(options.gatewayUrl(), publicUrl, options.home());
         var account = sandbox.talkdesk().account();
         var known = new DemoSetup(
-                        place,
-                        account,
-                        sandbox.eightByEight().account(),
-                        System.getenv("VISAVIS_ADMIN_PASSWORD"))
+                        place, account, sandbox.eightByEight().account(), System.getenv("VISAVIS_ADMIN_PASSWORD"))
                 .run();
         sandbox.useGateway(new GatewaySettings(
                         null, null, null, known.clientId(), known.clientSecret(), known.applicationId(), null)
