@@ -40,14 +40,12 @@ final class AdminApi {
         return Optional.empty();
     }
 
-    /** Whether a collection holds one whose {@code field} is this. */
-    boolean has(String collection, String field, String value) throws IOException, InterruptedException {
-        for (var item : items(call("GET", collection, Json.object()))) {
-            if (item.path(field).asText().equals(value)) {
-                return true;
-            }
-        }
-        return false;
+    /** Whether a plugin for this vendor is installed. */
+    boolean offers(String provider) throws IOException, InterruptedException {
+        return call("GET", "providers", Json.object())
+                .path("providers")
+                .findValuesAsText("provider")
+                .contains(provider);
     }
 
     JsonNode post(String path, JsonNode body) throws IOException, InterruptedException {

@@ -183,7 +183,7 @@ public final class DemoSetup {
     /** Null when the gateway has no plugin for 8x8. */
     private @Nullable EightByEightConnection eightByEightConnection(AdminApi admin, String applicationId)
             throws IOException, InterruptedException {
-        if (!admin.has("providers", "id", EIGHT_BY_EIGHT)) {
+        if (!admin.offers(EIGHT_BY_EIGHT)) {
             return null;
         }
         var collection = "applications/" + applicationId + "/connections";
