@@ -1,0 +1,162 @@
+package io.visavis.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.visavis.acceptance.harness.Demo;
+import io.visavis.acceptance.harness.Desk;
+import io.visavis.acceptance.harness.Http;
+import io.visavis.acceptance.harness.SharedDemo;
+import io.visavis.acceptance.harness.Visitor;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** A chat through the 8x8 plugin's real jar and the sandbox that signs what it delivers (8x8 contract 3.7). */
+@ExtendWith(SharedDemo.class)
+class EightByEightAcceptanceIT {
+
+    private final Demo demo;
+    private final Desk desk;
+    private final String email = "visitor-" + UUID.randomUUID() + "@example.com";
+
+    EightByEightAcceptanceIT(Demo demo) {
+        this.demo = demo;
+        this.desk = new Desk(demo);
+    }
+
+    @AfterEach
+    void mend() {
+        desk.settings(Map.of("8x8", Map.of("events", Map.of("echo", "own-type", "transferOrder", "transfer-first"))));
+    }
+
+    private Visitor start() {
+        return Visitor.start(
+                demo,
+                email,
+                Map.of(
+                        "chatMode",
+                        "8x8-chat-gateway",
+                        "options",
+                        Map.of(
+                                "cg-channel-id",
+                                demo.facts().path("8x8").path("channelId").asText())));
+    }
+
+    private String accepted(Visitor visitor) {
+        visitor.await("conversation.queued");
+        String vendorId = desk.conversationOf(email).path("id").asText();
+        desk.accept(vendorId);
+        visitor.await("agent.joined");
+        return vendorId;
+    }
+
+    private static List<String> texts(Visitor visitor) {
+        return visitor.events().stream()
+                .filter(event -> event.path("type").asText().equals("message.created"))
+                .map(event -> event.path("data").path("text").asText())
+                .toList();
+    }
+
+    @Test
+    void queuedAcceptedTypedSaidAnsweredEnded() {
+        Visitor visitor = start();
+        String vendorId = accepted(visitor);
+        desk.act(vendorId, "typing", Map.of("typing", true));
+        visitor.await("agent.typing");
+        desk.say(vendorId, "Good morning, Nikos here");
+        visitor.awaitMessage("Good morning, Nikos here");
+        String said = visitor.say("My router blinks red");
+        visitor.await(
+                "message.accepted", data -> data.path("messageId").asText().equals(said));
+        desk.act(vendorId, "end", Map.of());
+        visitor.await("conversation.ended");
+
+        assertThat(desk.transcriptHas(vendorId, "My router blinks red")).isTrue();
+        assertThat(texts(visitor)).containsExactly("Good morning, Nikos here", "My router blinks red");
+    }
+
+    @Test
+    void transferToAnotherQueueAndAgentInEitherOrder() {
+        for (String order : List.of("transfer-first", "left-first")) {
+            desk.settings(Map.of("8x8", Map.of("events", Map.of("transferOrder", order))));
+            Visitor visitor = Visitor.start(
+                    demo,
+                    order + email,
+                    Map.of("chatMode", "8x8-chat-gateway", "options", Map.of("cg-channel-id", "sandbox-channel")));
+            visitor.await("conversation.queued");
+            String vendorId = desk.conversationOf(order + email).path("id").asText();
+            desk.accept(vendorId);
+            String first =
+                    visitor.await("agent.joined").path("data").path("agentId").asText();
+            desk.act(vendorId, "transfer?wait=true", Map.of("queue", "121"));
+            desk.act(vendorId, "accept", Map.of("agent", "63f0c1d2e3f4a5b6c7d8ea01"));
+            visitor.await("agent.joined", data -> !data.path("agentId").asText().equals(first));
+            desk.say(vendorId, "I have taken over");
+            visitor.awaitMessage("I have taken over");
+
+            assertThat(visitor.types()).as(order).doesNotContain("conversation.ended");
+        }
+    }
+
+    @Test
+    void retriedAndWronglySignedDeliveriesStandOnce() {
+        Visitor visitor = start();
+        String vendorId = accepted(visitor);
+        desk.act(vendorId, "say?wait=true", Map.of("text", "Once", "delivery", Map.of("duplicates", 2)));
+        desk.act(vendorId, "say?wait=true", Map.of("text", "Signed", "delivery", Map.of("badSignature", true)));
+        visitor.awaitMessage("Signed");
+
+        assertThat(texts(visitor)).containsExactly("Once", "Signed");
+        JsonNode attempts = Http.get(desk.control() + "/deliveries?event=MESSAGE&conversationId=" + vendorId)
+                .expect(200)
+                .json()
+                .get(1)
+                .path("attempts");
+        assertThat(attempts.findValuesAsText("status")).containsExactly("401", "200");
+    }
+
+    @Test
+    void theVisitorsOwnEchoIsSuppressedInEveryForm() {
+        for (String echo : List.of("own-type", "empty-type", "overtaking")) {
+            desk.settings(Map.of("8x8", Map.of("events", Map.of("echo", echo))));
+            Visitor visitor = Visitor.start(
+                    demo,
+                    echo + email,
+                    Map.of("chatMode", "8x8-chat-gateway", "options", Map.of("cg-channel-id", "sandbox-channel")));
+            visitor.await("conversation.queued");
+            String vendorId = desk.conversationOf(echo + email).path("id").asText();
+            desk.accept(vendorId);
+            visitor.await("agent.joined");
+            String said = visitor.say("Do you hear me?");
+            visitor.await(
+                    "message.accepted", data -> data.path("messageId").asText().equals(said));
+            desk.act(vendorId, "say?wait=true", Map.of("text", "Loud and clear"));
+            visitor.awaitMessage("Loud and clear");
+
+            assertThat(texts(visitor)).as(echo).containsExactly("Do you hear me?", "Loud and clear");
+        }
+    }
+
+    @Test
+    void theAgentsCallIsOfferedToTheVisitor() {
+        Visitor visitor = start();
+        String vendorId = accepted(visitor);
+        desk.act(vendorId, "call", Map.of());
+
+        assertThat(visitor.await("call.offered").path("data").path("roomId").asText())
+                .isNotBlank();
+    }
+
+    @Test
+    void idleAloneEndsIt() {
+        Visitor visitor = start();
+        String vendorId = accepted(visitor);
+        desk.act(vendorId, "end?wait=true", Map.of("events", List.of("idle")));
+
+        visitor.await("conversation.ended");
+    }
+}
