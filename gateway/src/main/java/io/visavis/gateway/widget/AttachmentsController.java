@@ -7,10 +7,8 @@ import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
-import io.micronaut.http.annotation.Part;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.QueryValue;
-import io.micronaut.http.multipart.StreamingFileUpload;
 import io.micronaut.http.server.types.files.StreamedFile;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
@@ -19,7 +17,6 @@ import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.visavis.gateway.conversation.Conversation;
-import io.visavis.gateway.problem.ProblemException;
 import io.visavis.gateway.widget.FileDownloads.OpenFile;
 import io.visavis.gateway.widget.RateLimits.Kind;
 import io.visavis.gateway.widget.Visitors.Visitor;
@@ -66,27 +63,6 @@ final class AttachmentsController {
                 name == null ? "file" : name,
                 type,
                 body == null ? InputStream.nullInputStream() : body));
-    }
-
-    /**
-     * Uploads a file as the part "file" of a form.
-     *
-     * @param id the conversation
-     */
-    @Operation(hidden = true)
-    @Post(consumes = MediaType.MULTIPART_FORM_DATA)
-    HttpResponse<Attachment> uploadForm(
-            HttpRequest<?> request, String id, @Nullable @Part("file") StreamingFileUpload file) {
-        Visitor visitor = visitors.require(request, id);
-        limits.take(Kind.UPLOAD, id);
-        if (file == null) {
-            throw ProblemException.invalid("file", "the form has no part of this name");
-        }
-        return created(files.store(
-                visitor.conversation().id(),
-                file.getFilename(),
-                file.getContentType().map(MediaType::toString).orElse(MediaType.APPLICATION_OCTET_STREAM),
-                file.asInputStream()));
     }
 
     /**

@@ -32,6 +32,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Many at once, too many, and a node that goes down: the widget API with its limits on, behind a proxy. */
 @TestInstance(Lifecycle.PER_CLASS)
@@ -71,6 +73,7 @@ class WidgetRushTest {
                         "spec.name", "widget",
                         "visavis.home", home.resolve(name).toString(),
                         "visavis.trusted-proxies", "127.0.0.1, ::1",
+                        "visavis.attachments.max-bytes", "1000",
                         "micronaut.server.port", "-1",
                         "datasources.default.url",
                                 "jdbc:h2:mem:" + name
@@ -156,6 +159,25 @@ class WidgetRushTest {
         assertThat(post("/conversations", GOOD, "X-Forwarded-For", "203.0.113.8")
                         .statusCode())
                 .isEqualTo(201);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "text/plain, 1000, 201",
+        "text/plain, 1001, 413",
+        "text/plain, 3000000, 413",
+        "text/html, 10, 415",
+        "multipart/form-data; boundary=x, 300000, 415",
+    })
+    void aFileIsTakenOrRefusedAndTheConnectionServesTheNextRequest(String type, int size, int status) throws Exception {
+        Chat chat = chat();
+        HttpResponse<String> reply = send(request("/conversations/" + chat.id + "/attachments?name=note.txt")
+                .header("Authorization", chat.authorization())
+                .header("Content-Type", type)
+                .POST(BodyPublishers.ofString("x".repeat(size))));
+
+        assertThat(reply.statusCode()).as(reply.body()).isEqualTo(status);
+        assertThat(chat().id).as("the next request on the same client").isNotEmpty();
     }
 
     @Test
