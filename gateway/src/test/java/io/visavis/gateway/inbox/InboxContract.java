@@ -144,6 +144,21 @@ abstract class InboxContract {
     }
 
     @Test
+    void aSignOfLifeBehindALikelyEndCountsInOneBatchToo() {
+        ConversationId id = engine.chat(connection, null);
+        deliver("joined " + vendorId + " j1 agent-1");
+        deliver("left " + vendorId + " l1 agent-1");
+        deliver("queued " + vendorId + " q1 Sales");
+        awaitInbox("held", "held", "held");
+        engine.unitOfWork().commit(() -> engine.get(VendorIds.class).bind(id, vendorId));
+        awaitInbox("done", "done", "done");
+        engine.clock().advance(Duration.ofSeconds(16));
+        deliver("say " + vendorId + " m1 still-here");
+        Await.until("said", () -> engine.texts(id).equals(List.of("still-here")));
+        assertThat(engine.types(id)).doesNotContain("conversation.ended");
+    }
+
+    @Test
     void anAgentWhoLeavesAfterATransferOrBehindAnotherEndsNothing() {
         ConversationId id = engine.chat(connection);
         deliver("joined " + vendorId + " j1 agent-1");
