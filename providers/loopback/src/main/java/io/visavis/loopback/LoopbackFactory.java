@@ -28,8 +28,8 @@ public final class LoopbackFactory implements ProviderFactory {
                     Capability.QUEUE_EVENTS,
                     Capability.TRANSFER)
             .setting(SettingSpec.optional("answer", "How commands are answered")
-                    .oneOf("ok", "unavailable", "rejected", "over")
-                    .withDefault("ok"))
+                    .oneOf(Answering.names())
+                    .withDefault(Answering.OK.setting()))
             .setting(SettingSpec.secret("api-key", "Any text; shows how a secret is kept"))
             .setting(SettingSpec.optional("loopback-queue", "Queue for sites that name none"))
             .option(new OptionSpec("loopback-queue", "Queue the chat goes to", false))
@@ -43,6 +43,6 @@ public final class LoopbackFactory implements ProviderFactory {
 
     @Override
     public Provider create(ConnectionSettings settings, ProviderContext context) {
-        return new LoopbackProvider(settings.find("answer").orElse("ok"));
+        return new LoopbackProvider(Answering.of(settings.find("answer").orElse(Answering.OK.setting())));
     }
 }

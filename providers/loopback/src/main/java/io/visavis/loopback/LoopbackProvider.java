@@ -7,24 +7,23 @@ import io.visavis.spi.CommandSender;
 import io.visavis.spi.Provider;
 import io.visavis.spi.ProviderCommand;
 import io.visavis.spi.ProviderException;
-import io.visavis.spi.ProviderException.Kind;
 import io.visavis.spi.WebhookReceiver;
 import java.util.Optional;
 
 /** Takes every command, or refuses each in the way its {@code answer} setting says. */
 final class LoopbackProvider implements Provider {
-    private final String answer;
+    private final Answering answer;
     private final AttachmentTransfer files = new LoopbackFiles();
 
-    LoopbackProvider(String answer) {
+    LoopbackProvider(Answering answer) {
         this.answer = answer;
     }
 
     @Override
     public CheckResult check() {
-        return "ok".equals(answer)
+        return answer == Answering.OK
                 ? CheckResult.ok("answers from memory")
-                : CheckResult.failed("is set to answer '" + answer + "'; set answer to 'ok'");
+                : CheckResult.failed("is set to answer '" + answer.setting() + "'; set answer to 'ok'");
     }
 
     @Override
@@ -43,12 +42,11 @@ final class LoopbackProvider implements Provider {
     }
 
     private CommandReceipt send(ProviderCommand command) {
-        return switch (answer) {
-            case "unavailable" -> throw new ProviderException(Kind.UNAVAILABLE, "set to be unavailable");
-            case "rejected" -> throw new ProviderException(Kind.REJECTED, "set to reject");
-            case "over" -> throw new ProviderException(Kind.CONVERSATION_OVER, "set to be over");
-            default -> take(command);
-        };
+        boolean gone = command instanceof ProviderCommand.EndConversation && answer == Answering.OVER;
+        if (!gone) {
+            answer.give();
+        }
+        return take(command);
     }
 
     private static CommandReceipt take(ProviderCommand command) {
