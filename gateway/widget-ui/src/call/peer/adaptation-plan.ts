@@ -1,3 +1,4 @@
+import { PictureSize, type Size, type SizeDemand } from "./picture-size";
 import type { Interval } from "./quality";
 
 export interface Adaptation {
@@ -5,14 +6,11 @@ export interface Adaptation {
   sendVideo: boolean;
   /** Take the other side's camera. */
   receiveVideo: boolean;
-  size: "small" | "large";
+  size: Size;
 }
 
-export interface Demand {
+export interface Demand extends SizeDemand {
   remoteVideo: boolean;
-  sendingVideo: boolean;
-  /** The other side shows our picture large enough for more pixels. */
-  largeWanted: boolean;
   /** A hidden page decodes as it likes; its figures prove nothing. */
   visible: boolean;
 }
@@ -21,8 +19,6 @@ const COLLAPSE_MS = 10_000;
 const CALM_MS = 10_000;
 const FIRST_REST_MS = 20_000;
 const LONGEST_REST_MS = 120_000;
-const GROW_MS = 10_000;
-const SHRINK_MS = 6_000;
 
 /**
  * Gives up pictures so that the voice stays, and takes them back carefully: after a rest that doubles with every
@@ -31,9 +27,7 @@ const SHRINK_MS = 6_000;
 export class AdaptationPlan {
   private readonly sending = new Fallback();
   private readonly receiving = new Fallback();
-  private size: Adaptation["size"] = "small";
-  private roomySince: number | null = null;
-  private tightSince: number | null = null;
+  private readonly size = new PictureSize();
 
   next(interval: Interval, demand: Demand, now: number): Adaptation {
     const starving = interval.availableKbps > 0 && interval.availableKbps < 150;
@@ -43,8 +37,7 @@ export class AdaptationPlan {
     const strained = interval.lossPercent > 2 || interval.roundTripMs > 400;
     const starved = demand.visible && demand.remoteVideo && interval.fps < 8 && strained;
     const receiveVideo = this.receiving.next(starved, calm, now);
-    this.resize(interval, demand, now);
-    return { sendVideo, receiveVideo, size: this.size };
+    return { sendVideo, receiveVideo, size: this.size.next(interval, demand, now) };
   }
 
   /** The person asks for pictures again: believe them and measure anew. */
@@ -61,17 +54,7 @@ export class AdaptationPlan {
 
   /** After an interruption the browser's estimate starts low: large pictures must earn their place again. */
   startSmall(): void {
-    this.size = "small";
-    this.roomySince = null;
-  }
-
-  private resize(interval: Interval, demand: Demand, now: number): void {
-    const roomy = demand.sendingVideo && demand.largeWanted && interval.availableKbps > 1500 && !interval.cpuLimited;
-    const tight = !demand.largeWanted || interval.availableKbps < 1000 || interval.cpuLimited;
-    this.roomySince = roomy ? this.roomySince ?? now : null;
-    this.tightSince = tight ? this.tightSince ?? now : null;
-    if (this.size === "small" && this.roomySince !== null && now - this.roomySince >= GROW_MS) this.size = "large";
-    if (this.size === "large" && this.tightSince !== null && now - this.tightSince >= SHRINK_MS) this.size = "small";
+    this.size.startSmall();
   }
 }
 

@@ -5,7 +5,11 @@ export interface LinkSample {
   at: number;
   framesDecoded: number;
   screenFramesDecoded: number;
+  /** From the camera; null where the browser does not count them. */
+  framesOffered: number | null;
   framesEncoded: number;
+  /** Time spent on {@link framesEncoded}. */
+  encodeSeconds: number;
   screenFramesEncoded: number;
   width: number;
   height: number;
@@ -31,6 +35,7 @@ export async function readLink(link: Link): Promise<LinkSample> {
   const camera = find("inbound-rtp", "camera");
   const audio = find("inbound-rtp", "audio");
   const sent = find("outbound-rtp", "camera");
+  const source = reports.find((report) => report.id === sent?.["mediaSourceId"]);
   const pair = selectedPair(reports);
   const inbound = reports.filter((report) => report.type === "inbound-rtp");
   const local = reports.find((report) => report.id === pair?.["localCandidateId"]);
@@ -38,7 +43,9 @@ export async function readLink(link: Link): Promise<LinkSample> {
     at: performance.now(),
     framesDecoded: number(camera, "framesDecoded"),
     screenFramesDecoded: number(find("inbound-rtp", "screen"), "framesDecoded"),
+    framesOffered: typeof source?.["frames"] === "number" ? source["frames"] : null,
     framesEncoded: number(sent, "framesEncoded"),
+    encodeSeconds: number(sent, "totalEncodeTime"),
     screenFramesEncoded: number(find("outbound-rtp", "screen"), "framesEncoded"),
     width: number(camera, "frameWidth"),
     height: number(camera, "frameHeight"),

@@ -109,11 +109,12 @@ export class QualityWatch {
     const [first] = measured;
     // With several people each gets a small picture anyway; only two-person calls adapt.
     if (!first || measured.length > 1 || first.peer.condition !== "connected") return false;
-    const camera = this.media().camera !== null;
+    const { camera, policy } = this.media();
     return this.adapt(this.plan.next(first.interval, {
       remoteVideo: first.peer.media.video && own.receiveVideo,
-      sendingVideo: camera && this.adaptation.sendVideo && first.peer.media.receiveVideo,
+      sendingVideo: camera !== null && this.adaptation.sendVideo && first.peer.media.receiveVideo,
       largeWanted: (first.peer.media.receiveHeight ?? 0) >= LARGE.height,
+      frameRate: Math.min(policy.frameRate, camera?.getSettings().frameRate ?? policy.frameRate),
       visible: !document.hidden,
     }, performance.now()));
   }

@@ -10,6 +10,16 @@ export interface Interval {
   cpuLimited: boolean;
   hasVideo: boolean;
   hasAudio: boolean;
+  encoding: Encoding;
+}
+
+/** What became of the camera's pictures on the way out. */
+export interface Encoding {
+  /** Pictures a second from the camera; null where the browser does not count them. */
+  offeredFps: number | null;
+  encodedFps: number;
+  /** Mean time that one took to encode, waiting for the processor included; zero when none was. */
+  encodeMs: number;
 }
 
 export interface Quality {
@@ -37,6 +47,17 @@ export function intervalOf(before: LinkSample, now: LinkSample): Interval {
     cpuLimited: now.cpuLimited,
     hasVideo: now.framesDecoded > before.framesDecoded || now.screenFramesDecoded > before.screenFramesDecoded,
     hasAudio: now.audioPacketsReceived > before.audioPacketsReceived,
+    encoding: encodingOf(before, now, seconds),
+  };
+}
+
+function encodingOf(before: LinkSample, now: LinkSample, seconds: number): Encoding {
+  const frames = now.framesEncoded - before.framesEncoded;
+  const counted = before.framesOffered !== null && now.framesOffered !== null;
+  return {
+    offeredFps: counted ? Math.max(0, now.framesOffered! - before.framesOffered!) / seconds : null,
+    encodedFps: Math.max(0, frames) / seconds,
+    encodeMs: frames > 0 ? (now.encodeSeconds - before.encodeSeconds) * 1000 / frames : 0,
   };
 }
 
