@@ -10,11 +10,14 @@ import type { Peer } from "./peer/peer";
 import { Session, type SessionEnd, type SessionListener } from "./peer/session";
 import { ENGLISH, type CallStrings } from "./strings";
 import { Admission } from "./wire/admission";
+import { patiently } from "./wire/backoff";
 import { CallApi } from "./wire/call-api";
 import type { GrantSource, LeaveReason, MediaState, QualityLevel, QualityReason, Role, VisitorDevices } from "./wire/contract";
 import { asProblem, CallProblem } from "./wire/problem";
 
 const REFUSAL_SHOWN_MS = 20_000;
+/** Who reloads while the gateway starts again, or has too much to do, is back without a click. */
+const COMEBACK_MS = 30_000;
 
 export type Phase = "opening" | "preview" | "joining" | "call" | "ended" | "problem";
 
@@ -105,7 +108,7 @@ export class Call implements CallHandle {
       this.media.microphoneOn = resumable.microphone;
       this.media.cameraOn = resumable.camera;
       void this.openMedia();
-      await this.enter({ resumeSecret: resumable.resumeSecret });
+      await this.enter({ resumeSecret: resumable.resumeSecret }, COMEBACK_MS);
       if (!this.linkReopens()) return;
     }
     if ("resumeSecret" in source || this.options.confirm === false) {
@@ -118,8 +121,9 @@ export class Call implements CallHandle {
     this.emit("ready", {});
   }
 
-  /** The person's click on Join. */
+  /** The person's click on Join. Only the preview asks for it: a page that finds its own way back must not enter twice. */
   async join(): Promise<void> {
+    if (this.phase !== "preview") return;
     this.joinClickedAt = performance.now();
     await this.enter(this.source());
   }
@@ -218,11 +222,12 @@ export class Call implements CallHandle {
     return media;
   }
 
-  private async enter(source: GrantSource): Promise<void> {
+  /** `patienceMs`: how long to try again by itself while the gateway does not answer. */
+  private async enter(source: GrantSource, patienceMs = 0): Promise<void> {
     this.go("joining");
     try {
       const entry = { connectionId: crypto.randomUUID(), media: this.mediaState() };
-      const admission = await Admission.redeem(this.api, source, this.options.kind, entry);
+      const admission = await patiently(patienceMs, () => Admission.redeem(this.api, source, this.options.kind, entry));
       if (this.disposed) return;
       this.admission = admission;
       this.media.policy = admission.grant.media;

@@ -26,6 +26,8 @@ export class CallView {
   private drawing = false;
   private disposed = false;
   private opened = false;
+  /** The person sees the preview until the room is there; who comes back after a reload never does. */
+  private previewed = false;
   private phase = "";
 
   constructor(private readonly host: HTMLElement, private readonly call: Call, private readonly openWindow: (() => void) | null) {
@@ -80,9 +82,9 @@ export class CallView {
 
   private body(): TemplateResult {
     switch (this.call.phase) {
-      case "opening":
+      case "opening": return spinner();
       case "preview": return this.preview(false);
-      case "joining": return this.opened ? this.preview(true) : this.inCall();
+      case "joining": return this.previewed ? this.preview(true) : spinner(this.call.strings.joining);
       case "call": return this.inCall();
       case "ended": return endedView(this.call);
       case "problem": return problemView(this.call);
@@ -107,10 +109,6 @@ export class CallView {
 
   private inCall(): TemplateResult {
     const { call } = this;
-    if (call.phase === "joining") {
-      return html`<div class="vc-room"><div class="vc-stage"><div class="vc-waiting"><i class="vc-spinner"></i>
-        <p>${call.strings.joining}</p></div></div></div>`;
-    }
     const picture = call.peers.some((peer) => peer.media.video || peer.media.screen);
     return html`<div class="vc-room">
       ${stage(call, () => { call.firstFrameAt ??= performance.now(); })}
@@ -138,6 +136,7 @@ export class CallView {
   private phaseChanged(): void {
     const first = this.phase === "" || this.phase === "opening";
     this.phase = this.call.phase;
+    this.previewed = this.phase === "preview" || (this.previewed && this.phase === "joining");
     if (this.phase !== "preview" && this.phase !== "joining") this.level.stop();
     this.menuOpen = false;
     // Never take the focus from the host page before the person has done something here.
@@ -181,4 +180,9 @@ export class CallView {
     if (event.key === "m") void media.setMicrophone(!(media.microphoneOn && media.microphone));
     else if (event.key === "v") void media.setCamera(!media.camera);
   };
+}
+
+function spinner(text?: string): TemplateResult {
+  return html`<div class="vc-room"><div class="vc-stage"><div class="vc-waiting"><i class="vc-spinner"></i>
+    ${text === undefined ? nothing : html`<p>${text}</p>`}</div></div></div>`;
 }

@@ -1,3 +1,5 @@
+import { asProblem } from "./problem";
+
 const FIRST_MS = 300;
 const LONGEST_MS = 5_000;
 
@@ -30,4 +32,20 @@ export function pause(milliseconds: number, signal: AbortSignal): Promise<void> 
     signal.addEventListener("abort", done);
     window.addEventListener("online", done);
   });
+}
+
+/** Repeats what only fails for the moment, until it works or the time is over; rejects with its last {@link CallProblem}. */
+export async function patiently<T>(forMs: number, attempt: () => Promise<T>): Promise<T> {
+  const until = performance.now() + forMs;
+  const backoff = new Backoff();
+  for (;;) {
+    try {
+      return await attempt();
+    } catch (e) {
+      const problem = asProblem(e);
+      const wait = Math.max(backoff.next(), (problem.retryAfterSeconds ?? 0) * 1000);
+      if (!problem.temporary || performance.now() + wait > until) throw problem;
+      await pause(wait, new AbortController().signal);
+    }
+  }
 }

@@ -57,6 +57,17 @@ public final class CallPage {
                 (double) epochMillis);
     }
 
+    /** From its next load on, clicks on Join in the very moment that there is such a button to click. */
+    public CallPage joiningAtFirstSight() {
+        page.addInitScript("""
+            new MutationObserver(() => {
+              const join = document.querySelector('[data-testid=call-join]');
+              if (join && !join.disabled) join.click();
+            }).observe(document, { childList: true, subtree: true, attributes: true });
+            """);
+        return this;
+    }
+
     public JsonNode stats() {
         return CallProof.stats(frame()).orElseThrow();
     }

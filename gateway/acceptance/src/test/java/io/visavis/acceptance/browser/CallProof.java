@@ -11,13 +11,17 @@ import java.util.Optional;
 
 /**
  * When a call counts: over three seconds, on both sides, decoded frames, encoded frames and heard sound rise, the
- * connection is up and the page has noted no error.
+ * connection is up and the page has noted no error. On a machine that is short of breath the pictures may need a second or
+ * third look to be quick enough (a page that sends more than it can encode takes some seconds to notice); they must move, be
+ * heard and be free of errors in every one.
  */
 public final class CallProof {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final double WINDOW_MILLIS = 3000;
     /** Half of 20 fps: two browsers and a gateway share two cores here. */
     private static final int FRAMES = 30;
+
+    private static final int WINDOWS = 3;
 
     private static final String STATS = """
         async () => {
@@ -42,9 +46,13 @@ public final class CallProof {
     }
 
     public static void awaitConnected(Frame frame) {
+        awaitConnected(frame, PATIENCE);
+    }
+
+    public static void awaitConnected(Frame frame, Duration patience) {
         Await.untilTrue(
                 "the call is connected in " + frame.url(),
-                PATIENCE,
+                patience,
                 () -> stats(frame)
                         .filter(stats -> stats.path("connectionState").asText().equals("connected"))
                         .isPresent());
@@ -63,21 +71,35 @@ public final class CallProof {
     private static void prove(Frame one, Frame other, boolean pictures) {
         awaitConnected(one);
         awaitConnected(other);
-        JsonNode oneBefore = stats(one).orElseThrow();
-        JsonNode otherBefore = stats(other).orElseThrow();
-        one.page().waitForTimeout(WINDOW_MILLIS);
-        assertRose(oneBefore, stats(one).orElseThrow(), pictures);
-        assertRose(otherBefore, stats(other).orElseThrow(), pictures);
+        for (int window = 1; ; window++) {
+            JsonNode oneBefore = stats(one).orElseThrow();
+            JsonNode otherBefore = stats(other).orElseThrow();
+            one.page().waitForTimeout(WINDOW_MILLIS);
+            JsonNode oneAfter = stats(one).orElseThrow();
+            JsonNode otherAfter = stats(other).orElseThrow();
+            int frames = window == WINDOWS ? FRAMES : 1;
+            assertRose(oneBefore, oneAfter, pictures ? frames : 0);
+            assertRose(otherBefore, otherAfter, pictures ? frames : 0);
+            if (!pictures || (fluent(oneBefore, oneAfter) && fluent(otherBefore, otherAfter))) {
+                return;
+            }
+        }
     }
 
-    private static void assertRose(JsonNode before, JsonNode after, boolean pictures) {
+    private static boolean fluent(JsonNode before, JsonNode after) {
+        return rise(before, after, "framesDecoded") >= FRAMES && rise(before, after, "framesEncoded") >= FRAMES;
+    }
+
+    /** @param frames how many more pictures at least; 0 where there are none */
+    private static void assertRose(JsonNode before, JsonNode after, int frames) {
         String both = "before " + before + "\nafter " + after;
+        assertThat(after.path("connectionState").asText()).as(both).isEqualTo("connected");
         assertThat(after.path("errors")).as(both).isEmpty();
         assertThat(rise(before, after, "audioPacketsReceived")).as(both).isGreaterThan(50);
         assertThat(rise(before, after, "totalAudioEnergy")).as(both).isPositive();
-        if (pictures) {
-            assertThat(rise(before, after, "framesDecoded")).as(both).isGreaterThanOrEqualTo(FRAMES);
-            assertThat(rise(before, after, "framesEncoded")).as(both).isGreaterThanOrEqualTo(FRAMES);
+        if (frames > 0) {
+            assertThat(rise(before, after, "framesDecoded")).as(both).isGreaterThanOrEqualTo(frames);
+            assertThat(rise(before, after, "framesEncoded")).as(both).isGreaterThanOrEqualTo(frames);
             assertThat(after.path("width").asInt()).as(both).isPositive();
         }
     }
