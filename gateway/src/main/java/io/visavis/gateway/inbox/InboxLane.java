@@ -27,7 +27,6 @@ import org.slf4j.LoggerFactory;
  */
 final class InboxLane implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(InboxLane.class);
-    private static final int IN_MEMORY = 8192;
     private static final int BATCH = 256;
     private static final int TRIES = 3;
     private static final Duration IDLE = Duration.ofSeconds(1);
@@ -41,7 +40,7 @@ final class InboxLane implements AutoCloseable {
     private final Clock clock;
     private final Timer lag;
     private final MeterRegistry meters;
-    private final BlockingQueue<InboxRow> fresh = new LinkedBlockingQueue<>(IN_MEMORY);
+    private final BlockingQueue<InboxRow> fresh;
     private final AtomicBoolean overflown = new AtomicBoolean();
     private final AtomicBoolean heldAgain = new AtomicBoolean();
     /** By row, oldest first. The lane's thread only. */
@@ -49,8 +48,10 @@ final class InboxLane implements AutoCloseable {
 
     private volatile boolean running = true;
 
+    /** A lane that does not run; {@code memory} deliveries wait in it at most. */
     InboxLane(
             ConnectionId connection,
+            int memory,
             JdbcInbox rows,
             UnitOfWork unitOfWork,
             Translation translation,
@@ -58,6 +59,7 @@ final class InboxLane implements AutoCloseable {
             MeterRegistry meters,
             Clock clock) {
         this.connection = connection;
+        this.fresh = new LinkedBlockingQueue<>(memory);
         this.rows = rows;
         this.unitOfWork = unitOfWork;
         this.translation = translation;

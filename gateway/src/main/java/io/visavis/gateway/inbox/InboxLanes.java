@@ -1,6 +1,7 @@
 package io.visavis.gateway.inbox;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micronaut.context.annotation.Value;
 import io.micronaut.context.event.ApplicationEventListener;
 import io.micronaut.runtime.server.event.ServerStartupEvent;
 import io.visavis.gateway.conversation.LikelyEnds;
@@ -36,6 +37,7 @@ final class InboxLanes implements VendorBindings, ApplicationEventListener<Serve
     private final MeterRegistry meters;
     private final Node node;
     private final Clock clock;
+    private final int memory;
     private final Map<ConnectionId, InboxLane> lanes = new ConcurrentHashMap<>();
     private volatile boolean running;
 
@@ -47,7 +49,8 @@ final class InboxLanes implements VendorBindings, ApplicationEventListener<Serve
             LikelyEnds likelyEnds,
             MeterRegistry meters,
             Node node,
-            Clock clock) {
+            Clock clock,
+            @Value("${visavis.inbox.memory:8192}") int memory) {
         this.rows = rows;
         this.unitOfWork = unitOfWork;
         this.translation = translation;
@@ -56,6 +59,7 @@ final class InboxLanes implements VendorBindings, ApplicationEventListener<Serve
         this.meters = meters;
         this.node = node;
         this.clock = clock;
+        this.memory = memory;
     }
 
     @Override
@@ -95,7 +99,8 @@ final class InboxLanes implements VendorBindings, ApplicationEventListener<Serve
     private InboxLane lane(ConnectionId connection) {
         return lanes.computeIfAbsent(
                 connection,
-                _ -> new InboxLane(connection, rows, unitOfWork, translation, application, meters, clock).start());
+                _ -> new InboxLane(connection, memory, rows, unitOfWork, translation, application, meters, clock)
+                        .start());
     }
 
     private void lookUntilClosed() {

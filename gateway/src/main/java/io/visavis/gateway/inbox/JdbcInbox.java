@@ -14,7 +14,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -29,11 +28,13 @@ final class JdbcInbox {
             "select id, connection_id, action, body, dedup_key, received_at, hold_until from inbox ";
 
     private final Sql sql;
+    private final InboxIds ids;
     private final Node node;
     private final Clock clock;
 
-    JdbcInbox(Sql sql, Node node, Clock clock) {
+    JdbcInbox(Sql sql, InboxIds ids, Node node, Clock clock) {
         this.sql = sql;
+        this.ids = ids;
         this.node = node;
         this.clock = clock;
     }
@@ -41,9 +42,12 @@ final class JdbcInbox {
     /** The new row, claimed by this node; empty when a row has this key. */
     Optional<InboxRow> insert(
             ConnectionId connection, String key, String action, String headers, byte[] body, Instant receivedAt) {
-        OptionalLong id = sql.insert(
-                "insert into inbox (connection_id, dedup_key, action, headers, body, received_at, state, tries,"
-                        + " claimed_by, claimed_until) values (?, ?, ?, ?, ?, ?, 'new', 0, ?, ?) on conflict do nothing",
+        long id = ids.next();
+        int inserted = sql.update(
+                "insert into inbox (id, connection_id, dedup_key, action, headers, body, received_at, state, tries,"
+                        + " claimed_by, claimed_until) values (?, ?, ?, ?, ?, ?, ?, 'new', 0, ?, ?)"
+                        + " on conflict do nothing",
+                id,
                 connection.value(),
                 key,
                 action,
@@ -52,9 +56,8 @@ final class JdbcInbox {
                 receivedAt,
                 node.id(),
                 receivedAt.plus(LEASE));
-        return id.isPresent()
-                ? Optional.of(new InboxRow(
-                        id.getAsLong(), connection, action, body, DedupKey.isVendors(key), receivedAt, null))
+        return inserted == 1
+                ? Optional.of(new InboxRow(id, connection, action, body, DedupKey.isVendors(key), receivedAt, null))
                 : Optional.empty();
     }
 
@@ -71,15 +74,26 @@ final class JdbcInbox {
         return rows;
     }
 
-    /** Rows of one connection that this node claimed and has not worked off, oldest first; none that must wait. */
+    /**
+     * Rows of one connection that this node claimed and has not worked off, held ones whose time has come before new ones,
+     * each oldest first. Two questions that the index by state answers: with "or" between them, the database would go
+     * through all that was ever delivered.
+     */
     List<InboxRow> own(ConnectionId connection, int limit) {
-        return sql.query(
-                ROW + "where connection_id = ? and claimed_by = ? and (state = 'new' or (state = 'held'"
-                        + " and hold_until <= ?)) order by id limit " + limit,
+        List<InboxRow> rows = new ArrayList<>(sql.query(
+                ROW + "where state = 'held' and connection_id = ? and claimed_by = ? and hold_until <= ?"
+                        + " order by state, id limit " + limit,
                 JdbcInbox::row,
                 connection.value(),
                 node.id(),
-                clock.instant());
+                clock.instant()));
+        rows.addAll(sql.query(
+                ROW + "where state = 'new' and connection_id = ? and claimed_by = ? order by state, id limit "
+                        + (limit - rows.size()),
+                JdbcInbox::row,
+                connection.value(),
+                node.id()));
+        return rows;
     }
 
     /** Prolongs this node's claims. */

@@ -8,7 +8,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Savepoint;
-import java.sql.Statement;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -17,7 +16,6 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +41,7 @@ public final class Sql {
     }
 
     public <T> List<T> query(String sql, RowReader<T> reader, @Nullable Object... args) {
-        return prepared(sql, Statement.NO_GENERATED_KEYS, statement -> {
+        return prepared(sql, statement -> {
             bind(statement, args);
             try (ResultSet rows = statement.executeQuery()) {
                 List<T> found = new ArrayList<>();
@@ -63,22 +61,9 @@ public final class Sql {
 
     /** Rows changed. */
     public int update(String sql, @Nullable Object... args) {
-        return prepared(sql, Statement.NO_GENERATED_KEYS, statement -> {
+        return prepared(sql, statement -> {
             bind(statement, args);
             return statement.executeUpdate();
-        });
-    }
-
-    /** The first generated key of an insert; empty when {@code on conflict do nothing} did nothing. */
-    public OptionalLong insert(String sql, @Nullable Object... args) {
-        return prepared(sql, Statement.RETURN_GENERATED_KEYS, statement -> {
-            bind(statement, args);
-            if (statement.executeUpdate() == 0) {
-                return OptionalLong.empty();
-            }
-            try (ResultSet keys = statement.getGeneratedKeys()) {
-                return keys.next() ? OptionalLong.of(keys.getLong(1)) : OptionalLong.empty();
-            }
         });
     }
 
@@ -87,7 +72,7 @@ public final class Sql {
         if (argumentSets.isEmpty()) {
             return new int[0];
         }
-        return prepared(sql, Statement.NO_GENERATED_KEYS, statement -> {
+        return prepared(sql, statement -> {
             for (Object[] args : argumentSets) {
                 bind(statement, args);
                 statement.addBatch();
@@ -140,9 +125,9 @@ public final class Sql {
         return time == null ? null : time.toInstant();
     }
 
-    private <T> T prepared(String sql, int generatedKeys, StatementUse<T> use) {
+    private <T> T prepared(String sql, StatementUse<T> use) {
         return connections.executeWrite(status -> {
-            try (PreparedStatement statement = status.getConnection().prepareStatement(sql, generatedKeys)) {
+            try (PreparedStatement statement = status.getConnection().prepareStatement(sql)) {
                 return use.with(statement);
             } catch (SQLException e) {
                 throw new DataAccessException("SQL failed: " + e.getMessage(), e);

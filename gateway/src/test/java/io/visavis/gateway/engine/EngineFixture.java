@@ -56,6 +56,8 @@ public final class EngineFixture implements AutoCloseable {
         settings.put("visavis.home", home.toString());
         settings.put("micronaut.server.port", "-1");
         settings.put("visavis.rate-limits", "off");
+        // So few that a burst must be read back from the database.
+        settings.put("visavis.inbox.memory", "4");
         return ApplicationContext.run(EmbeddedServer.class, settings, "test");
     }
 

@@ -16,10 +16,12 @@ import io.visavis.spi.Correlation;
 import io.visavis.spi.ProviderEvent;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of deliveries, on whatever database. */
@@ -54,6 +56,17 @@ abstract class InboxContract {
         assertThat(copies.stream().filter(Future::resultNow)).hasSize(1);
         awaitInbox("done");
         assertThat(engine.texts(id)).containsExactly("hello");
+    }
+
+    @Test
+    void aBurstThatMemoryCannotHoldIsWorkedOffWhole() {
+        ConversationId id = engine.chat(connection);
+        List<String> said = IntStream.range(0, 60).mapToObj(i -> "word" + i).toList();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            said.forEach(word -> threads.execute(() -> deliver("say " + vendorId + " m-" + word + " " + word)));
+        }
+        awaitInbox(Collections.nCopies(said.size(), "done").toArray(String[]::new));
+        assertThat(engine.texts(id)).containsExactlyInAnyOrderElementsOf(said);
     }
 
     @Test
