@@ -8,6 +8,7 @@ import io.visavis.spi.ProviderException.Kind;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -16,6 +17,11 @@ final class LoopbackFiles implements AttachmentTransfer {
     private static final int LARGEST = 1 << 20;
 
     private final Map<String, Stored> files = new ConcurrentHashMap<>();
+
+    /** One file is there from the beginning, for deliveries to name: {@code hello}. */
+    LoopbackFiles() {
+        files.put("hello", new Stored("hello.txt", "text/plain", "Hello".getBytes(StandardCharsets.UTF_8)));
+    }
 
     @Override
     public OutgoingAttachment upload(ConversationRef conversation, Upload file) {

@@ -106,12 +106,12 @@ final class LoopbackFixture implements ProviderFixture {
                                 "m-3",
                                 "agent",
                                 "Look",
-                                ",'attachments':[{'id':'f-1','name':'led.jpg','type':'image/jpeg','size':5}]"),
+                                ",'attachments':[{'id':'hello','name':'hello.txt','type':'text/plain','size':5}]"),
                         message(
                                 "m-3",
                                 Author.Kind.AGENT,
                                 "Look",
-                                new IncomingAttachment("f-1", "led.jpg", "image/jpeg", 5))),
+                                new IncomingAttachment("hello", "hello.txt", "text/plain", 5))),
                 sample("fax", "'pages':3", new Unrecognised(ABOUT, AT, "fax", "no such type")));
     }
 

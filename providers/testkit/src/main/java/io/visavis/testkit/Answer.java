@@ -36,4 +36,10 @@ public record Answer(int status, Map<String, String> headers, byte[] body) {
         more.put(header, value);
         return new Answer(status, more, body);
     }
+
+    boolean isFile() {
+        return status == 200
+                && body.length > 1
+                && !headers.getOrDefault("Content-Type", "").contains("json");
+    }
 }

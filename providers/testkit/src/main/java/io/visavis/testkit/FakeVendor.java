@@ -103,8 +103,8 @@ public final class FakeVendor implements AutoCloseable {
         beforeAnswer = pause;
     }
 
-    /** From now on each answer is held back in its middle until this is over. */
-    void withinAnswers(HttpWire.Pause pause) {
+    /** From now on each file is held back in its middle until this is over. */
+    void withinFiles(HttpWire.Pause pause) {
         withinAnswer = pause;
     }
 
@@ -158,7 +158,7 @@ public final class FakeVendor implements AutoCloseable {
         }
         beforeAnswer.pause();
         Answer answer = now == null ? healthy.apply(request) : quoting(expressions.get(now), request);
-        HttpWire.write(out, answer, !request.method().equals("HEAD"), withinAnswer);
+        HttpWire.write(out, answer, !request.method().equals("HEAD"), answer.isFile() ? withinAnswer : () -> {});
         return true;
     }
 

@@ -207,4 +207,28 @@ public interface SendContract extends ProviderContract {
                 .map(ProviderException::kind)
                 .ifPresent(kind -> assertThat(kind).isIn(new TreeSet<>(List.of(Kind.UNAVAILABLE, Kind.UNCERTAIN))));
     }
+
+    @Test
+    @Promise("S10")
+    default void aDeclaredFileCapabilityHasItsTransfer(Trial trial) {
+        if (FileTrial.offered(trial)) {
+            assertThat(trial.provider().attachments())
+                    .as("the role AttachmentTransfer")
+                    .isPresent();
+        } else {
+            trial.notes().notOffered("neither ATTACHMENTS_TO_AGENT nor ATTACHMENTS_TO_VISITOR is declared");
+        }
+    }
+
+    @Test
+    @Promise("S10")
+    default void aFileToTheAgentIsStreamed(Trial trial) {
+        FileTrial.uploads(trial);
+    }
+
+    @Test
+    @Promise("S10")
+    default void aFileToTheVisitorIsStreamed(Trial trial) throws InterruptedException {
+        FileTrial.downloads(trial);
+    }
 }

@@ -10,7 +10,9 @@ import io.visavis.spi.Provider;
 import io.visavis.spi.ProviderCommand;
 import io.visavis.spi.ProviderDescriptor;
 import io.visavis.spi.ProviderEvent;
+import io.visavis.spi.ProviderFactory;
 import io.visavis.spi.RawWebhook;
+import io.visavis.spi.WebhookAuthenticator;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -75,9 +77,14 @@ public final class Trial implements AutoCloseable {
 
     /** One more provider for the same account, with some settings changed. */
     Provider another(Map<String, String> changes) {
+        return another(fixture.factory(), changes);
+    }
+
+    /** One more, by a factory that may come from another class loader. */
+    Provider another(ProviderFactory factory, Map<String, String> changes) {
         Map<String, String> settings = new HashMap<>(fixture.settings());
         settings.putAll(changes);
-        Provider another = fixture.factory().create(new ConnectionSettings(settings), lent);
+        Provider another = factory.create(new ConnectionSettings(settings), lent);
         assertThat(another).as("what create returned").isNotNull();
         made.add(another);
         return another;
@@ -126,6 +133,23 @@ public final class Trial implements AutoCloseable {
         return Optional.of(attempt);
     }
 
+    /** A delivery with proof; empty, and noted, where the provider leaves proofs to the gateway. */
+    Optional<Deliveries> deliveries() {
+        Optional<WebhookAuthenticator> authenticator = provider().authenticator();
+        if (authenticator.isEmpty()) {
+            assertThat(fixture.proof())
+                    .as("a proof in the fixture of a provider that judges none")
+                    .isEmpty();
+            notes.refusedCleanly("no authenticator: deliveries need credentials that the gateway issues");
+            return Optional.empty();
+        }
+        assertThat(fixture.proof())
+                .as("the provider has an authenticator: the fixture must say how its vendor proves deliveries")
+                .isPresent();
+        return Optional.of(new Deliveries(
+                authenticator.get(), fixture.proof().orElseThrow(), fixture.agentSays("Hello, how may I help?")));
+    }
+
     boolean canSuffer(Trouble trouble) {
         if (!fixture.troubles().contains(trouble)) {
             notes.notOffered("this vendor cannot suffer " + trouble);
@@ -144,11 +168,18 @@ public final class Trial implements AutoCloseable {
                 .translate(new AcceptedWebhook(delivery.action(), delivery.body(), delivery.receivedAt()));
     }
 
+    /** As the gateway does when a connection goes. */
+    void closeProviders() {
+        List<Provider> open = List.copyOf(made);
+        made.clear();
+        open.forEach(Provider::close);
+    }
+
     /** Closes all that was made, the vendor last. */
     @Override
     public void close() {
         try {
-            made.forEach(Provider::close);
+            closeProviders();
         } finally {
             lent.close();
             vendor().close();
