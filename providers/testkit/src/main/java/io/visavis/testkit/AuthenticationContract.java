@@ -63,14 +63,15 @@ public interface AuthenticationContract extends ProviderContract {
     default void everyByteOfTheBodyCounts(Trial trial) {
         trial.deliveries().ifPresent(vendor -> {
             byte[] body = vendor.body().clone();
+            Map<String, String> headers = vendor.headers();
             for (int at = 0; at < body.length; at++) {
                 body[at] ^= 1;
-                vendor.expectRefusal("with byte " + at + " of the body changed", vendor.headers(), body);
+                vendor.expectRefusal("with byte " + at + " of the body changed", headers, body);
                 body[at] ^= 1;
             }
-            vendor.expectRefusal("with one byte more", vendor.headers(), Arrays.copyOf(body, body.length + 1));
-            vendor.expectRefusal("with one byte less", vendor.headers(), Arrays.copyOf(body, body.length - 1));
-            vendor.expectRefusal("with no body", vendor.headers(), new byte[0]);
+            vendor.expectRefusal("with one byte more", headers, Arrays.copyOf(body, body.length + 1));
+            vendor.expectRefusal("with one byte less", headers, Arrays.copyOf(body, body.length - 1));
+            vendor.expectRefusal("with no body", headers, new byte[0]);
         });
     }
 
@@ -94,8 +95,8 @@ public interface AuthenticationContract extends ProviderContract {
         trial.vendor().suffer(trouble);
         AtomicReference<Verdict> verdict = new AtomicReference<>();
         Thread judging = Thread.ofVirtual().start(() -> verdict.set(vendor.judge(vendor.headers(), vendor.body())));
-        assertThat(judging.join(Limits.PROOF))
-                .as("judged within %s", Limits.PROOF)
+        assertThat(judging.join(Limits.proof()))
+                .as("judged within %s", Limits.proof())
                 .isTrue();
         if (verdict.get() instanceof Verdict.Accepted) {
             trial.notes().notOffered("the proof needs nothing of the vendor's service");

@@ -42,7 +42,7 @@ final class Crowd {
             }));
         }
         for (Thread caller : callers) {
-            assertThat(caller.join(Limits.COMMAND))
+            assertThat(caller.join(Limits.command()))
                     .as("each of %s callers comes back", SIZE)
                     .isTrue();
         }
@@ -51,7 +51,7 @@ final class Crowd {
     }
 
     private static String words(int caller) {
-        return "the words of caller %02d".formatted(caller);
+        return "caller-%02d-of-the-crowd".formatted(caller);
     }
 
     private static void translateAll(Trial trial, Provider provider) {

@@ -39,6 +39,7 @@ public final class FakeVendor implements AutoCloseable {
     private final Set<Socket> callers = ConcurrentHashMap.newKeySet();
     private final AtomicLong bodyBytes = new AtomicLong();
     private final CountDownLatch closed = new CountDownLatch(1);
+    private final Thread accepting;
 
     private volatile @Nullable Trouble trouble;
     private volatile HttpWire.Pause beforeAnswer = () -> {};
@@ -61,7 +62,7 @@ public final class FakeVendor implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        Thread.ofVirtual().name("fake-vendor").start(this::accept);
+        accepting = Thread.ofVirtual().name("fake-vendor").start(this::accept);
     }
 
     /** How this vendor says it, where it has a way of its own. */
@@ -198,11 +199,15 @@ public final class FakeVendor implements AutoCloseable {
     private void hangUp() {
         try {
             door.close();
+            // While somebody waits at it, a closed door may let one more in.
+            accepting.join();
             for (Socket caller : callers) {
                 caller.close();
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -40,8 +40,8 @@ final class FileTrial {
                 .requests()
                 .isEmpty();
         long before = trial.vendor().bodyBytes();
-        SlowFile file = new SlowFile(() ->
-                !watched || FakeVendor.waitUntil(() -> trial.vendor().bodyBytes() > before + SIZE / 8, Limits.PROMPT));
+        SlowFile file = new SlowFile(() -> !watched
+                || FakeVendor.waitUntil(() -> trial.vendor().bodyBytes() > before + SIZE / 8, Limits.prompt()));
         OutgoingAttachment placed = transfer(trial)
                 .upload(
                         trial.fixture().conversation(),
@@ -94,7 +94,7 @@ final class FileTrial {
         trial.vendor().withinFiles(FakeVendor.until(halfRead));
         AtomicReference<Throwable> thrown = new AtomicReference<>();
         Thread reading = Thread.ofVirtual().start(() -> thrown.set(read(trial, id, halfRead)));
-        boolean streamed = reading.join(Limits.PROMPT);
+        boolean streamed = reading.join(Limits.prompt());
         halfRead.countDown();
         reading.join();
 

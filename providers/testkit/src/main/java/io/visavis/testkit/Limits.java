@@ -2,16 +2,30 @@ package io.visavis.testkit;
 
 import java.time.Duration;
 
-/** How long the gateway waits for a provider, and what counts as "at once". */
+/**
+ * How long the gateway waits for a provider, and what counts as "at once". The system property
+ * {@code visavis.testkit.patience} multiplies them: 2 for a slow machine.
+ */
 final class Limits {
+    private Limits() {}
+
     /** For a command. */
-    static final Duration COMMAND = Duration.ofSeconds(30);
+    static Duration command() {
+        return times(Duration.ofSeconds(30));
+    }
 
     /** For a proof of a delivery. */
-    static final Duration PROOF = Duration.ofSeconds(5);
+    static Duration proof() {
+        return times(Duration.ofSeconds(5));
+    }
 
     /** For what should take no time at all, on a machine that is busy with other things. */
-    static final Duration PROMPT = Duration.ofSeconds(5);
+    static Duration prompt() {
+        return times(Duration.ofSeconds(5));
+    }
 
-    private Limits() {}
+    private static Duration times(Duration usual) {
+        double patience = Double.parseDouble(System.getProperty("visavis.testkit.patience", "1"));
+        return Duration.ofMillis(Math.round(usual.toMillis() * patience));
+    }
 }

@@ -147,9 +147,9 @@ public interface SendContract extends ProviderContract {
             AtomicReference<Attempt> seen = new AtomicReference<>();
             Thread sending = Thread.ofVirtual()
                     .start(() -> trial.attemptDuring(Trouble.HANGS, message).ifPresent(seen::set));
-            boolean ended = sending.join(Limits.COMMAND);
+            boolean ended = sending.join(Limits.command());
             sending.interrupt();
-            assertThat(ended).as("send returned within %s", Limits.COMMAND).isTrue();
+            assertThat(ended).as("send returned within %s", Limits.command()).isTrue();
             seen.get().refusal();
         }
     }
@@ -165,8 +165,8 @@ public interface SendContract extends ProviderContract {
             Thread sending = Thread.ofVirtual().start(() -> seen.set(trial.attempt(trial.another(Map.of()), message)));
             FakeVendor.waitUntil(() -> trial.vendor().requests().size() > before, Duration.ofSeconds(1));
             sending.interrupt();
-            assertThat(sending.join(Limits.PROMPT))
-                    .as("send returned within %s of an interrupt", Limits.PROMPT)
+            assertThat(sending.join(Limits.prompt()))
+                    .as("send returned within %s of an interrupt", Limits.prompt())
                     .isTrue();
             seen.get().refusal();
         }
