@@ -17,6 +17,7 @@ import io.visavis.spi.ProviderCommand.SendMessage;
 import io.visavis.spi.ProviderCommand.StartConversation;
 import io.visavis.spi.ProviderException;
 import io.visavis.spi.ProviderFactory;
+import io.visavis.testkit.LentContext;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,14 +34,14 @@ public final class EightByEight extends WireMockServer implements AutoCloseable 
     public static final Customer DANA =
             new Customer("dana@example.com", "Dana Whitfield", "+442079460958", "de-AT", null);
 
-    private final FakeContext context = new FakeContext();
+    private final LentContext context = new LentContext("chat-gateway/8x8");
 
     public EightByEight() {
         super(options().dynamicPort());
         start();
     }
 
-    public FakeContext context() {
+    public LentContext context() {
         return context;
     }
 
@@ -71,6 +72,7 @@ public final class EightByEight extends WireMockServer implements AutoCloseable 
     @Override
     public void close() {
         stop();
+        context.close();
     }
 
     public static ResponseDefinitionBuilder json(int status, String body) {

@@ -37,7 +37,7 @@ final class LoopbackFixture implements ProviderFixture {
             Trouble.IS_DOWN, Answering.UNAVAILABLE,
             Trouble.CUTS_THE_LINE, Answering.UNCERTAIN,
             Trouble.CONVERSATION_OVER, Answering.OVER);
-    private static final Instant AT = Instant.parse("2026-01-05T08:59:59Z");
+    private static final Instant AT = Instant.parse("2025-03-04T08:59:59Z");
     private static final Correlation ABOUT = Correlation.conversation("c-1");
 
     private final FakeVendor nobody = new FakeVendor(_ -> Answer.status(404));

@@ -17,6 +17,7 @@ import io.visavis.spi.ProviderCommand.SendMessage;
 import io.visavis.spi.ProviderCommand.StartConversation;
 import io.visavis.spi.ProviderException;
 import io.visavis.spi.ProviderFactory;
+import io.visavis.testkit.LentContext;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,14 +34,14 @@ public final class Talkdesk extends WireMockServer implements AutoCloseable {
     private static final Customer MARIA =
             new Customer("maria@example.com", "Maria Papadaki", "+302100000000", "el", null);
 
-    private final FakeContext context = new FakeContext();
+    private final LentContext context = new LentContext("digital-connect/talkdesk");
 
     public Talkdesk() {
         super(options().dynamicPort());
         start();
     }
 
-    public FakeContext context() {
+    public LentContext context() {
         return context;
     }
 
@@ -68,6 +69,7 @@ public final class Talkdesk extends WireMockServer implements AutoCloseable {
     @Override
     public void close() {
         stop();
+        context.close();
     }
 
     public static ResponseDefinitionBuilder json(int status, String body) {

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.jar.Attributes;
 import org.junit.jupiter.api.Test;
 
-/** The jar as it is dropped into {@code plugins/}: promises P1 to P4. Runs when the jar has been built. */
+/** The jar as it is dropped into {@code plugins/}: promises P1 to P4, and what of S5 only a jar can show. Runs when the jar has been built. */
 public interface PackagingContract extends ProviderContract {
 
     /** The jar. */
@@ -66,6 +66,19 @@ public interface PackagingContract extends ProviderContract {
                         .as(sample.name())
                         .hasSameSizeAs(sample.means());
             }
+        }
+    }
+
+    @Test
+    @Promise("S5")
+    default void aCommandOfALaterSpiIsUnsupported(Trial trial) throws Exception {
+        try (LaterSpi tomorrow = new LaterSpi(jar())) {
+            String factory = new ProviderJar(jar()).extensions().getFirst();
+            assertThat(tomorrow.probe()
+                            .apply(factory, Map.copyOf(trial.fixture().settings())))
+                    .as("what becomes of a command that this jar cannot know: the switch over commands needs a default")
+                    .isEqualTo("UNSUPPORTED");
+            assertThat(trial.vendor().requests()).as("requests to the vendor").isEmpty();
         }
     }
 }

@@ -98,7 +98,8 @@ record ProviderJar(Path file) {
         }
     }
 
-    private static final class Lender extends ClassLoader {
+    /** All that a plugin sees beside its own jar. */
+    static final class Lender extends ClassLoader {
         Lender() {
             super("lent", ClassLoader.getPlatformClassLoader());
         }

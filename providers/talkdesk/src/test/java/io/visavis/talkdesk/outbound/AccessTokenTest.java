@@ -21,8 +21,8 @@ import com.nimbusds.jwt.SignedJWT;
 import io.visavis.spi.AccessToken;
 import io.visavis.spi.ClientCredentials;
 import io.visavis.spi.ProviderException.Kind;
-import io.visavis.talkdesk.FakeContext;
 import io.visavis.talkdesk.Talkdesk;
+import io.visavis.testkit.LentContext;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -97,8 +97,8 @@ class AccessTokenTest {
         assertThat(jwt.getJWTClaimsSet().getIssuer()).isEqualTo("client");
         assertThat(jwt.getJWTClaimsSet().getSubject()).isEqualTo("client");
         assertThat(jwt.getJWTClaimsSet().getAudience()).containsExactly(talkdesk.baseUrl() + "/oauth/token");
-        assertThat(jwt.getJWTClaimsSet().getIssueTime()).isEqualTo(Date.from(FakeContext.NOW));
-        assertThat(jwt.getJWTClaimsSet().getExpirationTime()).isEqualTo(Date.from(FakeContext.NOW.plusSeconds(300)));
+        assertThat(jwt.getJWTClaimsSet().getIssueTime()).isEqualTo(Date.from(LentContext.NOW));
+        assertThat(jwt.getJWTClaimsSet().getExpirationTime()).isEqualTo(Date.from(LentContext.NOW.plusSeconds(300)));
         assertThat(jwt.getJWTClaimsSet().getJWTID()).hasSize(36);
     }
 
@@ -157,7 +157,7 @@ class AccessTokenTest {
         tokensAnswer(body);
 
         assertThat(tokens().fetch())
-                .isEqualTo(new AccessToken("t", FakeContext.NOW.plusSeconds(seconds), Set.of("a", "b")));
+                .isEqualTo(new AccessToken("t", LentContext.NOW.plusSeconds(seconds), Set.of("a", "b")));
     }
 
     @Test

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Acme as it is, and a provider for it that may be broken. */
 public final class AcmeFixture implements ProviderFixture {
-    private static final Instant AT = Instant.parse("2026-01-05T08:59:00Z");
+    private static final Instant AT = Instant.parse("2025-03-04T08:59:00Z");
     private static final Correlation ABOUT = Correlation.conversation("c-1");
     private static final String KEY = "what-acme-signs-with";
 

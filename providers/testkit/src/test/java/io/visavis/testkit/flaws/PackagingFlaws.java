@@ -2,6 +2,7 @@ package io.visavis.testkit.flaws;
 
 import io.visavis.testkit.acme.Acme;
 import io.visavis.testkit.acme.AcmeFactory;
+import io.visavis.testkit.acme.StrictAcmeFactory;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -34,6 +35,8 @@ public final class PackagingFlaws {
                 new FlawedJar(Set.of("P1"), "has a version that is none").manifest("Plugin-Version", "new"),
                 new FlawedJar(Set.of("P2"), "names two factories").naming("acme.Another"),
                 new FlawedJar(Set.of("P3"), "brings its own SPI").with("io/visavis/spi/Provider.class"),
+                new FlawedJar(Set.of("S5"), "has no default for commands of tomorrow")
+                        .instead(StrictAcmeFactory.class.getName()),
                 new FlawedJar(Set.of("P4"), "leaves a library behind").lacking("AcmeForm.class"));
     }
 
@@ -65,6 +68,11 @@ public final class PackagingFlaws {
         private FlawedJar naming(String extension) {
             extensions.add(extension);
             return this;
+        }
+
+        private FlawedJar instead(String extension) {
+            extensions.clear();
+            return naming(extension);
         }
 
         private FlawedJar with(String entry) {
