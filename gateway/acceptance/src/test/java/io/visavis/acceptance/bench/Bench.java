@@ -22,6 +22,7 @@ public final class Bench {
             WebhookBench.run(demo);
             System.out.printf(Locale.ROOT, "gateway after load, resident   %d MB%n", residentMegabytes(demo));
         }
+        PluginLayerBench.run();
     }
 
     private static long residentMegabytes(Demo demo) throws IOException {
