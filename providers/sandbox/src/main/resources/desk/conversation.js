@@ -2,7 +2,7 @@
 import { act, sendFile } from './api.js'
 import { avatar, h, lasted, visitorName } from './dom.js'
 import { toast } from './toast.js'
-import { drawTranscript } from './transcript.js'
+import { drawTranscript, keepAtEnd } from './transcript.js'
 
 const TYPING_MILLIS = 4000
 const drafts = new Map()
@@ -12,7 +12,7 @@ export function drawConversation(host, state, conversation, openCall) {
   if (!conversation) {
     host.dataset.shape = ''
     host.replaceChildren(h('div', { class: 'empty', test: 'desk-empty' }, h('h1', {}, 'All quiet'),
-      h('p', {}, 'Conversations that arrive appear on the left. Start one from the demo site’s widget.')))
+      h('p', {}, 'Chats that visitors start appear in the list. Start one on the demo site: the chat button is at its bottom right.')))
     return
   }
   const shape = `${conversation.id} ${conversation.state} ${conversation.agent?.id} ${state.agents.length}`
@@ -20,7 +20,7 @@ export function drawConversation(host, state, conversation, openCall) {
     host.dataset.shape = shape
     const focused = document.activeElement?.dataset?.testid
     host.replaceChildren(bar(state, conversation, openCall),
-      h('div', { class: 'transcript', test: 'desk-transcript', tabindex: '0', role: 'log', 'aria-label': 'Transcript' }),
+      keepAtEnd(h('div', { class: 'transcript', test: 'desk-transcript', tabindex: '0', role: 'log', 'aria-label': 'Transcript' })),
       foot(state, conversation))
     if (focused === 'desk-accept' || focused === 'desk-message-input') host.querySelector('textarea')?.focus()
   }

@@ -14,7 +14,7 @@ export function drawDetails(host, conversation, openCall) {
       context.length ? facts(context.map(([key, value]) => [words(key), linked(typeof value === 'string' ? value : JSON.stringify(value), openCall)]), 'desk-context-item')
         : h('p', { class: 'nothing' }, 'The gateway sent no context.')),
     conversation.call ? h('div', { class: 'card', test: 'desk-call-links' }, h('h3', {}, 'Video call'),
-      facts([['For you', linked(conversation.call.agentUrl, openCall)], ['For the visitor', linked(conversation.call.ticketUrl, openCall)], ['Recording', linked(conversation.call.recordingUrl, openCall)]])) : null,
+      facts([['For you', address(conversation.call.agentUrl, openCall)], ['For the visitor', address(conversation.call.ticketUrl, openCall)], ['Recording', address(conversation.call.recordingUrl, openCall)]])) : null,
     h('div', { class: 'card' }, h('h3', { test: 'desk-vendor', 'data-vendor': conversation.vendor }, `At ${vendorName(conversation)}`),
       facts([['Conversation', code(conversation.id)], ['Interaction', conversation.interactionId ? code(conversation.interactionId) : 'none yet'],
         [conversation.vendor === 'talkdesk' ? 'Touchpoint' : 'Channel', code(conversation.entryPoint)],
@@ -24,6 +24,11 @@ export function drawDetails(host, conversation, openCall) {
 
 function facts(rows, test) {
   return h('dl', { class: 'facts' }, rows.flatMap(([key, value]) => [h('dt', {}, key), h('dd', { test: test || false }, value)]))
+}
+
+/** One line, however long it is; pointing at it shows the whole. */
+function address(url, openCall) {
+  return h('span', { class: 'address', title: url }, linked(url, openCall))
 }
 
 function code(text) {

@@ -3,10 +3,25 @@ import { clock, h, linked, size } from './dom.js'
 import { fileAddress } from './api.js'
 
 const TYPING_MILLIS = 6000
+const NEAR_PX = 60
 const PICTURE = /^image\/(png|jpeg|gif|webp)$/
 
+/** Who reads along still sees the newest line when a picture comes in or the call takes its half of the window. */
+export function keepAtEnd(host) {
+  let atEnd = true
+  const follow = () => { if (atEnd) host.scrollTop = host.scrollHeight }
+  host.addEventListener('scroll', () => { atEnd = near(host) })
+  host.addEventListener('load', follow, true)
+  new ResizeObserver(follow).observe(host)
+  return host
+}
+
+function near(host) {
+  return host.scrollHeight - host.scrollTop - host.clientHeight < NEAR_PX
+}
+
 export function drawTranscript(host, conversation, openCall, now) {
-  const atEnd = host.scrollHeight - host.scrollTop - host.clientHeight < 60
+  const atEnd = near(host)
   const changed = host.dataset.of !== conversation.id
   const nodes = []
   if (conversation.history.length) {
