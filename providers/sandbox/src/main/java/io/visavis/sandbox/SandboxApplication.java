@@ -71,6 +71,11 @@ public final class SandboxApplication {
         System.out.println("    Agent's desk  " + addresses.get("agentDeskUrl"));
         System.out.println("    Console       " + addresses.get("consoleUrl"));
         System.out.println();
+        System.out.println(
+                "  Administrator   admin, password in " + place.home().resolve("admin-password"));
+        System.out.println("  Stop            Ctrl-C; started again, it knows all this still");
+        System.out.println("  Start afresh    stop, then delete " + place.home());
+        System.out.println();
     }
 
     private static GatewaySettings gateway(SandboxOptions options) {

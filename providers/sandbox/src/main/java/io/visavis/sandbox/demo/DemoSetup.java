@@ -14,6 +14,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +50,8 @@ public final class DemoSetup {
     public record TalkdeskAccount(String clientId, String clientSecret, String touchpointId) {}
 
     /** The 8x8 account in the sandbox, for a second connection. */
-    public record EightByEightAccount(String apiKey, String tenantId, String channelId, String queueId) {}
+    public record EightByEightAccount(
+            String apiKey, String tenantId, String channelId, String queueId, String scheduleId, String dataToken) {}
 
     /**
      * What the sandbox must know to call the gateway.
@@ -193,12 +196,16 @@ public final class DemoSetup {
                 .put("api-key", eightByEight.apiKey())
                 .put("tenant-id", eightByEight.tenantId())
                 .put("cg-channel-id", eightByEight.channelId())
-                .put("cg-queue-id", eightByEight.queueId());
+                .put("cg-queue-id", eightByEight.queueId())
+                .put("schedule-id", eightByEight.scheduleId())
+                .put("statistics", "KEY")
+                .put("platform-url", place.sandboxUrl())
+                .put("action-request-token", eightByEight.dataToken());
         var known = admin.byName(collection, EIGHT_BY_EIGHT_CONNECTION);
         JsonNode connection;
         if (known.isEmpty()) {
             connection = admin.post(collection, wanted);
-        } else if (known.get().path("settings").path("api-base-url").asText().equals(place.sandboxUrl())) {
+        } else if (known.get().path("settings").path("platform-url").asText().equals(place.sandboxUrl())) {
             connection = known.get();
         } else {
             connection = admin.put("connections/" + text(known.get(), "connectionId"), wanted);
@@ -260,12 +267,21 @@ public final class DemoSetup {
         }
         Files.createDirectories(place.home());
         var aside = place.home().resolve("demo.json.new");
+        Files.deleteIfExists(aside);
+        createForUsAlone(aside);
         Files.writeString(aside, pretty(demo), StandardCharsets.UTF_8);
         Files.move(
                 aside,
                 place.home().resolve("demo.json"),
                 StandardCopyOption.REPLACE_EXISTING,
                 StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** It holds a password and a secret. */
+    private static void createForUsAlone(Path file) throws IOException {
+        if (Files.getFileStore(file.getParent()).supportsFileAttributeView(PosixFileAttributeView.class)) {
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        }
     }
 
     private static String pretty(ObjectNode demo) {

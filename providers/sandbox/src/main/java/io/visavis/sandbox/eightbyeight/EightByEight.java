@@ -135,7 +135,9 @@ public final class EightByEight implements AutoCloseable {
                 current.apiKeys().getFirst(),
                 current.tenantId(),
                 Directory.STANDING_CHANNEL,
-                current.queues().getFirst().id());
+                current.queues().getFirst().id(),
+                current.schedules().getFirst().id(),
+                current.dataToken());
     }
 
     /** The standing webhook delivers there from now on, also after a reset of the settings. */
