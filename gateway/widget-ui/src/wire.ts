@@ -100,8 +100,9 @@ export interface TokenReply {
 export interface Attachment {
   attachmentId: string;
   name: string;
-  mediaType: string;
-  size: number;
+  /** Absent, as the size is, when the vendor does not say. */
+  mediaType?: string;
+  size?: number;
 }
 
 export interface Actor {

@@ -24,6 +24,20 @@ test("the state follows the log, through transfer to the end", () => {
   equal(told(...story).ended, "agent");
 });
 
+test("an agent who joined without a name has the one under the first message, until another joins", () => {
+  const said: Told = ["message.created", { messageId: "m", text: "hello" }, "agent"];
+  const named = (...more: Told[]): LogView =>
+    more.reduce((log, [type, data, kind], index) => apply(log, {
+      position: index + 1, conversationId: "c", type, at: "2026-06-01T12:00:00Z",
+      actor: { kind: kind ?? "system", id: "x", ...(type === "message.created" ? { name: "Nikos" } : {}) }, data,
+    }), emptyLog());
+  equal(named(["agent.joined", {}, "agent"]).agent?.name, "");
+  equal(named(["agent.joined", {}, "agent"], said).agent?.name, "Nikos");
+  equal(named(["agent.joined", {}, "agent"], said, ["call.offered", { roomId: "r", kind: "video" }, "system"]).offer?.by, "Nikos");
+  equal(named(["agent.joined", {}, "agent"], said, ["agent.joined", { name: "Eleni" }, "agent"], said).agent?.name, "Eleni");
+  equal(named(["agent.joined", {}, "agent"], [said[0], said[1], "bot"]).agent?.name, "");
+});
+
 test("an offer stands until it is answered, missed or the chat ends", () => {
   const offer: Told = ["call.offered", { roomId: "room_1", kind: "video", by: "Nikos" }, "agent"];
   equal(told(offer).offer?.roomId, "room_1");

@@ -6,8 +6,9 @@ export interface FileView {
   url: string | null;
 }
 
-/** Larger pictures wait for a click. */
+/** Larger pictures wait for a click; one whose size nobody tells does not. */
 const PREVIEW_BYTES = 6 * 1024 * 1024;
+const PICTURE = /^image\/(png|jpe?g|gif|webp|avif|bmp)$/i;
 
 /**
  * Files of the conversation, fetched through the gateway with the visitor's token and kept as object addresses: an image tag or a
@@ -26,12 +27,12 @@ export class Files {
   }
 
   static isPicture(attachment: Attachment): boolean {
-    return /^image\/(png|jpe?g|gif|webp|avif|bmp)$/i.test(attachment.mediaType);
+    return PICTURE.test(attachment.mediaType ?? "");
   }
 
   /** Fetches a picture that is small enough to show at once. */
   preview(attachment: Attachment): void {
-    if (Files.isPicture(attachment) && attachment.size <= PREVIEW_BYTES && this.view(attachment.attachmentId).state === "idle") {
+    if (Files.isPicture(attachment) && (attachment.size ?? 0) <= PREVIEW_BYTES && this.view(attachment.attachmentId).state === "idle") {
       void this.#load(attachment);
     }
   }
@@ -64,7 +65,7 @@ export class Files {
       const response = await this.session.response(path, { signal: AbortSignal.timeout(120_000) }, "*/*");
       const bytes = await response.blob();
       // The type the message names, so that a picture shows; anything else is only ever saved.
-      const type = Files.isPicture(attachment) ? attachment.mediaType : "application/octet-stream";
+      const type = (Files.isPicture(attachment) && attachment.mediaType) || "application/octet-stream";
       const url = URL.createObjectURL(new Blob([bytes], { type }));
       this.#set(attachment.attachmentId, { state: "ready", url });
       return url;

@@ -138,6 +138,10 @@ export function apply(log: LogView, event: Envelope): LogView {
       break;
     case "message.created":
       next.items = [...next.items, messageOf(event)];
+      if (event.actor.kind === "agent" && event.actor.name && next.agent && !next.agent.name) {
+        // Some vendors tell that somebody joined, and who it is only with the first word.
+        next.agent = { ...next.agent, name: event.actor.name };
+      }
       next.expiringAt = null;
       if (event.actor.kind !== "visitor") {
         next.agentTypingAt = 0;

@@ -7,6 +7,13 @@ export class Scroll {
   behind = false;
   #atEnd = true;
   #height = 0;
+  #width = 0;
+  #room = 0;
+  #watched: Element | null = null;
+  readonly #resizes = new ResizeObserver(() => {
+    this.grown();
+    this.#noteSize();
+  });
 
   constructor(private readonly changed: () => void) {}
 
@@ -18,7 +25,10 @@ export class Scroll {
   measure(): void {
     const thread = this.#thread();
     if (thread) {
-      this.#atEnd = thread.scrollHeight - thread.scrollTop - thread.clientHeight < NEAR_PX;
+      // In a frame that has just become another size the end has moved away, not the reader.
+      if (thread.clientWidth === this.#width && thread.clientHeight === this.#room) {
+        this.#atEnd = thread.scrollHeight - thread.scrollTop - thread.clientHeight < NEAR_PX;
+      }
       this.#height = thread.scrollHeight;
     } else {
       this.#atEnd = true;
@@ -34,6 +44,7 @@ export class Scroll {
       return;
     }
     thread.onscroll ??= () => this.#scrolled(thread);
+    this.#watch(thread);
     if (this.#atEnd) {
       thread.scrollTop = thread.scrollHeight;
       this.behind = false;
@@ -58,7 +69,26 @@ export class Scroll {
     }
   }
 
+  /** A call that begins or ends makes the thread narrow or wide again. */
+  #watch(thread: HTMLElement): void {
+    this.#noteSize();
+    if (this.#watched !== thread) {
+      this.#resizes.disconnect();
+      this.#resizes.observe(thread);
+      this.#watched = thread;
+    }
+  }
+
+  #noteSize(): void {
+    const thread = this.#thread();
+    this.#width = thread?.clientWidth ?? 0;
+    this.#room = thread?.clientHeight ?? 0;
+  }
+
   #scrolled(thread: HTMLElement): void {
+    if (thread.clientWidth !== this.#width || thread.clientHeight !== this.#room) {
+      return;
+    }
     const atEnd = thread.scrollHeight - thread.scrollTop - thread.clientHeight < NEAR_PX;
     if (atEnd !== this.#atEnd || (atEnd && this.behind)) {
       this.#atEnd = atEnd;

@@ -18,7 +18,7 @@ export class Wording {
   locale = "en";
 
   async use(locale: string, application: Record<string, string>, page: Record<string, string>): Promise<void> {
-    this.locale = validLocale(locale);
+    this.locale = regional(validLocale(locale));
     this.#over = { ...application, ...page };
     const language = this.locale.split("-")[0] ?? "en";
     if (language !== this.#loaded) {
@@ -48,6 +48,11 @@ export function launcherLabels({ t }: Wording): Record<"open" | "close" | "unrea
     panel: t("launcher.panel"),
     call: t("launcher.call"),
   };
+}
+
+/** A page in "en" is read in Britain, too: dates and numbers are written as the visitor's own browser writes that language. */
+function regional(locale: string): string {
+  return navigator.languages.find((own) => own.startsWith(`${locale}-`)) ?? locale;
 }
 
 function validLocale(locale: string): string {

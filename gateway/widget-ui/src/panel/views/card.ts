@@ -12,7 +12,7 @@ export function card(app: App, item: MessageItem): TemplateResult | typeof nothi
   if (!view) {
     return item.text ? nothing : html`<p class="bubble">${app.words.t("card.unknown")}</p>`;
   }
-  return html`<div class="card" data-testid="vv-card">
+  return html`<div class="vendor-card" data-testid="vv-card">
     ${view.blocks.map((part) => block(app, part))}
     ${view.buttons.length > 0 ? html`<div class="choices">${view.buttons.map((one) => button(app, item, one))}</div>` : nothing}
   </div>`;

@@ -18,6 +18,8 @@ export function dialog(app: App): TemplateResult | typeof nothing {
     app.ask(null);
     void (asked.name === "end" ? app.end() : app.calling.request(asked.kind));
   };
+  // Closed first: only then the browser gives the focus back to where it was.
+  const leave = (event: Event): void => (event.currentTarget as HTMLElement).closest("dialog")?.close();
   return html`<dialog
     aria-labelledby="dialog-title"
     data-testid="vv-dialog"
@@ -32,7 +34,7 @@ export function dialog(app: App): TemplateResult | typeof nothing {
     <h2 id="dialog-title">${title}</h2>
     <p>${text}</p>
     <div class="choices">
-      <button type="button" class="secondary" data-testid="vv-cancel" @click=${() => app.ask(null)}>${t("dialog.cancel")}</button>
+      <button type="button" class="secondary" data-testid="vv-cancel" @click=${leave}>${t("dialog.cancel")}</button>
       <button type="button" class=${asked.name === "end" ? "danger" : "primary"} data-testid="vv-confirm" @click=${confirm}>${yes}</button>
     </div>
   </dialog>`;

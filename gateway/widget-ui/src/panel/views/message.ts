@@ -82,9 +82,10 @@ function attachment(app: App, file: Attachment): TemplateResult {
       <img src=${view.url} alt=${file.name} @load=${() => app.scroll.grown()} />
     </button>`;
   }
-  const detail =
-    view.state === "loading" ? t("file.loading") : view.state === "failed" ? t("file.failed") : sizeText(file.size, locale);
-  return html`<button type="button" class="file ${view.state}" data-testid="vv-file" aria-label=${`${t("file.download", { name: file.name })}, ${detail}`} @click=${open}>
+  const size = file.size === undefined ? "" : sizeText(file.size, locale);
+  const detail = view.state === "loading" ? t("file.loading") : view.state === "failed" ? t("file.failed") : size;
+  const label = [t("file.download", { name: file.name }), detail].filter(Boolean).join(", ");
+  return html`<button type="button" class="file ${view.state}" data-testid="vv-file" aria-label=${label} @click=${open}>
     <span class="file-icon">${icon("file")}</span>
     <span class="file-text"><span class="file-name">${file.name}</span><span class="file-detail">${detail}</span></span>
     ${icon("download")}
