@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The pretend company site of {@code ./visavis demo}. Its application comes from {@code <home>/demo.json}, which the demo's set-up
- * writes (design 2); of that file only what a visitor may know goes to the page. Without the file the page explains itself.
+ * writes (design 2); of that file only what a visitor may know goes to the page, which asks the application itself what contact
+ * centres there are. Without the file the page explains itself.
  */
 @Singleton
 final class DemoSite {
@@ -46,9 +47,6 @@ final class DemoSite {
             put(data, "application-id", demo.get("applicationId"));
             put(data, "agent-desk-url", demo.get("agentDeskUrl"));
             put(data, "console-url", demo.get("consoleUrl"));
-            if (demo.get("talkdesk") instanceof Map<?, ?> talkdesk) {
-                put(data, "touchpoint-id", talkdesk.get("touchpointId"));
-            }
             return data;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + file, e);
