@@ -29,8 +29,8 @@ function draw(): void {
   app.scroll.measure();
   const focused = root.contains(document.activeElement);
   render(panel(app), root);
-  if (focused && !root.contains(document.activeElement)) {
-    // What had the focus is gone, an answered offer for instance: go on where the visitor goes on.
+  if (focused && (!root.contains(document.activeElement) || document.activeElement?.matches(":disabled"))) {
+    // What had the focus is gone or has done its work, an answered offer or the send button: go on where the visitor goes on.
     root.querySelector<HTMLElement>(".composer textarea, .afterwards button, .card input, .card button")?.focus();
   }
   growInput();

@@ -37,7 +37,7 @@ export function form(app: App): TemplateResult {
         ? html`<p class="fault" role="alert" data-testid="vv-form-error">${t("form.failed", { reason: state.failure })}</p>`
         : nothing}
       ${state.unreachable ? html`<p class="fault" role="status" data-testid="vv-form-waiting">${t("form.noAnswer")}</p>` : nothing}
-      <button type="submit" class="primary" data-testid="vv-start" ?disabled=${state.busy}>
+      <button type="submit" class="primary" data-testid="vv-start" aria-disabled=${state.busy}>
         ${state.busy ? html`<span class="spinner" aria-hidden="true"></span>${t("form.starting")}` : t(startText(app, chatOffered))}
       </button>
     </form>
