@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FaultsTest {
@@ -115,6 +118,28 @@ class FaultsTest {
     }
 
     @Test
+    void a_redirect_leads_elsewhere() {
+        fault("{\"kind\":\"redirect\",\"count\":1}");
+
+        assertThat(create().status()).isEqualTo(307);
+        assertThat(sandbox.control("GET", "/conversations", "").json()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"endless, 120", "gzip-bomb, 31"})
+    void an_answer_of_a_gigabyte_begins_and_can_be_cut_off(String kind, int first) throws Exception {
+        fault("{\"kind\":\"" + kind + "\",\"count\":1}");
+
+        try (var http = HttpClient.newHttpClient();
+                var body = http.send(creation().build(), BodyHandlers.ofInputStream())
+                        .body()) {
+            assertThat(body.readNBytes(10)).contains(first);
+        } finally {
+            assertThat(sandbox.control("GET", "/conversations", "").json()).hasSize(1);
+        }
+    }
+
+    @Test
     void a_path_narrows_a_fault_and_the_log_names_it() {
         fault("{\"kind\":\"status\",\"status\":500,\"path\":\"*/messages\"}");
         var id = create().json().path("id").asText();
@@ -133,5 +158,20 @@ class FaultsTest {
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.json().path("message").asText()).contains("reset-after");
         assertThat(answer.json().path("action").asText()).isEqualTo("fix-input");
+    }
+
+    @Test
+    void a_fault_at_one_address_spares_the_others() {
+        String here = "/at/here" + CONVERSATIONS;
+        fault("{\"kind\":\"status\",\"status\":503,\"path\":\"" + here + "\"}");
+
+        assertThat(create().status()).isEqualTo(201);
+        assertThat(sandbox.api("POST", "/at/there" + CONVERSATIONS, RunningSandbox.start("b@example.com"))
+                        .status())
+                .isEqualTo(201);
+        assertThat(sandbox.api("POST", here, RunningSandbox.start("c@example.com"))
+                        .status())
+                .isEqualTo(503);
+        assertThat(sandbox.control("GET", "/calls?path=" + here, "").json()).hasSize(1);
     }
 }

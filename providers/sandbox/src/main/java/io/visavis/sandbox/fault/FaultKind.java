@@ -26,6 +26,12 @@ public enum FaultKind {
     HTML,
     /** 200 with a JSON body that breaks off; nothing processed. */
     INVALID_JSON,
+    /** 307 to {@code /elsewhere} beside the path; nothing processed. */
+    REDIRECT,
+    /** Processes, then answers with a JSON string that does not end, up to 1 GB. */
+    ENDLESS,
+    /** Processes, then answers with about 1 MB of gzip that unpack to 1 GB. */
+    GZIP_BOMB,
     /** Processes and answers as usual, but without {@code id}. */
     MISSING_ID,
     /** Waits {@code seconds}, then processes and answers as usual. */

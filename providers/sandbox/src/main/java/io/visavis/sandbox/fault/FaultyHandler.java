@@ -9,6 +9,7 @@ import io.visavis.sandbox.traffic.RecordedHandler;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.function.IntFunction;
 
 /** Stands before a vendor's API and lets the faults in place happen to the calls they fit. */
@@ -39,7 +40,7 @@ public final class FaultyHandler implements Handler {
 
     @Override
     public Reply handle(Exchange exchange) throws Exception {
-        var struck = faults.strikeCall(vendor, exchange.method(), exchange.path());
+        var struck = faults.strikeCall(vendor, exchange.method(), exchange.sentPath());
         if (struck.isEmpty()) {
             return next.handle(exchange);
         }
@@ -68,6 +69,17 @@ public final class FaultyHandler implements Handler {
                 exchange.body();
                 yield Reply.text(200, "application/json", "{\"id\":\"0b8f6a52");
             }
+            case REDIRECT -> {
+                exchange.body();
+                yield Reply.text(307, "text/plain", "").withHeader("Location", exchange.sentPath() + "/elsewhere");
+            }
+            case ENDLESS ->
+                new Reply(next.handle(exchange).status(), Map.of("Content-Type", "application/json"), Gigabyte::plain);
+            case GZIP_BOMB ->
+                new Reply(
+                        next.handle(exchange).status(),
+                        Map.of("Content-Type", "application/json", "Content-Encoding", "gzip"),
+                        Gigabyte::packed);
             case MISSING_ID -> withoutId(next.handle(exchange));
             case LATE -> {
                 exchange.body();

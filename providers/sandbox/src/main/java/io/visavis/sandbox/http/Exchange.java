@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class Exchange {
 
     private static final int MAX_BODY = 4 * 1024 * 1024;
+    private static final Pattern PLACE = Pattern.compile("^/at/[^/]+(?=/)");
 
     private final Request request;
     private final Response response;
@@ -35,8 +37,13 @@ public final class Exchange {
         return request.getMethod();
     }
 
-    /** The path as sent, without the query. */
+    /** What is asked for, without the query: {@code /x}, also when it was sent as {@code /at/ANYWHERE/x}. */
     public String path() {
+        return PLACE.matcher(sentPath()).replaceFirst("");
+    }
+
+    /** The path as sent, without the query. */
+    public String sentPath() {
         return request.getHttpURI().getPath();
     }
 

@@ -59,7 +59,7 @@ final class TokenEndpoint {
                 throw new Refused(400, "invalid_request", "client_assertion_type must be " + ASSERTION_TYPE);
             }
             try {
-                return assertions.check(assertion, exchange.origin() + exchange.path(), settings.get());
+                return assertions.check(assertion, exchange.origin() + exchange.sentPath(), settings.get());
             } catch (ClientAssertions.InvalidAssertionException e) {
                 throw new Refused(401, "invalid_client", e.getMessage());
             }

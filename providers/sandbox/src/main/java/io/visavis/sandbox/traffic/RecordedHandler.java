@@ -52,7 +52,7 @@ public final class RecordedHandler implements Handler {
                     at,
                     vendor,
                     exchange.method(),
-                    exchange.path(),
+                    exchange.sentPath(),
                     SECRET_FIELD.matcher(exchange.queryString()).replaceAll("$1=…"),
                     withoutCredentials(exchange.headers()),
                     requestBody(exchange),
@@ -83,7 +83,8 @@ public final class RecordedHandler implements Handler {
 
     private static @Nullable JsonNode responseBody(Reply reply) {
         var type = reply.headers().getOrDefault("Content-Type", "");
-        if (!type.contains("json") && !type.startsWith("text/")) {
+        boolean endless = !reply.headers().containsKey("Content-Length");
+        if (endless || (!type.contains("json") && !type.startsWith("text/"))) {
             return null;
         }
         var bytes = new ByteArrayOutputStream();
