@@ -178,12 +178,17 @@ final class OutboxWorker implements ApplicationEventListener<ServerStartupEvent>
         }
     }
 
+    /** Asks the vendors in trouble whose time has come. */
+    void lookForRecovered() {
+        recovery.look();
+    }
+
     private void lookUntilClosed() {
         for (int looks = 0; running; looks++) {
             try {
                 outbox.due(AT_ONCE).forEach(this::wake);
                 if (looks % TROUBLES_EVERY_LOOKS == 0) {
-                    recovery.look();
+                    lookForRecovered();
                 }
             } catch (RuntimeException e) {
                 LOG.warn("Could not look for commands that are due: {}", e.toString());

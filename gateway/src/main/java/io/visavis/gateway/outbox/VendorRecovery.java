@@ -91,8 +91,10 @@ final class VendorRecovery {
     private void restore(ConnectionId connection) {
         for (ConversationId id : troubles.conversations(connection)) {
             unitOfWork.commit(() -> {
-                log.append(id, NewEvent.of(Actor.system(), new EventData.ProviderRestored()));
-                troubles.hasten(id);
+                if (troubles.isFree(id)) {
+                    log.append(id, NewEvent.of(Actor.system(), new EventData.ProviderRestored()));
+                    troubles.hasten(id);
+                }
             });
         }
     }

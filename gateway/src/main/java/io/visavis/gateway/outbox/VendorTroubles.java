@@ -14,6 +14,12 @@ final class VendorTroubles {
     private static final String LAST_ATTEMPT = " select 1 from outbox o join outbox_attempt a on a.outbox_id = o.id"
             + " and a.attempt = o.attempts where o.conversation_id = c.id and o.state = 'waiting'"
             + " and a.outcome in ('rate-limited', 'uncertain')";
+    /** An attempt that began before the news: what it finds, it tells. */
+    private static final String UNDER_WAY =
+            " select 1 from outbox o where o.conversation_id = c.id and o.claimed_until > ?";
+
+    private static final String FREE = " from conversation c where c.unavailable_since is not null"
+            + " and c.state <> 'ENDED' and not exists (" + LAST_ATTEMPT + ") and not exists (" + UNDER_WAY + ")";
 
     private final Sql sql;
     private final Clock clock;
@@ -48,10 +54,16 @@ final class VendorTroubles {
     /** Told of the trouble, and free to be told of its end. */
     List<ConversationId> conversations(ConnectionId connection) {
         return sql.query(
-                "select c.id from conversation c where c.connection_id = ? and c.unavailable_since is not null"
-                        + " and c.state <> 'ENDED' and not exists (" + LAST_ATTEMPT + ") limit " + AT_ONCE,
+                "select c.id" + FREE + " and c.connection_id = ? limit " + AT_ONCE,
                 row -> new ConversationId(row.getString(1)),
+                clock.instant(),
                 connection.value());
+    }
+
+    /** Still as {@link #conversations} says. Inside a unit of work. */
+    boolean isFree(ConversationId id) {
+        return sql.first("select 1" + FREE + " and c.id = ?", row -> row.getInt(1), clock.instant(), id.value())
+                .isPresent();
     }
 
     /** What waits for the vendor is due now. Inside a unit of work. */

@@ -14,6 +14,7 @@ import io.visavis.spi.ProviderCommand;
 import io.visavis.spi.ProviderException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
@@ -92,15 +93,10 @@ abstract class RecoveryContract {
     /** Lets the time pass until the vendor was asked once more. */
     private void askedAgain(ConnectionId connection) {
         int before = engine.vendor(connection).checks.get();
-        Await.until(
-                "trouble is seen",
-                () -> engine.sql()
-                        .first(
-                                "select 1 from vendor_probe where connection_id = ?",
-                                row -> row.getInt(1),
-                                connection.value())
-                        .isPresent());
+        OutboxWorker worker = engine.get(OutboxWorker.class);
+        worker.lookForRecovered();
         engine.clock().advance(TILL_ASKED);
+        worker.lookForRecovered();
         Await.until("asked", () -> engine.vendor(connection).checks.get() > before);
     }
 
@@ -114,6 +110,37 @@ abstract class RecoveryContract {
         awaitEvents(waits, "conversation.created", "provider.unavailable");
         say(engine.chat(connection, connection.value() + "other"), "two");
         awaitEvents(waits, "conversation.created", "provider.unavailable", "provider.restored", "message.accepted");
+    }
+
+    @Test
+    void anAttemptThatBeganBeforeTheNewsTellsWhatItFindsItself() {
+        ConnectionId connection = EngineFixture.connection();
+        ConversationId slow = engine.chat(connection);
+        ScriptedVendor vendor = engine.vendor(connection);
+        vendor.reachable = false;
+        vendor.answers.add(isAway());
+        say(slow, "one");
+        awaitEvents(slow, "conversation.created", "provider.unavailable");
+        CountDownLatch newsIsOut = new CountDownLatch(1);
+        vendor.answers.add(command -> {
+            Await.until("news", () -> newsIsOut.getCount() == 0);
+            return isAway().apply(command);
+        });
+        engine.clock().advance(Duration.ofMinutes(10));
+        Await.until("a second attempt", () -> vendor.texts().size() == 2);
+
+        ConversationId waits = engine.chat(connection, connection.value() + "waits");
+        vendor.answers.add(isAway());
+        say(waits, "two");
+        awaitEvents(waits, "conversation.created", "provider.unavailable");
+        say(engine.chat(connection, connection.value() + "other"), "three");
+        awaitEvents(waits, "conversation.created", "provider.unavailable", "provider.restored", "message.accepted");
+        newsIsOut.countDown();
+        Await.until("the second attempt is over", () -> attempts(slow) == 2);
+        assertThat(engine.types(slow)).containsExactly("conversation.created", "provider.unavailable");
+
+        engine.clock().advance(Duration.ofMinutes(10));
+        awaitEvents(slow, "conversation.created", "provider.unavailable", "provider.restored", "message.accepted");
     }
 
     @Test
@@ -172,6 +199,16 @@ abstract class RecoveryContract {
         say(id, "perhaps");
         awaitEvents(id, "conversation.created", "provider.unavailable", "provider.restored", "message.accepted");
         assertThat(engine.vendor(connection).texts()).containsExactly("perhaps");
+    }
+
+    private long attempts(ConversationId id) {
+        return engine.sql()
+                .first(
+                        "select count(*) from outbox_attempt a join outbox o on o.id = a.outbox_id"
+                                + " where o.conversation_id = ?",
+                        row -> row.getLong(1),
+                        id.value())
+                .orElseThrow();
     }
 
     private static Function<ProviderCommand, CommandReceipt> uncertain() {
