@@ -79,7 +79,8 @@ final class MissedMessages implements ApplicationEventListener<ServerStartupEven
     private void recover(LiveProvider live, Transcript transcript, Conversation conversation) {
         ConversationRef ref = new ConversationRef(
                 conversation.id().value(), String.valueOf(conversation.vendorId()), conversation.interactionId());
-        List<ProviderEvent> missed = transcript.since(ref, heard.lastHeard(conversation));
+        List<ProviderEvent> missed =
+                PlausibleTimes.of(transcript.since(ref, heard.lastHeard(conversation)), clock.instant());
         if (!missed.isEmpty()) {
             unitOfWork.commit(() -> write(live, conversation, missed));
         }

@@ -46,7 +46,8 @@ final class Translation {
         String fault = "";
         for (int attempt = 1; attempt <= TRIES; attempt++) {
             try {
-                List<ProviderEvent> events = live.provider().webhooks().translate(row.webhook());
+                List<ProviderEvent> events =
+                        PlausibleTimes.of(live.provider().webhooks().translate(row.webhook()), row.receivedAt());
                 return Translated.of(row, agentNames.added(live, events));
             } catch (RuntimeException e) {
                 if (e instanceof ProviderException busy && busy.kind() == ProviderException.Kind.UNAVAILABLE) {

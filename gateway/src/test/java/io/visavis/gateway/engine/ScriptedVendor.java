@@ -20,6 +20,7 @@ import io.visavis.spi.Transcript;
 import io.visavis.spi.WebhookReceiver;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  * {@code "unsure …"} (said by nobody known, id {@code agent-1}), {@code "join <conversation> <agent> <interaction>"},
  * {@code "leave <conversation> <agent>"}, {@code "joined|left|queued|transfer <conversation> <key> <agent or queue>"},
  * {@code "file <interaction> <file> <agent>"}, {@code "open <conversation> <email> <agent>"}, and {@code "poison"} and
- * {@code "refuse"}, on which it fails.
+ * {@code "refuse"}, on which it fails. {@code "at <conversation> <message> <time>"} is said at that time, and read up to it.
  */
 public final class ScriptedVendor implements Provider, WebhookReceiver, CommandSender {
     static final ProviderDescriptor DESCRIPTOR = ProviderDescriptor.builder("scripted")
@@ -120,6 +121,22 @@ public final class ScriptedVendor implements Provider, WebhookReceiver, CommandS
         return switch (words[0]) {
             case "say" -> List.of(message(words, Author.Kind.AGENT));
             case "echo" -> List.of(message(words, Author.Kind.VISITOR));
+            case "at" -> {
+                Instant at = words[3].equals("max")
+                        ? Instant.MAX
+                        : words[3].equals("min") ? Instant.MIN : Instant.parse(words[3]);
+                yield List.of(
+                        new ProviderEvent.MessageReceived(
+                                about(words),
+                                at,
+                                null,
+                                new Author(Author.Kind.AGENT, "agent-1", "Ada"),
+                                words[3],
+                                List.of(),
+                                null,
+                                true),
+                        new ProviderEvent.MessagesRead(about(words), at, at));
+            }
             case "join" ->
                 List.of(new ProviderEvent.AgentJoined(
                         new Correlation(null, words[1], words[3]), clock.instant(), words[2], words[2]));

@@ -23,6 +23,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What becomes of deliveries, on whatever database. */
 abstract class InboxContract {
@@ -244,6 +246,30 @@ abstract class InboxContract {
         assertThat(deliver("say " + vendorId + " m\\u00001 a\\u0000b")).isTrue();
         awaitInbox("done");
         assertThat(engine.types(id)).contains("message.created");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "max",
+                "min",
+                "+294277-01-01T00:00:00Z",
+                "+10000-01-01T00:00:00Z",
+                "-0001-01-01T00:00:00Z",
+                "0000-01-01T00:00:00Z",
+                "1970-01-20T00:00:00Z"
+            })
+    void aTimeThatCannotBeIsThatOfItsArrival(String time) {
+        ConversationId id = engine.chat(connection);
+        deliver("at " + vendorId + " m1 " + time);
+        awaitInbox("done");
+        assertThat(engine.types(id))
+                .containsExactly("conversation.created", "agent.joined", "message.created", "message.read");
+        assertThat(engine.log(id))
+                .allSatisfy(
+                        event -> assertThat(event.at()).isEqualTo(engine.clock().instant()));
+        assertThat(engine.log(id).getLast().data())
+                .contains(engine.clock().instant().toString());
     }
 
     @Test
