@@ -3,13 +3,10 @@ package io.visavis.gateway.plugin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.visavis.gateway.engine.MovableClock;
 import io.visavis.spi.AccessToken;
 import io.visavis.spi.ProviderException;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -21,7 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class RenewingTokenSourceTest {
-    private final SteppedClock clock = new SteppedClock();
+    private final MovableClock clock = new MovableClock();
     private final AtomicInteger fetches = new AtomicInteger();
 
     private AccessToken fetch(Duration life) {
@@ -34,10 +31,10 @@ class RenewingTokenSourceTest {
         RenewingTokenSource source = new RenewingTokenSource(() -> fetch(Duration.ofHours(1)), clock);
         source.token();
 
-        clock.step(Duration.ofMinutes(59).minusSeconds(1));
+        clock.advance(Duration.ofMinutes(59).minusSeconds(1));
         assertThat(source.token().value()).isEqualTo("token-1");
 
-        clock.step(Duration.ofSeconds(2));
+        clock.advance(Duration.ofSeconds(2));
         assertThat(source.token().value()).isEqualTo("token-2");
     }
 
@@ -46,10 +43,10 @@ class RenewingTokenSourceTest {
         RenewingTokenSource source = new RenewingTokenSource(() -> fetch(Duration.ofSeconds(5)), clock);
         source.token();
 
-        clock.step(Duration.ofMillis(3999));
+        clock.advance(Duration.ofMillis(3999));
         assertThat(source.token().value()).isEqualTo("token-1");
 
-        clock.step(Duration.ofMillis(2));
+        clock.advance(Duration.ofMillis(2));
         assertThat(source.token().value()).isEqualTo("token-2");
     }
 
@@ -109,29 +106,6 @@ class RenewingTokenSourceTest {
             latch.await();
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
-        }
-    }
-
-    private static final class SteppedClock extends Clock {
-        private Instant now = Instant.parse("2026-01-01T00:00:00Z");
-
-        void step(Duration by) {
-            now = now.plus(by);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
         }
     }
 }

@@ -2,8 +2,8 @@ package io.visavis.gateway.video;
 
 import io.micronaut.json.JsonMapper;
 import io.micronaut.runtime.server.EmbeddedServer;
+import io.visavis.gateway.engine.MovableClock;
 import io.visavis.gateway.video.CallFixture.Chats;
-import io.visavis.gateway.video.CallFixture.HandClock;
 import io.visavis.gateway.video.CallFixture.Told;
 import jakarta.inject.Inject;
 import java.io.BufferedReader;
@@ -34,7 +34,7 @@ abstract class CallClient {
     Told told;
 
     @Inject
-    HandClock clock;
+    MovableClock clock;
 
     @Inject
     Calls calls;

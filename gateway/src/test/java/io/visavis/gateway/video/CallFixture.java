@@ -24,6 +24,7 @@ import io.visavis.gateway.conversation.Conversations;
 import io.visavis.gateway.conversation.EventData;
 import io.visavis.gateway.conversation.LoggedEvent;
 import io.visavis.gateway.conversation.NewEvent;
+import io.visavis.gateway.engine.MovableClock;
 import io.visavis.gateway.kernel.ApplicationId;
 import io.visavis.gateway.kernel.ConnectionId;
 import io.visavis.gateway.kernel.ConversationId;
@@ -32,10 +33,7 @@ import io.visavis.gateway.problem.ProblemException;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -44,7 +42,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicReference;
 
 /** The neighbours of calls, in memory: one application, its conversations, and a clock that moves when told. */
 @Factory
@@ -54,30 +51,6 @@ final class CallFixture {
     static final String ON = "test.calls";
     static final ApplicationId APPLICATION = new ApplicationId("app_shop");
     static final ApplicationId OTHER_APPLICATION = new ApplicationId("app_other");
-
-    /** Moves by hand. */
-    static final class HandClock extends Clock {
-        private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-06-01T12:00:00Z"));
-
-        void forward(Duration by) {
-            now.updateAndGet(instant -> instant.plus(by));
-        }
-
-        @Override
-        public Instant instant() {
-            return now.get();
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-    }
 
     /** Conversations and what their logs say. */
     static final class Chats implements Conversations, ConversationLog {
@@ -187,8 +160,8 @@ final class CallFixture {
     @Singleton
     @Primary
     @Replaces(Clock.class)
-    HandClock clock() {
-        return new HandClock();
+    MovableClock clock() {
+        return new MovableClock();
     }
 
     @Singleton

@@ -25,18 +25,9 @@ import org.junit.jupiter.api.Test;
 /** The facade, the tickets and the call API as browsers and vendors see them. */
 @MicronautTest(transactional = false)
 @Property(name = CallFixture.ON, value = "true")
-@Property(
-        name = "datasources.default.url",
-        value =
-                "jdbc:h2:mem:calls;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;DB_CLOSE_DELAY=-1;WRITE_DELAY=0")
-@Property(name = "datasources.default.username", value = "sa")
-@Property(name = "datasources.default.password", value = "")
-@Property(name = "flyway.datasources.default.enabled", value = "true")
 @Property(name = "visavis.public-url", value = "https://gateway.example")
 @Property(name = "visavis.link-hosts", value = "video.example")
 @Property(name = "visavis.rate-limits", value = "off")
-@Property(name = "visavis.plugins", value = "target/no-plugins")
-@Property(name = "visavis.home", value = "target/calls-home")
 class CallHttpTest extends CallClient {
 
     @Inject
@@ -62,7 +53,7 @@ class CallHttpTest extends CallClient {
     @Test
     void zero_and_absent_expiry_mean_the_default_and_a_full_origin_is_taken() throws Exception {
         Answer zero = facade(input("i-zero", ",\"ticketExpirationSeconds\":0,\"urlBase\":\"https://video.example/\""));
-        clock.forward(Duration.ofHours(3));
+        clock.advance(Duration.ofHours(3));
 
         assertThat(zero.text("ticketUrl")).startsWith("https://video.example/t/");
         assertThat(redeem("ticket", ticket(zero)).status()).isEqualTo(200);
@@ -124,7 +115,7 @@ class CallHttpTest extends CallClient {
     @Test
     void a_ticket_expires_and_a_closed_room_refuses_it() throws Exception {
         Answer shortLived = facade(input("i-expire", ",\"ticketExpirationSeconds\":60"));
-        clock.forward(Duration.ofSeconds(61));
+        clock.advance(Duration.ofSeconds(61));
         assertThat(redeem("ticket", ticket(shortLived)).text("type")).endsWith("ticket-expired");
 
         Answer fresh = facade(input("i-expire", ""));
@@ -238,7 +229,7 @@ class CallHttpTest extends CallClient {
         call(agent, "/connections", "{\"connectionId\":\"a1\"}");
         call(visitor, "/quality", "{\"connectionId\":\"v1\",\"level\":\"good\",\"hasRemoteVideo\":true}");
         call(agent, "/quality", "{\"connectionId\":\"a1\",\"level\":\"good\",\"hasRemoteAudio\":true}");
-        clock.forward(Duration.ofSeconds(42));
+        clock.advance(Duration.ofSeconds(42));
         call(visitor, "/leave", "{\"connectionId\":\"v1\",\"reason\":\"hangup\"}");
 
         assertThat(chats.eventsOf(chat))

@@ -16,18 +16,9 @@ import org.junit.jupiter.api.Test;
 /** What happens by itself, and when: the clock moves by hand and the workers look when told. */
 @MicronautTest(transactional = false)
 @Property(name = CallFixture.ON, value = "true")
-@Property(
-        name = "datasources.default.url",
-        value =
-                "jdbc:h2:mem:call-timers;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;DB_CLOSE_DELAY=-1;WRITE_DELAY=0")
-@Property(name = "datasources.default.username", value = "sa")
-@Property(name = "datasources.default.password", value = "")
-@Property(name = "flyway.datasources.default.enabled", value = "true")
 @Property(name = "visavis.public-url", value = "https://gateway.example")
 @Property(name = "visavis.link-hosts", value = "video.example")
 @Property(name = "visavis.rate-limits", value = "off")
-@Property(name = "visavis.plugins", value = "target/no-plugins")
-@Property(name = "visavis.home", value = "target/call-timers-home")
 class CallTimersTest extends CallClient {
 
     private static final Duration OFFER = Duration.ofSeconds(60);
@@ -84,7 +75,7 @@ class CallTimersTest extends CallClient {
         pass(EMPTY.minusSeconds(1));
         assertThat(call(agent, "/connections", "{\"connectionId\":\"a2\"}").status())
                 .isEqualTo(200);
-        clock.forward(Duration.ofSeconds(2));
+        clock.advance(Duration.ofSeconds(2));
         timers.doDue();
         assertThat(redeem("resumeSecret", agent.text("resumeSecret")).status()).isEqualTo(200);
     }
@@ -93,7 +84,7 @@ class CallTimersTest extends CallClient {
     void a_silent_page_is_away_first_and_lost_after_the_grace_time() throws Exception {
         Conversation chat = chats.add("cnv_silent", "i-silent");
         Answer agent = enter(chat, "i-silent", "a1");
-        clock.forward(Duration.ofSeconds(6));
+        clock.advance(Duration.ofSeconds(6));
         silence.look();
         assertThat(call(agent, "/quality", "{\"connectionId\":\"a1\",\"level\":\"good\"}")
                         .status())
@@ -149,7 +140,7 @@ class CallTimersTest extends CallClient {
     }
 
     private void pass(Duration time) {
-        clock.forward(time);
+        clock.advance(time);
         silence.look();
         timers.doDue();
     }
