@@ -24,10 +24,17 @@ final class OAuthAccessTokens implements AccessTokens {
 
     private final TokenEndpointClient client;
     private final Clock clock;
+    private final Duration deadline;
 
     OAuthAccessTokens(TokenEndpointClient client, Clock clock) {
+        this(client, clock, DEADLINE);
+    }
+
+    /** With another time after which an endpoint is given up on. */
+    OAuthAccessTokens(TokenEndpointClient client, Clock clock, Duration deadline) {
         this.client = client;
         this.clock = clock;
+        this.deadline = deadline;
     }
 
     @Override
@@ -46,7 +53,7 @@ final class OAuthAccessTokens implements AccessTokens {
         try {
             answer = Mono.from(client.sendRequest(new ClientCredentialsTokenRequestContext(
                             outbound.scope(), outbound.getTokenEndpoint(), outbound)))
-                    .block(DEADLINE);
+                    .block(deadline);
         } catch (HttpClientResponseException e) {
             throw refused(outbound, e);
         } catch (RuntimeException e) {

@@ -6,7 +6,7 @@ import java.util.function.Supplier;
 
 /** Waits for what happens by itself. */
 final class Eventually {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private Eventually() {}
 

@@ -8,7 +8,7 @@ import java.util.function.BooleanSupplier;
 
 /** Waits for what other threads do, until a deadline that only a broken gateway misses. */
 public final class Await {
-    private static final Duration DEADLINE = Duration.ofSeconds(15);
+    private static final Duration DEADLINE = Duration.ofMinutes(1);
 
     private Await() {}
 

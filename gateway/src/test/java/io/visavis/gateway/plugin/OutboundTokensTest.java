@@ -20,6 +20,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -91,13 +92,20 @@ class OutboundTokensTest {
     }
 
     private AccessTokenSource source() {
-        return new OAuthAccessTokens(client, Clock.systemUTC())
-                .clientCredentials(new ClientCredentials(
-                        address("/token"), "id", "canary-secret", Set.of(), ClientCredentials.Placement.BASIC));
+        return source(new OAuthAccessTokens(client, Clock.systemUTC()));
+    }
+
+    private AccessTokenSource source(OAuthAccessTokens tokens) {
+        return tokens.clientCredentials(new ClientCredentials(
+                address("/token"), "id", "canary-secret", Set.of(), ClientCredentials.Placement.BASIC));
     }
 
     private void fails(Kind kind) {
-        assertThatThrownBy(() -> source().token())
+        fails(kind, source());
+    }
+
+    private static void fails(Kind kind, AccessTokenSource source) {
+        assertThatThrownBy(source::token)
                 .isInstanceOfSatisfying(
                         ProviderException.class, e -> assertThat(e.kind()).isEqualTo(kind))
                 .hasMessageNotContaining("canary-secret");
@@ -188,6 +196,6 @@ class OutboundTokensTest {
     @Test
     void anEndpointThatHangsIsGivenUpOn() {
         at("/token", _ -> over.await());
-        fails(Kind.UNAVAILABLE);
+        fails(Kind.UNAVAILABLE, source(new OAuthAccessTokens(client, Clock.systemUTC(), Duration.ofMillis(100))));
     }
 }
