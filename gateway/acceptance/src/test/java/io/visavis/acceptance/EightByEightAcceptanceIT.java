@@ -14,9 +14,11 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** A chat through the 8x8 plugin's real jar and the sandbox that signs what it delivers (8x8 contract 3.7). */
 @ExtendWith(SharedDemo.class)
+@ResourceLock(SharedDemo.VENDOR)
 class EightByEightAcceptanceIT {
 
     private final Demo demo;

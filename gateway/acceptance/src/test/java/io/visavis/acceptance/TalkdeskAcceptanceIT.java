@@ -9,7 +9,6 @@ import io.visavis.acceptance.harness.Desk;
 import io.visavis.acceptance.harness.Http;
 import io.visavis.acceptance.harness.SharedDemo;
 import io.visavis.acceptance.harness.Visitor;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -17,11 +16,12 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The Talkdesk contract's minimum acceptance list (section 7, last paragraph), each item by its name. */
 @ExtendWith(SharedDemo.class)
+@ResourceLock(SharedDemo.VENDOR)
 class TalkdeskAcceptanceIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     private final Demo demo;
     private final Desk desk;
@@ -34,7 +34,6 @@ class TalkdeskAcceptanceIT {
 
     @AfterEach
     void mend() {
-        desk.mendFaults();
         desk.settings(Map.of("talkdesk", Map.of("tokenLifetimeSeconds", 600, "attachmentReadySeconds", 0)));
         desk.settings(Map.of("talkdesk", Map.of("events", Map.of("echo", "off"))));
     }
@@ -107,7 +106,7 @@ class TalkdeskAcceptanceIT {
         // Nobody with that address has the panel open: the agent is told in the conversation itself.
         Await.untilTrue(
                 "the agent is told",
-                PATIENCE,
+                Await.PATIENCE,
                 () -> !desk.texts(opened.path("id").asText()).isEmpty());
         assertThat(count(visitor, "agent.joined")).isZero();
     }
@@ -236,7 +235,15 @@ class TalkdeskAcceptanceIT {
         Visitor visitor = start();
         String vendorId = accepted();
         visitor.await("agent.joined");
-        desk.fault(Map.of("kind", "status", "status", 401, "count", 1, "path", "*/messages"));
+        desk.fault(Map.of(
+                "kind",
+                "status",
+                "status",
+                401,
+                "count",
+                1,
+                "path",
+                "/digital-connect/conversations/" + vendorId + "/messages"));
         String said = visitor.say("Sent with a token that has expired");
         visitor.await(
                 "message.accepted", data -> data.path("messageId").asText().equals(said));

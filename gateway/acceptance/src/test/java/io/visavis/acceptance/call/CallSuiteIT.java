@@ -23,8 +23,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Two people and a room, without a chat: the link of the agent and the ticket of the visitor. */
+@Isolated("its pictures need the processor")
 @ExtendWith(SharedDemo.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CallSuiteIT {

@@ -8,7 +8,6 @@ import io.visavis.acceptance.harness.Demo;
 import io.visavis.acceptance.harness.Desk;
 import io.visavis.acceptance.harness.Visitor;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -27,7 +26,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CrashIT {
     private static final int KILLED = 137;
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     @TempDir
     static Path home;
@@ -59,19 +57,20 @@ class CrashIT {
         traffic = new Traffic(demo, visitor, vendorId);
     }
 
+    /** The points with the passing to die at; an answered webhook passes in batches, so many at a time that few come. */
     @ParameterizedTest
     @ValueSource(
             strings = {
                 "webhook-parsed:7",
                 "before-commit:25",
                 "webhook-stored:7",
-                "webhook-answered:7",
+                "webhook-answered:2",
                 "outbox-leased:4",
                 "outbox-sent:4",
                 "outbox-answered:4"
             })
     void nothingAcknowledgedIsLostAtANamedPoint(String point) {
-        demo.gateway().close();
+        demo.gateway().kill();
         demo.restartGateway(Map.of("CRASH_AT", point));
         traffic.send("before", 200);
         assertThat(demo.gateway().awaitExit()).as("the point was hit").isEqualTo(KILLED);
@@ -88,7 +87,7 @@ class CrashIT {
             Thread sending = Thread.ofVirtual().start(() -> traffic.send(name, 1000));
             Await.untilTrue(
                     "some are acknowledged",
-                    PATIENCE,
+                    Await.PATIENCE,
                     () -> traffic.webhooks().acknowledged().size() > enough);
             demo.gateway().kill();
             sending.join();
@@ -110,11 +109,11 @@ class CrashIT {
                 traffic.commands().sent().stream().map(id -> "said " + id).toList();
         Await.untilTrue(
                 "every webhook's event is in the log",
-                PATIENCE,
+                Await.PATIENCE,
                 () -> counts().keySet().containsAll(hooks));
         Await.untilTrue(
                 "the vendor has every message",
-                PATIENCE,
+                Await.PATIENCE,
                 () -> desk.texts(vendorId).containsAll(said));
 
         Map<String, Long> counts = counts();

@@ -2,27 +2,58 @@ package io.visavis.acceptance.fault;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.visavis.acceptance.harness.Demo;
+import io.visavis.acceptance.harness.Desk;
 import io.visavis.acceptance.harness.Http;
 import io.visavis.acceptance.harness.Visitor;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /**
- * An application with a connection of its own to the sandbox: its own access token, its own breaker, so that one test's
- * trouble is no other's. Events of the desk do not reach it, for the sandbox's credentials are the demo's.
+ * An application with a connection of its own to the sandbox, at an address of its own: its own access token, its own
+ * breaker, its own faults, so that one test's trouble is no other's. Events of the desk do not reach it, for the sandbox's
+ * credentials are the demo's.
+ *
+ * @param place the start of the path of every call to the vendor
  */
-record Account(Demo demo, String applicationId, JsonNode connection) {
+record Account(Demo demo, String place, String applicationId, JsonNode connection) {
+    private static final String PATIENT = "PT25S";
+    private static final String SHORT_OF_PATIENCE = "PT6S";
+    private static final int LONGER_THAN_THAT = 10;
 
-    /** An account that gives up on an answer after two seconds and holds back no requests. */
+    /** Kinds of faults that only a caller's own patience ends. */
+    private static final Set<String> ENDLESS = Set.of("hang", "late", "slow-headers", "slow-body");
+
+    /** An account that is patient with its vendor, however slow the machine, and holds back no requests. */
     static Account open(Demo demo) {
-        return open(demo, "oauth");
+        return open(demo, "oauth", PATIENT);
     }
 
     /** With another credential for its webhooks; {@link #connection} has it. */
     static Account open(Demo demo, String webhookCredential) {
+        return open(demo, webhookCredential, PATIENT);
+    }
+
+    /** For a fault: one that gives up sooner where no answer comes. */
+    static Account facing(Demo demo, Map<String, Object> fault) {
+        return open(demo, "oauth", ENDLESS.contains(fault.get("kind")) ? SHORT_OF_PATIENCE : PATIENT);
+    }
+
+    /** Lets a fault happen at this account's vendor to the next calls of this method and path. */
+    void befall(Map<String, Object> fault, String method, String path, int count) {
+        Map<String, Object> rule = new HashMap<>(Map.of("seconds", LONGER_THAN_THAT));
+        rule.putAll(fault);
+        rule.put("method", method);
+        rule.put("path", place + path);
+        rule.put("count", count);
+        new Desk(demo).fault(rule);
+    }
+
+    private static Account open(Demo demo, String webhookCredential, String timeout) {
         String admin = demo.url() + "/api/admin/v1";
+        String place = "/at/" + UUID.randomUUID();
         String applicationId = Http.postJson(
                         admin + "/applications",
                         Map.of("name", "Faults " + UUID.randomUUID(), "allowedOrigins", List.of()),
@@ -44,22 +75,22 @@ record Account(Demo demo, String applicationId, JsonNode connection) {
                                 "settings",
                                 Map.of(
                                         "api-base-url",
-                                        demo.sandboxUrl(),
+                                        demo.sandboxUrl() + place,
                                         "token-url",
-                                        demo.sandboxUrl() + "/oauth/token",
+                                        demo.sandboxUrl() + place + "/oauth/token",
                                         "client-id",
                                         "sandbox-client",
                                         "client-secret",
                                         "sandbox-secret",
                                         "request-timeout",
-                                        "PT2S",
+                                        timeout,
                                         "requests-per-second",
                                         "0")),
                         "Authorization",
                         demo.adminAuthorization())
                 .expect(201)
                 .json();
-        return new Account(demo, applicationId, connection);
+        return new Account(demo, place, applicationId, connection);
     }
 
     String connectionId() {

@@ -18,9 +18,12 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Every door takes what is good, and refuses all else in its own words: never a 5xx, never a yes to what it drops. */
 @ExtendWith(SharedDemo.class)
+@ResourceLock(value = SharedDemo.VENDOR, mode = ResourceAccessMode.READ)
 class BadInputIT {
     private static final String JSON = "application/json";
     private static final String HUGE = "x".repeat(200_000);

@@ -17,12 +17,15 @@ import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is wrong outside a body: paths, ids of others, headers, positions, file names. */
 @ExtendWith(SharedDemo.class)
+@ResourceLock(value = SharedDemo.VENDOR, mode = ResourceAccessMode.READ)
 class BadRequestIT {
     private static final List<String> BAD_IDS = List.of(
             "x",

@@ -7,7 +7,6 @@ import io.visavis.acceptance.harness.Await;
 import io.visavis.acceptance.harness.Desk;
 import io.visavis.acceptance.harness.Http;
 import io.visavis.acceptance.harness.Visitor;
-import java.time.Duration;
 
 /** One visitor at one account, and what both sides must agree on. */
 record Story(Account account, Desk desk, Visitor visitor, String email) {
@@ -42,7 +41,7 @@ record Story(Account account, Desk desk, Visitor visitor, String email) {
     void awaitEndedAtVendor(String vendorId) {
         Await.untilTrue(
                 "the vendor has ended " + vendorId,
-                Duration.ofSeconds(20),
+                Await.PATIENCE,
                 () -> desk.conversation(vendorId).path("state").asText().equals("ended"));
     }
 

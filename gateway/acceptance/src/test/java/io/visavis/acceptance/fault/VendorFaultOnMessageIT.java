@@ -20,11 +20,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A vendor that fails while a chat runs; each fault befalls one conversation only, so the tests run side by side. */
 @ExtendWith(SharedDemo.class)
+@Execution(ExecutionMode.CONCURRENT)
 class VendorFaultOnMessageIT {
-    private final Account account;
+    private final Demo demo;
 
     VendorFaultOnMessageIT(Demo demo) {
-        this.account = Account.open(demo);
+        this.demo = demo;
     }
 
     static Stream<Named<Map<String, Object>>> passingTrouble() {
@@ -46,6 +47,9 @@ class VendorFaultOnMessageIT {
                 trouble("late"),
                 trouble("html"),
                 trouble("invalid-json"),
+                trouble("redirect"),
+                trouble("endless"),
+                trouble("gzip-bomb"),
                 Named.of("500 after the vendor took it", Map.of("kind", "status", "status", 500, "after", true)));
     }
 
@@ -62,10 +66,9 @@ class VendorFaultOnMessageIT {
     }
 
     @ParameterizedTest
-    @Execution(ExecutionMode.CONCURRENT)
     @MethodSource("passingTrouble")
     void passingTroubleIsToldOnceAndTheMessageArrivesOnce(Map<String, Object> trouble) {
-        Story story = Story.queued(account);
+        Story story = Story.queued(Account.facing(demo, trouble));
         String vendorId = story.vendorId();
         befall(story, vendorId, trouble, 2);
         String first = story.visitor().say("First through trouble");
@@ -74,15 +77,15 @@ class VendorFaultOnMessageIT {
         story.awaitAccepted(second);
 
         story.toldOfTroubleOnce();
+        assertThat(story.desk().calls(story.account().place() + "*/elsewhere")).isEmpty();
         assertThat(story.desk().texts(vendorId)).containsExactly("First through trouble", "Second through trouble");
         assertThat(story.count("message.accepted")).isEqualTo(2);
         assertThat(story.count("message.failed")).isZero();
     }
 
     @Test
-    @Execution(ExecutionMode.CONCURRENT)
     void aRefusedTokenIsReplacedAndNobodyNotices() {
-        Story story = Story.queued(account);
+        Story story = Story.queued(Account.open(demo));
         String vendorId = story.vendorId();
         befall(story, vendorId, Map.of("kind", "status", "status", 401), 1);
         story.awaitAccepted(story.visitor().say("With a token refused once"));
@@ -92,9 +95,8 @@ class VendorFaultOnMessageIT {
     }
 
     @Test
-    @Execution(ExecutionMode.CONCURRENT)
     void anAnswerWithoutTheConversationsIdIsAnAnswer() {
-        Story story = Story.queued(account);
+        Story story = Story.queued(Account.open(demo));
         String vendorId = story.vendorId();
         befall(story, vendorId, Map.of("kind", "missing-id"), 1);
         story.awaitAccepted(story.visitor().say("Answered without id"));
@@ -105,10 +107,9 @@ class VendorFaultOnMessageIT {
 
     /** Only a person can mend these at the vendor's; once done, the message goes by itself. */
     @ParameterizedTest
-    @Execution(ExecutionMode.CONCURRENT)
     @CsvSource({"401, 2", "403, 1"})
     void aRefusalOfTheAccountIsSurvived(int status, int calls) {
-        Story story = Story.queued(account);
+        Story story = Story.queued(Account.open(demo));
         String vendorId = story.vendorId();
         befall(story, vendorId, Map.of("kind", "status", "status", status), calls);
         String said = story.visitor().say("While the account is refused");
@@ -123,10 +124,9 @@ class VendorFaultOnMessageIT {
     }
 
     @ParameterizedTest
-    @Execution(ExecutionMode.CONCURRENT)
     @ValueSource(ints = {400, 413, 422, 405})
     void aRefusedMessageFailsWithAReasonAndTheNextOneGoes(int status) {
-        Story story = Story.queued(account);
+        Story story = Story.queued(Account.open(demo));
         String vendorId = story.vendorId();
         befall(story, vendorId, Map.of("kind", "status", "status", status), 1);
         String refused = story.visitor().say("Refused");
@@ -141,10 +141,9 @@ class VendorFaultOnMessageIT {
     }
 
     @ParameterizedTest
-    @Execution(ExecutionMode.CONCURRENT)
     @ValueSource(ints = {404, 409, 410})
     void aConversationTheVendorNoLongerHasEndsOnce(int status) {
-        Story story = Story.queued(account);
+        Story story = Story.queued(Account.open(demo));
         befall(story, story.vendorId(), Map.of("kind", "status", "status", status), 1);
         String first = story.visitor().say("Is anyone there?");
         story.awaitFailed(first);
@@ -159,21 +158,12 @@ class VendorFaultOnMessageIT {
     }
 
     @ParameterizedTest
-    @Execution(ExecutionMode.CONCURRENT)
     @ValueSource(strings = {"reset-after", "hang", "invalid-json", "html"})
     void anEndReachesTheVendorThroughTrouble(String kind) {
-        Story story = Story.queued(account);
+        Map<String, Object> trouble = Map.of("kind", kind);
+        Story story = Story.queued(Account.facing(demo, trouble));
         String vendorId = story.vendorId();
-        story.desk()
-                .fault(Map.of(
-                        "kind",
-                        kind,
-                        "count",
-                        2,
-                        "method",
-                        "DELETE",
-                        "path",
-                        "/digital-connect/conversations/" + vendorId));
+        story.account().befall(trouble, "DELETE", "/digital-connect/conversations/" + vendorId, 2);
         story.visitor().command("conversation.end", Map.of()).expect(202);
         story.visitor().await("conversation.ended");
         story.awaitEndedAtVendor(vendorId);
@@ -183,10 +173,6 @@ class VendorFaultOnMessageIT {
     }
 
     private static void befall(Story story, String vendorId, Map<String, Object> trouble, int count) {
-        Map<String, Object> rule = new HashMap<>(trouble);
-        rule.put("path", "/digital-connect/conversations/" + vendorId + "/messages");
-        rule.put("method", "POST");
-        rule.put("count", count);
-        story.desk().fault(rule);
+        story.account().befall(trouble, "POST", "/digital-connect/conversations/" + vendorId + "/messages", count);
     }
 }

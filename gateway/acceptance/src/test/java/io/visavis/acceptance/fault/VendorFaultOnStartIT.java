@@ -5,48 +5,34 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.visavis.acceptance.harness.Demo;
 import io.visavis.acceptance.harness.Desk;
-import java.nio.file.Path;
+import io.visavis.acceptance.harness.SharedDemo;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * A vendor that fails while a chat begins, that does not even give a token, or that is gone. One fault at a time, at a
- * vendor to whom nobody else talks.
+ * A vendor that fails while a chat begins, or that does not even give a token; each fault befalls one account only, so the
+ * tests run side by side.
  */
+@ExtendWith(SharedDemo.class)
+@Execution(ExecutionMode.CONCURRENT)
 class VendorFaultOnStartIT {
     private static final String STARTS = "/digital-connect/conversations";
     private static final String TOKENS = "/oauth/token";
 
-    @TempDir
-    static Path home;
+    private final Demo demo;
+    private final Desk desk;
 
-    private static Demo demo;
-
-    private final Account account = Account.open(demo);
-    private final Desk desk = new Desk(demo);
-
-    @BeforeAll
-    static void start() {
-        demo = Demo.start(home);
-    }
-
-    @AfterAll
-    static void stop() {
-        demo.close();
-    }
-
-    @AfterEach
-    void mend() {
-        desk.mendFaults();
+    VendorFaultOnStartIT(Demo demo) {
+        this.demo = demo;
+        this.desk = new Desk(demo);
     }
 
     @ParameterizedTest
@@ -60,12 +46,13 @@ class VendorFaultOnStartIT {
                 "slow-headers",
                 "html",
                 "invalid-json",
+                "redirect",
+                "endless",
+                "gzip-bomb",
                 "missing-id"
             })
     void aBrokenLineDelaysTheChatAndStartsItOnce(String kind) {
-        fault(STARTS, Map.of("kind", kind));
-
-        startsThroughTrouble("the line broke: " + kind);
+        startsThrough(Map.of("kind", kind), STARTS, 1);
     }
 
     @ParameterizedTest
@@ -75,25 +62,24 @@ class VendorFaultOnStartIT {
         if (retryAfter != null) {
             rule.put("retryAfter", retryAfter);
         }
-        fault(STARTS, rule);
-
-        startsThroughTrouble("busy");
+        startsThrough(rule, STARTS, 1);
     }
 
     @ParameterizedTest
     @CsvSource({"401, 2", "403, 1"})
     void aRefusalOfTheAccountIsSurvived(int status, int calls) {
-        desk.fault(Map.of("kind", "status", "status", status, "count", calls, "path", STARTS, "method", "POST"));
-
-        startsThroughTrouble("refused");
+        startsThrough(Map.of("kind", "status", "status", status), STARTS, calls);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {400, 404, 409, 410, 413, 422})
     void aRefusedStartEndsTheChatWithAReason(int status) {
-        fault(STARTS, Map.of("kind", "status", "status", status));
+        Account account = Account.open(demo);
+        account.befall(Map.of("kind", "status", "status", status), "POST", STARTS, 1);
+        String noTokenYet = desk.fault(Map.of("kind", "late", "seconds", 600, "path", account.place() + TOKENS));
         Story story = Story.begin(account);
         String said = story.visitor().say("Said too early");
+        desk.mendFault(noTokenYet);
         JsonNode ended = story.visitor().await("conversation.ended");
         story.awaitFailed(said);
 
@@ -103,75 +89,44 @@ class VendorFaultOnStartIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"refuse", "reset-after", "html", "invalid-json"})
+    @ValueSource(strings = {"refuse", "reset-after", "html", "invalid-json", "redirect", "endless", "gzip-bomb"})
     void aBrokenTokenEndpointDelaysTheChat(String kind) {
-        fault(TOKENS, Map.of("kind", kind));
-
-        startsThroughTrouble("no token");
+        startsThrough(Map.of("kind", kind), TOKENS, 1);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {400, 401, 429, 500, 503})
     void aTokenEndpointThatRefusesDelaysTheChat(int status) {
-        fault(TOKENS, Map.of("kind", "status", "status", status));
-
-        startsThroughTrouble("no token");
+        startsThrough(Map.of("kind", "status", "status", status), TOKENS, 1);
     }
 
     /** The token endpoint is asked once for all who wait. */
     @Test
     void aSlowTokenEndpointServesEverybodyWithOneToken() {
-        int before = desk.calls(TOKENS).size();
-        fault(TOKENS, Map.of("kind", "late", "seconds", 1));
+        Account account = Account.open(demo);
+        account.befall(Map.of("kind", "late", "seconds", 1), "POST", TOKENS, 1);
         List<Story> stories = List.of(Story.begin(account), Story.begin(account), Story.begin(account));
         stories.forEach(story -> story.visitor().await("conversation.queued"));
 
-        assertThat(desk.calls(TOKENS).size() - before).isEqualTo(1);
+        assertThat(desk.calls(account.place() + TOKENS)).hasSize(1);
         stories.forEach(Story::toldOfNoTrouble);
     }
 
-    /** It has forgotten everything when it comes back, tokens and chats. */
-    @Test
-    void aChatBegunInAnOutageReachesTheVendorAndOneFromBeforeEndsHonestly() {
-        Story before = Story.queued(account);
-        demo.sandbox().kill();
-        Story during = Story.begin(account);
-        String early = during.visitor().say("Begun in the outage");
-        String lost = before.visitor().say("Are you there?");
-        during.visitor().await("provider.unavailable");
-        before.visitor().await("provider.unavailable");
-        demo.restartSandbox();
-        during.awaitAccepted(early);
-        before.awaitFailed(lost);
-        before.visitor().await("conversation.ended");
-
-        during.toldOfTroubleOnce();
-        during.vendorHasOnce(during.vendorId(), "Begun in the outage");
-        assertThat(during.conversationsAtVendor()).isEqualTo(1);
-        assertThat(before.count("provider.unavailable")).isEqualTo(1);
-        assertThat(before.count("conversation.ended")).isEqualTo(1);
-    }
-
-    private void startsThroughTrouble(String subject) {
+    private void startsThrough(Map<String, Object> trouble, String path, int calls) {
+        Account account = Account.facing(demo, trouble);
+        account.befall(trouble, "POST", path, calls);
         Story story = Story.begin(account);
-        String early = story.visitor().say("Said while it is " + subject);
+        String early = story.visitor().say("Said while there is trouble");
         story.visitor().await("provider.unavailable");
         story.visitor().await("conversation.queued");
         story.awaitAccepted(early);
         String vendorId = story.vendorId();
-        story.vendorHasOnce(vendorId, "Said while it is " + subject);
+        story.vendorHasOnce(vendorId, "Said while there is trouble");
 
         story.toldOfTroubleOnce();
+        assertThat(desk.calls(account.place() + "*/elsewhere")).isEmpty();
         assertThat(story.conversationsAtVendor()).isEqualTo(1);
         assertThat(story.count("conversation.queued")).isEqualTo(1);
         assertThat(story.count("conversation.ended")).isZero();
-    }
-
-    private void fault(String path, Map<String, Object> rule) {
-        Map<String, Object> once = new HashMap<>(rule);
-        once.put("count", 1);
-        once.put("path", path);
-        once.put("method", "POST");
-        desk.fault(once);
     }
 }

@@ -14,7 +14,6 @@ import io.visavis.acceptance.harness.Visitor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
@@ -24,6 +23,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -31,6 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The vendor's deliveries in all the shapes that contract section 3 knows or fears. */
 @ExtendWith(SharedDemo.class)
+@ResourceLock(SharedDemo.VENDOR)
 class WebhookOdditiesIT {
     private final Demo demo;
     private final Desk desk;
@@ -43,7 +44,6 @@ class WebhookOdditiesIT {
 
     @AfterEach
     void putBack() {
-        desk.mendFaults();
         events(Map.of("placement", "form", "style", "path", "eventTypeCase", "vendor"));
     }
 
@@ -113,6 +113,47 @@ class WebhookOdditiesIT {
         deliver(events() + ending, message(vendorId, text, Instant.now()));
 
         visitor.awaitMessage(text);
+    }
+
+    static Stream<Object> timesThatCannotBe() {
+        return Stream.of(
+                0,
+                -1,
+                -62_167_219_200_001L,
+                253_402_300_800_000L,
+                Long.MAX_VALUE,
+                Long.MIN_VALUE,
+                1e300,
+                "0",
+                "1e999999999",
+                "9".repeat(5000),
+                "0000-00-00T00:00:00Z",
+                "-0001-01-01T00:00:00Z",
+                "9999-12-31T23:59:59Z",
+                "+10000-01-01T00:00:00Z",
+                "+1000000000-12-31T23:59:59.999999999Z",
+                "23:59:60");
+    }
+
+    @ParameterizedTest
+    @MethodSource("timesThatCannotBe")
+    void aTimeThatCannotBeIsThatOfTheArrival(Object time) {
+        Instant before = Instant.now();
+        Visitor visitor = Visitor.start(demo, email, Map.of());
+        deliver(events(), message(accepted(), "When was that?", time));
+
+        assertThat(Instant.parse(
+                        visitor.awaitMessage("When was that?").path("at").asText()))
+                .isBetween(before, Instant.now());
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1_741_079_742L, 1_741_079_742_000L})
+    void aTimeInSecondsIsOneInMilliseconds(long time) {
+        Visitor visitor = Visitor.start(demo, email, Map.of());
+        deliver(events(), message(accepted(), "When was that?", time));
+
+        assertThat(visitor.awaitMessage("When was that?").path("at").asText()).isEqualTo("2025-03-04T09:15:42Z");
     }
 
     @Test
@@ -210,19 +251,23 @@ class WebhookOdditiesIT {
     }
 
     private static Map<String, Object> message(String vendorId, String text, Instant at) {
+        return message(vendorId, text, at.toString());
+    }
+
+    private static Map<String, Object> message(String vendorId, String text, Object at) {
         return Map.of(
                 "event_type",
                 "message_created",
                 "conversation_id",
                 vendorId,
                 "timestamp",
-                at.toString(),
+                at,
                 "payload",
                 Map.of(
                         "id",
                         UUID.randomUUID().toString(),
                         "created_at",
-                        at.toString(),
+                        at,
                         "content",
                         text,
                         "author",
@@ -240,7 +285,7 @@ class WebhookOdditiesIT {
     }
 
     private List<String> deliveries(String vendorId) {
-        return Await.until("all are delivered", Duration.ofSeconds(10), () -> {
+        return Await.until("all are delivered", Await.PATIENCE, () -> {
             List<String> states = Http.get(desk.control() + "/deliveries?conversationId=" + vendorId)
                     .expect(200)
                     .json()
@@ -255,7 +300,7 @@ class WebhookOdditiesIT {
     private void awaitMarked(String mark, String note) {
         Await.untilTrue(
                 "a delivery is marked " + mark,
-                Duration.ofSeconds(10),
+                Await.PATIENCE,
                 () -> Http.get(
                                 demo.url() + "/api/admin/v1/inbox?limit=50&mark=" + mark,
                                 "Authorization",

@@ -7,6 +7,9 @@ import java.util.concurrent.locks.LockSupport;
 
 /** Asks again until the answer is there. */
 public final class Await {
+    /** So long that only a broken product misses it, however slow the machine is. */
+    public static final Duration PATIENCE = Duration.ofMinutes(2);
+
     private static final long PAUSE_NANOS = Duration.ofMillis(20).toNanos();
 
     private Await() {}

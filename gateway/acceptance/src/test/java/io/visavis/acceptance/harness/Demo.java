@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +12,8 @@ import java.util.Optional;
 
 /** A gateway and a sandbox as {@code ./visavis demo} starts them, on a home of their own. */
 public final class Demo implements AutoCloseable {
-    private static final Duration START = Duration.ofSeconds(60);
+    private static final List<String> GATEWAY_OPTIONS =
+            List.of("-Xmx512m", "-Dio.netty.jfr.enabled=false", "--enable-native-access=ALL-UNNAMED");
 
     private final Path home;
     private final int port;
@@ -37,7 +37,12 @@ public final class Demo implements AutoCloseable {
         environment.putAll(extra);
         this.gateway = startGateway(Map.of());
         this.sandbox = startSandbox();
-        this.facts = Await.until("demo.json", START, this::readFacts);
+        try {
+            this.facts = Await.until("demo.json", Await.PATIENCE, this::readFacts);
+        } catch (Error e) {
+            close();
+            throw e;
+        }
     }
 
     private ServerProcess startSandbox() {
@@ -45,6 +50,7 @@ public final class Demo implements AutoCloseable {
                 "sandbox",
                 home.resolve("sandbox.log"),
                 Map.of(),
+                List.of("-Xmx256m"),
                 ServerProcess.remembered(
                         "target/sandbox.aot",
                         "providers/sandbox/target/visavis-sandbox.jar",
@@ -87,7 +93,7 @@ public final class Demo implements AutoCloseable {
     private ServerProcess startGateway(Map<String, String> extra) {
         Map<String, String> all = new HashMap<>(environment);
         all.putAll(extra);
-        return ServerProcess.start("gateway", home.resolve("gateway.log"), all, gatewayArguments());
+        return ServerProcess.start("gateway", home.resolve("gateway.log"), all, GATEWAY_OPTIONS, gatewayArguments());
     }
 
     private static List<String> gatewayArguments() {
@@ -105,12 +111,12 @@ public final class Demo implements AutoCloseable {
         sandbox = startSandbox();
         Await.untilTrue(
                 "the sandbox is there again",
-                START,
+                Await.PATIENCE,
                 () -> Http.get(sandboxUrl() + "/health").status() == 200);
     }
 
     public void awaitReady() {
-        Await.untilTrue("the gateway is ready", START, () -> {
+        Await.untilTrue("the gateway is ready", Await.PATIENCE, () -> {
             if (!gateway.alive()) {
                 return true;
             }

@@ -1,13 +1,11 @@
 package io.visavis.acceptance.harness;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
 /** The vendor's side, by the sandbox's control API. */
 public final class Desk {
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     private final Demo demo;
 
@@ -21,7 +19,7 @@ public final class Desk {
 
     /** The vendor's conversation of this visitor, waiting until the vendor has it. */
     public JsonNode conversationOf(String email) {
-        return Await.until("the vendor has the conversation of " + email, PATIENCE, () -> find(email));
+        return Await.until("the vendor has the conversation of " + email, Await.PATIENCE, () -> find(email));
     }
 
     public Optional<JsonNode> find(String email) {
@@ -73,12 +71,17 @@ public final class Desk {
         Http.postJson(control() + "/settings", changes).expect(200);
     }
 
-    public void fault(Map<String, ?> rule) {
-        Http.postJson(control() + "/faults", rule).expect(200, 201);
+    /** Puts a fault in place; its id. */
+    public String fault(Map<String, ?> rule) {
+        return Http.postJson(control() + "/faults", rule)
+                .expect(201)
+                .json()
+                .path("id")
+                .asText();
     }
 
-    public void mendFaults() {
-        Http.delete(control() + "/faults").expect(200, 204);
+    public void mendFault(String id) {
+        Http.delete(control() + "/faults/" + id).expect(204);
     }
 
     /** Sends an event of the vendor as it stands, past the desk. */

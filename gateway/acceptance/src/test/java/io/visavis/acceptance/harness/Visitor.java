@@ -1,7 +1,6 @@
 package io.visavis.acceptance.harness;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -12,7 +11,6 @@ import java.util.function.Predicate;
 
 /** A visitor without a browser: speaks the widget API. */
 public final class Visitor {
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     private final Demo demo;
     private final String conversationId;
@@ -118,7 +116,7 @@ public final class Visitor {
     }
 
     public JsonNode await(String type, Predicate<JsonNode> data) {
-        return Await.until(type + " in the visitor's stream", PATIENCE, () -> find(type, data));
+        return Await.until(type + " in the visitor's stream", Await.PATIENCE, () -> find(type, data));
     }
 
     public Optional<JsonNode> find(String type, Predicate<JsonNode> data) {

@@ -8,7 +8,6 @@ import io.visavis.acceptance.harness.Demo;
 import io.visavis.acceptance.harness.Http;
 import io.visavis.acceptance.harness.SharedDemo;
 import io.visavis.acceptance.harness.Visitor;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -235,7 +234,7 @@ class SignedDeliveriesIT {
 
         Await.untilTrue(
                 "the vendor is told",
-                Duration.ofSeconds(15),
+                Await.PATIENCE,
                 () -> vendor.calls().stream()
                         .anyMatch(call -> call.path().endsWith("/participants/user")
                                 && call.method().equals("PATCH")
