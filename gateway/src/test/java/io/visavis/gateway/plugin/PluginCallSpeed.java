@@ -23,8 +23,8 @@ import java.util.Optional;
  * provider that does nothing, through the layer. Not a test: run it on a quiet machine; {@code ./visavis bench} does.
  */
 final class PluginCallSpeed {
-    private static final int WARM_UP = 200_000;
-    private static final int CALLS = 200_000;
+    private static final int WARM_UP = 50_000;
+    private static final int CALLS = 100_000;
 
     private PluginCallSpeed() {}
 

@@ -2,13 +2,11 @@ package io.visavis.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
 /** The threads of this JVM at one moment. */
 record Remains(Set<Thread> threads) {
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
     /** Of the JDK, for everybody. */
     private static final Set<String> SYSTEM_GROUPS = Set.of("system", "InnocuousThreadGroup");
 
@@ -18,7 +16,7 @@ record Remains(Set<Thread> threads) {
 
     /** No thread that was not there, and nobody on the vendor's line; gives those that are just ending a moment. */
     void expectNothingNew(FakeVendor vendor) {
-        FakeVendor.waitUntil(() -> started().isEmpty() && vendor.callers() == 0, PATIENCE);
+        FakeVendor.waitUntil(() -> started().isEmpty() && vendor.callers() == 0, Limits.prompt());
         assertThat(started()).as("threads that outlive the provider").isEmpty();
         assertThat(vendor.callers()).as("connections that outlive the provider").isZero();
     }
