@@ -71,7 +71,7 @@ public final class AcmeFixture implements ProviderFixture {
 
     @Override
     public Map<String, String> impatient() {
-        return Map.of("patience", "PT0.2S");
+        return Map.of("patience", "PT0.05S");
     }
 
     @Override

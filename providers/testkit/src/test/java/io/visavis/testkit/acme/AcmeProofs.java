@@ -25,7 +25,7 @@ public class AcmeProofs {
     public static final String TEST_CALL = "kind=test-call";
 
     /** A delivery waits for it. */
-    private static final Duration PATIENCE = Duration.ofMillis(500);
+    private static final Duration PATIENCE = Duration.ofMillis(300);
 
     private final AcmeLine line;
     private volatile @Nullable String secret;
