@@ -9,6 +9,11 @@ const root = document.createElement("div");
 root.className = "root";
 document.body.append(root);
 
+/** The focus was put into the panel, and nobody has taken it away by clicking beside everything. */
+let within = false;
+root.addEventListener("focusin", () => (within = true));
+addEventListener("pointerdown", () => (within = false));
+
 let drawing = false;
 let shownBefore = false;
 
@@ -27,7 +32,9 @@ function draw(): void {
   applyTheme(app.primary, app.config.scheme);
   root.classList.toggle("kiosk", app.config.kiosk);
   app.scroll.measure();
-  const focused = root.contains(document.activeElement);
+  // A call takes its controls away by itself, and then the focus is nowhere before we are told.
+  const left = within && document.hasFocus() && app.calls.phase !== "open";
+  const focused = root.contains(document.activeElement) || left;
   render(panel(app), root);
   if (focused && (!root.contains(document.activeElement) || document.activeElement?.matches(":disabled"))) {
     // What had the focus is gone or has done its work, an answered offer or the send button: go on where the visitor goes on.

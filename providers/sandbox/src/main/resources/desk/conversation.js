@@ -104,10 +104,12 @@ function foot(state, conversation) {
 function composer({ id, vendor }) {
   const box = h('textarea', { test: 'desk-message-input', rows: '1', placeholder: 'Write a reply…', 'aria-label': 'Reply' })
   box.value = drafts.get(id) || ''
+  let typed = 0
   const send = async () => {
     const text = box.value.trim()
     if (!text) return
     box.value = ''
+    typed = 0
     drafts.delete(id)
     grow()
     try {
@@ -117,7 +119,6 @@ function composer({ id, vendor }) {
     }
   }
   const grow = () => { box.style.height = 'auto'; box.style.height = `${box.scrollHeight}px` }
-  let typed = 0
   box.addEventListener('input', () => {
     drafts.set(id, box.value)
     grow()
