@@ -3,6 +3,7 @@ package io.visavis.acceptance.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.AxeResults;
 import com.microsoft.playwright.Page;
 import java.util.List;
 
@@ -14,13 +15,20 @@ public final class Accessibility {
 
     /** Nothing is wrong with the widget on this page in the state it shows now. */
     public static void check(Page page, String state) {
-        List<String> violations = new AxeBuilder(page)
-                .withTags(RULES).include(List.of("visavis-widget")).analyze().getViolations().stream()
-                        .map(rule -> rule.getId() + " (" + rule.getHelp() + "): "
-                                + rule.getNodes().stream()
-                                        .map(node -> node.getTarget() + " " + node.getHtml())
-                                        .toList())
-                        .toList();
+        AxeResults seen = new AxeBuilder(page)
+                .withTags(RULES)
+                .include(List.of("visavis-widget"))
+                .analyze();
+        // Proof that the panel's frame was looked at, not only the element around it.
+        assertThat(seen.getPasses().stream().flatMap(rule -> rule.getNodes().stream()))
+                .as("what axe looked at: " + state)
+                .anySatisfy(node -> assertThat(node.getHtml()).contains("vv-"));
+        List<String> violations = seen.getViolations().stream()
+                .map(rule -> rule.getId() + " (" + rule.getHelp() + "): "
+                        + rule.getNodes().stream()
+                                .map(node -> node.getTarget() + " " + node.getHtml())
+                                .toList())
+                .toList();
         assertThat(violations).as("accessibility of the widget: " + state).isEmpty();
     }
 }
