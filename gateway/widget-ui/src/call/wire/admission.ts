@@ -19,7 +19,10 @@ export class Admission {
   }
 
   static async redeem(api: CallApi, source: GrantSource, kind: CallKind, entry: Entry): Promise<Admission> {
-    return new Admission(api, await api.redeem(source, kind, entry), entry);
+    const grant = await api.redeem(source, kind, entry);
+    // Adapters for engines come with their engines.
+    if (grant.mode !== "peer") throw new CallProblem("engine-unknown", 400, `no adapter for calls of mode ${grant.mode}`);
+    return new Admission(api, grant, entry);
   }
 
   get grant(): JoinGrant {

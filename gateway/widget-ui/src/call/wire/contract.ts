@@ -19,7 +19,10 @@ export interface JoinGrant {
   callToken: string;
   /** Seconds. */
   expiresIn: number;
-  mode: "peer";
+  /** Who takes this page's offers: the other pages, or an engine between them. */
+  mode: "peer" | "server" | "vendor";
+  /** Where to find the engine, if not through the gateway. */
+  server?: { url: string; token: string };
   kind: CallKind;
   iceServers: RTCIceServer[];
   iceTransportPolicy: RTCIceTransportPolicy;

@@ -3,6 +3,7 @@ package io.visavis.gateway.video;
 import io.visavis.gateway.conversation.Conversation;
 import io.visavis.gateway.problem.ProblemException;
 import io.visavis.gateway.storage.UnitOfWork;
+import io.visavis.gateway.video.engine.EngineException;
 import io.visavis.gateway.video.engine.EnginePerson;
 import io.visavis.gateway.video.engine.JoinGrant;
 import io.visavis.gateway.video.engine.RoomEngine;
@@ -26,6 +27,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Turns a ticket, an agent's link or a resume secret into a person in a room. A ticket is spent here and nowhere else, so that
@@ -33,6 +36,8 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 public final class Admissions {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Admissions.class);
 
     private record Entered(Room room, Participant participant, String resumeSecret, boolean alone) {}
 
@@ -85,7 +90,7 @@ public final class Admissions {
     }
 
     private Admission firstTime(String secret, @Nullable CallKind kind) {
-        return admit(unitOfWork.commit(() -> {
+        Entered entered = unitOfWork.commit(() -> {
             Ticket ticket = tickets.find(secret).orElseThrow(CallProblems::linkInvalid);
             Room room = rooms.lock(ticket.roomId()).orElseThrow();
             // Read again under the room's lock: another redeemer may have been quicker.
@@ -95,7 +100,14 @@ public final class Admissions {
                 rooms.kind(room.id(), kind);
             }
             return entered(room, visitor, participants.newResumeSecret(visitor.id()));
-        }));
+        });
+        try {
+            return admit(entered);
+        } catch (ProblemException e) {
+            // Nobody has come in by it: the next try must find it whole.
+            unitOfWork.commit(() -> tickets.find(secret).ifPresent(tickets::restore));
+            throw e;
+        }
     }
 
     /** An agent's link, as often as they like; a room whose call is over is opened for the next one, and the visitor asked. */
@@ -202,9 +214,14 @@ public final class Admissions {
         Room room = entered.room();
         Participant participant = entered.participant();
         RoomEngine engine = engines.of(room.engine());
-        engine.open(new RoomSpec(room.id(), room.kind() == CallKind.VIDEO));
-        JoinGrant grant =
-                engine.admit(room.id(), new EnginePerson(participant.id(), participant.role(), participant.name()));
+        JoinGrant grant;
+        try {
+            engine.open(new RoomSpec(room.id(), room.kind() == CallKind.VIDEO));
+            grant = engine.admit(room.id(), new EnginePerson(participant.id(), participant.role(), participant.name()));
+        } catch (EngineException e) {
+            LOG.warn("{} does not let anybody into room {}", engine.id(), room.id(), e);
+            throw CallProblems.engineUnavailable();
+        }
         return new Admission(room, participant, entered.resumeSecret(), grant, entered.alone());
     }
 }

@@ -17,6 +17,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * When a call begins, who is in it, and when it is over. Every method runs inside a unit of work that holds the room; the room
@@ -86,10 +87,48 @@ final class CallLifecycle {
                 .anyMatch(open -> open.participantId().equals(participant.id()));
         if (!elsewhere) {
             countOut(room, participant, reason);
+            timers.set(CallTimer.Kind.ENGINE_REMOVE, room, participant.id().value(), Duration.ZERO);
         }
         if (connections.openOf(room.id()).isEmpty()) {
             timers.set(CallTimer.Kind.ROOM_EMPTY, room, null, settings.emptyGrace());
         }
+    }
+
+    /** The engine saw somebody go, with all pages they have open. */
+    void left(Room room, Participant participant, List<CallConnection> pages) {
+        if (pages.isEmpty()) {
+            countOut(room, participant, "left");
+        }
+        for (CallConnection page : pages) {
+            left(room, participant, page, CallConnection.State.LEFT, "left");
+        }
+    }
+
+    /** This page has media of others, or its own has reached the engine: the call has started once that is so on both sides. */
+    void mediaUp(Room room, CallConnection page) {
+        if (page.remoteMedia()) {
+            return;
+        }
+        connections.remoteMedia(page);
+        long up = connections.openOf(room.id()).stream()
+                .filter(CallConnection::remoteMedia)
+                .map(CallConnection::participantId)
+                .distinct()
+                .count();
+        if (room.startedAt() == null && up >= 2) {
+            rooms.started(room.id(), clock.instant());
+        }
+    }
+
+    /** The engine forgot the room: every page is asked to enter anew, and nobody has left the call as long as some do in time. */
+    void interrupted(Room room) {
+        for (CallConnection page : connections.openOf(room.id())) {
+            connections.end(page, CallConnection.State.LOST);
+            participants
+                    .find(page.participantId())
+                    .ifPresent(person -> signals.left(person, page.id(), CallConnection.State.LOST));
+        }
+        timers.set(CallTimer.Kind.ROOM_EMPTY, room, null, settings.emptyGrace());
     }
 
     /** The call is over: tickets are refused, streams end, the engine is told, the chat says so. */

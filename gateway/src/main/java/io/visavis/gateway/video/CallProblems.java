@@ -39,6 +39,14 @@ public final class CallProblems {
                 "There are as many people in this call as it carries.");
     }
 
+    public static ProblemException engineUnavailable() {
+        return ProblemException.of(
+                HttpStatus.SERVICE_UNAVAILABLE,
+                "call-engine-unavailable",
+                ProblemAction.RETRY,
+                "What carries calls cannot be reached now. Try again in a moment.");
+    }
+
     public static ProblemException connectionGone() {
         return ProblemException.of(
                 HttpStatus.GONE,

@@ -28,6 +28,7 @@ public final class QualityReports {
     private final Participants participants;
     private final Presence presence;
     private final RoomSignals signals;
+    private final CallLifecycle lifecycle;
     private final CallEvents events;
     private final Clock clock;
 
@@ -38,6 +39,7 @@ public final class QualityReports {
             Participants participants,
             Presence presence,
             RoomSignals signals,
+            CallLifecycle lifecycle,
             CallEvents events,
             Clock clock) {
         this.unitOfWork = unitOfWork;
@@ -46,6 +48,7 @@ public final class QualityReports {
         this.participants = participants;
         this.presence = presence;
         this.signals = signals;
+        this.lifecycle = lifecycle;
         this.events = events;
         this.clock = clock;
     }
@@ -64,24 +67,17 @@ public final class QualityReports {
         unitOfWork.commit(() -> {
             Room room = rooms.lock(caller.roomId()).filter(Room::open).orElseThrow(CallProblems::roomClosed);
             CallConnection connection = presence.require(caller, connectionId);
-            if (remoteMedia && !connection.remoteMedia()) {
-                connections.remoteMedia(connection);
-                start(room);
+            if (remoteMedia) {
+                lifecycle.mediaUp(room, connection);
             }
-            if (levelChanges(connection, level)) {
-                tell(room, connection, level, reason);
-            }
+            measured(room, connection, level, reason);
         });
     }
 
-    private void start(Room room) {
-        long receiving = connections.openOf(room.id()).stream()
-                .filter(CallConnection::remoteMedia)
-                .map(CallConnection::participantId)
-                .distinct()
-                .count();
-        if (room.startedAt() == null && receiving >= 2) {
-            rooms.started(room.id(), clock.instant());
+    /** Tells everybody, if it is news. Inside a unit of work that holds the room. */
+    void measured(Room room, CallConnection connection, String level, String reason) {
+        if (levelChanges(connection, level)) {
+            tell(room, connection, level, reason);
         }
     }
 

@@ -79,6 +79,14 @@ final class RoomSignals {
         log.append(room, "ticket-refused", null, toConnection, write(Map.of("reason", "ticket-used")));
     }
 
+    void recording(Room room, String state) {
+        log.append(room.id(), "recording", null, null, write(Map.of("state", state)));
+    }
+
+    void ofEngine(Room room, String toConnection, String type, String data) {
+        log.append(room.id(), type, null, toConnection, data);
+    }
+
     long closed(Room room, String reason) {
         return log.append(room.id(), Signal.ROOM_CLOSED, null, null, write(Map.of("reason", reason)));
     }

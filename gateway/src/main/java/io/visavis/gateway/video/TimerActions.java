@@ -7,6 +7,7 @@ import io.visavis.gateway.kernel.ConversationId;
 import io.visavis.gateway.video.engine.RoomEngines;
 import io.visavis.gateway.video.room.CallTimer;
 import io.visavis.gateway.video.room.Connections;
+import io.visavis.gateway.video.room.ParticipantId;
 import io.visavis.gateway.video.room.Role;
 import io.visavis.gateway.video.room.Room;
 import io.visavis.gateway.video.room.Rooms;
@@ -45,6 +46,9 @@ final class TimerActions {
 
     /** The part that may take time and be repeated: outside of any transaction, before the timer is claimed. */
     void prepare(CallTimer timer) {
+        if (timer.kind() == CallTimer.Kind.ENGINE_REMOVE && timer.subject() != null) {
+            putOut(timer, new ParticipantId(timer.subject()));
+        }
         if (timer.kind() == CallTimer.Kind.ENGINE_CLOSE) {
             rooms.find(timer.roomId())
                     .filter(room -> !room.open())
@@ -71,7 +75,17 @@ final class TimerActions {
             case CONVERSATION_ENDED -> lifecycle.close(room, Actor.system(), "conversation-ended");
             case BIND -> bind(room, new ConversationId(subject));
             case FORGET_SIGNALS -> signals.forget(room.id(), Long.parseLong(subject));
-            case ENGINE_CLOSE -> {}
+            case ENGINE_REMOVE, ENGINE_CLOSE -> {}
+        }
+    }
+
+    /** Unless they are back. */
+    private void putOut(CallTimer timer, ParticipantId person) {
+        boolean back = connections.openOf(timer.roomId()).stream()
+                .anyMatch(page -> page.participantId().equals(person));
+        if (!back) {
+            rooms.find(timer.roomId())
+                    .ifPresent(room -> engines.of(room.engine()).remove(room.id(), person, "left"));
         }
     }
 

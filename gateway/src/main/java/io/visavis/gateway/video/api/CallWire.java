@@ -6,7 +6,6 @@ import io.micronaut.serde.annotation.Serdeable;
 import io.visavis.gateway.video.ice.IceServer;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Records of the call API as they travel, one for each schema in {@code schemas/call/v1}. */
@@ -35,7 +34,7 @@ final class CallWire {
     }
 
     /**
-     * {@code vendor} is what an engine's own browser part needs; absent for mode {@code peer}. {@code welcome} answers a
+     * {@code server} is where the browser goes that speaks to the engine itself; absent for mode {@code peer}. {@code welcome} answers a
      * {@code connectionId}; absent when the room did not take the page, which then asks for the reason.
      */
     @Serdeable
@@ -61,10 +60,14 @@ final class CallWire {
             String recording,
 
             @Nullable @JsonInclude(JsonInclude.Include.NON_NULL)
-            Map<String, String> vendor,
+            EngineServer server,
 
             @Nullable @JsonInclude(JsonInclude.Include.NON_NULL)
             WelcomeReply welcome) {}
+
+    /** The engine's address for browsers, and this person's token there. */
+    @Serdeable
+    record EngineServer(String url, String token) {}
 
     @Serdeable
     record ConnectRequest(

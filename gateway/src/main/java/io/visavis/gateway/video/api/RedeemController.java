@@ -18,10 +18,12 @@ import io.visavis.gateway.video.Admissions;
 import io.visavis.gateway.video.CallToken;
 import io.visavis.gateway.video.CallTokens;
 import io.visavis.gateway.video.api.CallBodies.Check;
+import io.visavis.gateway.video.api.CallWire.EngineServer;
 import io.visavis.gateway.video.api.CallWire.JoinGrantReply;
 import io.visavis.gateway.video.api.CallWire.MediaPolicy;
 import io.visavis.gateway.video.api.CallWire.RedeemRequest;
 import io.visavis.gateway.video.api.CallWire.WelcomeReply;
+import io.visavis.gateway.video.engine.JoinGrant;
 import io.visavis.gateway.video.ice.IceGrant;
 import io.visavis.gateway.video.ice.IceServers;
 import io.visavis.gateway.video.room.CallKind;
@@ -102,6 +104,11 @@ final class RedeemController {
         }
     }
 
+    private static @Nullable EngineServer server(JoinGrant grant) {
+        JoinGrant.Server server = grant.server();
+        return server == null ? null : new EngineServer(server.url(), server.token());
+    }
+
     private JoinGrantReply reply(Admission admission, @Nullable WelcomeReply welcome) {
         IceGrant ice = iceServers.grant(admission.participant().id().value());
         return new JoinGrantReply(
@@ -122,7 +129,7 @@ final class RedeemController {
                         : admission.room().conversationId().value(),
                 admission.alone() ? admission.participant().role().other().wireName() : null,
                 "off",
-                admission.grant().vendor().isEmpty() ? null : admission.grant().vendor(),
+                server(admission.grant()),
                 welcome);
     }
 }

@@ -3,7 +3,6 @@ package io.visavis.gateway.video.engine;
 import io.visavis.gateway.video.room.ParticipantId;
 import io.visavis.gateway.video.room.RoomId;
 import jakarta.inject.Singleton;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -31,7 +30,7 @@ final class EmbeddedPeerEngine implements RoomEngine {
 
     @Override
     public JoinGrant admit(RoomId room, EnginePerson person) {
-        return new JoinGrant(JoinGrant.Mode.PEER, Map.of());
+        return new JoinGrant(JoinGrant.Mode.PEER, null);
     }
 
     @Override

@@ -43,7 +43,7 @@ public interface RoomEngine {
     /** Ends the room for everybody. */
     void close(RoomId room, String reason);
 
-    /** From now on the listener hears what happens in all rooms of this engine. */
+    /** Called once, at start: from now on the listener hears what happens in all rooms of this engine. */
     void listen(EngineListener listener);
 
     EngineHealth health();

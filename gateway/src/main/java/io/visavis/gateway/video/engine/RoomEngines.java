@@ -24,6 +24,10 @@ public final class RoomEngines {
         return preferred;
     }
 
+    public Collection<RoomEngine> all() {
+        return engines.values();
+    }
+
     /**
      * The engine of that id.
      *

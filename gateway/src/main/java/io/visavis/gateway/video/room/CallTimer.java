@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Something to do about a room at a later time.
  *
- * @param subject an offer's or a conversation's id, as the kind needs
+ * @param subject an offer's, a conversation's or a person's id, as the kind needs
  * @param callNumber the call it was set for: a later call is none of its business
  */
 public record CallTimer(
@@ -21,6 +21,8 @@ public record CallTimer(
         CONVERSATION_ENDED,
         /** The interaction of a room has turned out to be a conversation's. */
         BIND,
+        /** The engine is told that somebody has left. */
+        ENGINE_REMOVE,
         /** The engine is told that a room is closed. */
         ENGINE_CLOSE,
         /** Signals of a call that is over are dropped. */

@@ -75,6 +75,11 @@ public final class Tickets {
                         """, clock.instant(), ticket.hash(), clock.instant()) == 1;
     }
 
+    /** As if it had not been spent. */
+    public void restore(Ticket ticket) {
+        sql.update("update call_ticket set redeemed_at = null where ticket_hash = ?", ticket.hash());
+    }
+
     /** No ticket given out so far opens this room. */
     public void revokeAll(RoomId room) {
         sql.update(

@@ -1,0 +1,8 @@
+package io.visavis.gateway.video.engine;
+
+/** What somebody sends. */
+public enum Track {
+    AUDIO,
+    VIDEO,
+    SCREEN
+}
