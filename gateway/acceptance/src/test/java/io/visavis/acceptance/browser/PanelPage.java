@@ -24,6 +24,16 @@ public final class PanelPage {
         page.getByTestId("vv-launcher").click();
     }
 
+    /** Opens the demo site, chooses the contact centre in its switch as a newcomer does, and opens the panel. */
+    public void openFor(String chatMode, String demoSite) {
+        page.navigate(demoSite);
+        Locator choice = page.locator("[data-testid=demo-mode][data-chat-mode='" + chatMode + "']");
+        choice.click();
+        page.locator("[data-testid=demo-mode][aria-current=true][data-chat-mode='" + chatMode + "']")
+                .waitFor();
+        page.getByTestId("vv-launcher").click();
+    }
+
     public Locator part(String testId) {
         return panel().getByTestId(testId);
     }
