@@ -5,6 +5,7 @@ import com.microsoft.playwright.Frame;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
+import com.microsoft.playwright.options.WaitUntilState;
 
 /** One side of a call on a page of its own: {@code /t/{ticket}} or {@code /a?…}. */
 public final class CallPage {
@@ -24,6 +25,12 @@ public final class CallPage {
 
     public CallPage open(String url) {
         page.navigate(url);
+        return this;
+    }
+
+    /** As {@link #open}, without waiting for the page: others can load meanwhile. */
+    public CallPage opening(String url) {
+        page.navigate(url, new Page.NavigateOptions().setWaitUntil(WaitUntilState.COMMIT));
         return this;
     }
 
