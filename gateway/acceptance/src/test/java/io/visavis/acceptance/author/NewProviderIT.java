@@ -13,8 +13,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** The first minutes of {@code providers/GUIDE.md}, for real: begun, built, tested and offered by a gateway. */
+@Isolated("a build needs the processor")
 class NewProviderIT {
     @TempDir
     Path folder;

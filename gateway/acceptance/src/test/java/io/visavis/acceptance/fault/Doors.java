@@ -9,6 +9,7 @@ import io.visavis.acceptance.harness.Visitor;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** Every place of the gateway that takes a document, with a caller who may come in. */
@@ -135,9 +136,13 @@ final class Doors {
         String room = api + "/rooms/" + grant.path("roomId").asText();
         String token = "Bearer " + grant.path("callToken").asText();
         String resumeSecret = grant.path("resumeSecret").asText();
-        String connection = UUID.randomUUID().toString();
-        Http.postJson(room + "/connections", Map.of("connectionId", connection), "Authorization", token)
-                .expect(200, 201);
+        // One that never reads its signals is soon given up: each document is of a new one.
+        Supplier<String> connection = () -> {
+            String id = UUID.randomUUID().toString();
+            Http.postJson(room + "/connections", Map.of("connectionId", id), "Authorization", token)
+                    .expect(200, 201);
+            return id;
+        };
         return Stream.of(
                 Door.of("call redeem", "POST", api + "/redeem", "", _ -> object(Map.of("resumeSecret", resumeSecret))),
                 // What browsers tell each other in "data" is theirs.
@@ -148,7 +153,7 @@ final class Doors {
                         token,
                         id -> object(Map.of(
                                 "connectionId",
-                                connection,
+                                connection.get(),
                                 "signals",
                                 List.of(Map.of("id", id, "type", "media-state", "data", Map.of()))))),
                 Door.of(
@@ -156,14 +161,13 @@ final class Doors {
                         "POST",
                         room + "/quality",
                         token,
-                        _ -> object(Map.of("connectionId", connection, "level", "good", "reason", "none"))),
+                        _ -> object(Map.of("connectionId", connection.get(), "level", "good", "reason", "none"))),
                 Door.of(
                         "call device check",
                         "POST",
                         api + "/device-checks",
                         token,
                         _ -> object(Map.of("camera", "ok", "microphone", "ok", "browser", "Chromium"))),
-                // Behind those whose connection it replaces.
                 Door.of(
                         "call connections",
                         "POST",
