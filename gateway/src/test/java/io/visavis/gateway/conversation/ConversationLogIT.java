@@ -1,25 +1,25 @@
 package io.visavis.gateway.conversation;
 
 import io.visavis.gateway.engine.Database;
+import io.visavis.gateway.engine.OnH2;
+import io.visavis.gateway.engine.OnPostgres;
 import org.junit.jupiter.api.Nested;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** {@link ConversationLogContract} on both databases. */
 class ConversationLogIT {
 
     @Nested
-    @Execution(ExecutionMode.CONCURRENT)
-    class OnH2 extends ConversationLogContract {
-        OnH2() {
+    @OnH2
+    class H2 extends ConversationLogContract {
+        H2() {
             super(Database.H2);
         }
     }
 
     @Nested
-    @Execution(ExecutionMode.CONCURRENT)
-    class OnPostgres extends ConversationLogContract {
-        OnPostgres() {
+    @OnPostgres
+    class Postgres extends ConversationLogContract {
+        Postgres() {
             super(Database.POSTGRES);
         }
     }

@@ -1,25 +1,25 @@
 package io.visavis.gateway.inbox;
 
 import io.visavis.gateway.engine.Database;
+import io.visavis.gateway.engine.OnH2;
+import io.visavis.gateway.engine.OnPostgres;
 import org.junit.jupiter.api.Nested;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** {@link InboxContract} on both databases. */
 class InboxIT {
 
     @Nested
-    @Execution(ExecutionMode.CONCURRENT)
-    class OnH2 extends InboxContract {
-        OnH2() {
+    @OnH2
+    class H2 extends InboxContract {
+        H2() {
             super(Database.H2);
         }
     }
 
     @Nested
-    @Execution(ExecutionMode.CONCURRENT)
-    class OnPostgres extends InboxContract {
-        OnPostgres() {
+    @OnPostgres
+    class Postgres extends InboxContract {
+        Postgres() {
             super(Database.POSTGRES);
         }
     }

@@ -1,25 +1,25 @@
 package io.visavis.gateway.operations;
 
 import io.visavis.gateway.engine.Database;
+import io.visavis.gateway.engine.OnH2;
+import io.visavis.gateway.engine.OnPostgres;
 import org.junit.jupiter.api.Nested;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** {@link RetentionContract} on both databases. */
 class RetentionIT {
 
     @Nested
-    @Execution(ExecutionMode.CONCURRENT)
-    class OnH2 extends RetentionContract {
-        OnH2() {
+    @OnH2
+    class H2 extends RetentionContract {
+        H2() {
             super(Database.H2);
         }
     }
 
     @Nested
-    @Execution(ExecutionMode.CONCURRENT)
-    class OnPostgres extends RetentionContract {
-        OnPostgres() {
+    @OnPostgres
+    class Postgres extends RetentionContract {
+        Postgres() {
             super(Database.POSTGRES);
         }
     }

@@ -1,25 +1,25 @@
 package io.visavis.gateway.outbox;
 
 import io.visavis.gateway.engine.Database;
+import io.visavis.gateway.engine.OnH2;
+import io.visavis.gateway.engine.OnPostgres;
 import org.junit.jupiter.api.Nested;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** {@link OutboxContract} on both databases. */
 class OutboxIT {
 
     @Nested
-    @Execution(ExecutionMode.CONCURRENT)
-    class OnH2 extends OutboxContract {
-        OnH2() {
+    @OnH2
+    class H2 extends OutboxContract {
+        H2() {
             super(Database.H2);
         }
     }
 
     @Nested
-    @Execution(ExecutionMode.CONCURRENT)
-    class OnPostgres extends OutboxContract {
-        OnPostgres() {
+    @OnPostgres
+    class Postgres extends OutboxContract {
+        Postgres() {
             super(Database.POSTGRES);
         }
     }

@@ -1,25 +1,25 @@
 package io.visavis.gateway.storage;
 
 import io.visavis.gateway.engine.Database;
+import io.visavis.gateway.engine.OnH2;
+import io.visavis.gateway.engine.OnPostgres;
 import org.junit.jupiter.api.Nested;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** {@link GroupCommitContract} on both databases. */
 class GroupCommitIT {
 
     @Nested
-    @Execution(ExecutionMode.CONCURRENT)
-    class OnH2 extends GroupCommitContract {
-        OnH2() {
+    @OnH2
+    class H2 extends GroupCommitContract {
+        H2() {
             super(Database.H2);
         }
     }
 
     @Nested
-    @Execution(ExecutionMode.CONCURRENT)
-    class OnPostgres extends GroupCommitContract {
-        OnPostgres() {
+    @OnPostgres
+    class Postgres extends GroupCommitContract {
+        Postgres() {
             super(Database.POSTGRES);
         }
     }

@@ -1,25 +1,25 @@
 package io.visavis.gateway.webhook;
 
 import io.visavis.gateway.engine.Database;
+import io.visavis.gateway.engine.OnH2;
+import io.visavis.gateway.engine.OnPostgres;
 import org.junit.jupiter.api.Nested;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** {@link LongVendorValuesContract} on both databases. */
 class LongVendorValuesIT {
 
     @Nested
-    @Execution(ExecutionMode.CONCURRENT)
-    class OnH2 extends LongVendorValuesContract {
-        OnH2() {
+    @OnH2
+    class H2 extends LongVendorValuesContract {
+        H2() {
             super(Database.H2);
         }
     }
 
     @Nested
-    @Execution(ExecutionMode.CONCURRENT)
-    class OnPostgres extends LongVendorValuesContract {
-        OnPostgres() {
+    @OnPostgres
+    class Postgres extends LongVendorValuesContract {
+        Postgres() {
             super(Database.POSTGRES);
         }
     }

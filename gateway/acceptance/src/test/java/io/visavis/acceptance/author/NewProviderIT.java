@@ -13,10 +13,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /** The first minutes of {@code providers/GUIDE.md}, for real: begun, built, tested and offered by a gateway. */
-@Isolated("a build needs the processor")
 class NewProviderIT {
     @TempDir
     Path folder;
@@ -70,7 +68,7 @@ class NewProviderIT {
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
-        boolean ended = process.waitFor(240, TimeUnit.SECONDS);
+        boolean ended = process.waitFor(10, TimeUnit.MINUTES);
         process.destroyForcibly();
         assertThat(ended).as("%s ended: %s", command[0], Files.readString(log)).isTrue();
         assertThat(process.exitValue())

@@ -11,10 +11,10 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** With a TURN server configured nobody learns the other's address: all media goes through the relay. */
-@Isolated("its pictures need the processor")
+@ResourceLock(Browsers.PICTURES)
 class RelayedCallIT {
 
     @Test

@@ -25,10 +25,10 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.Isolated;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** One visitor, one agent, two browsers, from the launcher to "start a new chat": the same story with each contact centre. */
-@Isolated("its pictures need the processor")
+@ResourceLock(Browsers.PICTURES)
 @ExtendWith(SharedDemo.class)
 class FromAChatToAFaceIT {
     private static final Duration PATIENCE = Duration.ofSeconds(20);

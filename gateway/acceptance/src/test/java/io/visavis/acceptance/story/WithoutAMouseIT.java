@@ -19,10 +19,10 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.Isolated;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** From a chat to a face by the keyboard alone, at both ends: every control can be reached, seen and pressed. */
-@Isolated("its pictures need the processor")
+@ResourceLock(Browsers.PICTURES)
 @ExtendWith(SharedDemo.class)
 class WithoutAMouseIT {
     private final Demo demo;
