@@ -58,7 +58,9 @@ final class OAuthAccessTokens implements AccessTokens {
             throw refused(outbound, e);
         } catch (RuntimeException e) {
             throw new ProviderException(
-                    Kind.UNAVAILABLE, "the token endpoint " + outbound.host() + " cannot be reached", e);
+                    Kind.UNAVAILABLE,
+                    "the token endpoint " + outbound.host() + " gave no token: " + e.getMessage(),
+                    e);
         }
         if (answer == null
                 || answer.getAccessToken() == null
