@@ -14,7 +14,7 @@ public final class Bench {
     public static void main(String[] args) throws Exception {
         Path home = Files.createTempDirectory("visavis-bench");
         long begun = System.nanoTime();
-        try (Demo demo = Demo.start(home)) {
+        try (Demo demo = Demo.startAsLaunched(home)) {
             System.out.printf(
                     Locale.ROOT, "demo ready after               %.1f s%n", (System.nanoTime() - begun) / 1e9);
             System.out.printf(Locale.ROOT, "idle gateway, resident         %d MB%n", residentMegabytes(demo));

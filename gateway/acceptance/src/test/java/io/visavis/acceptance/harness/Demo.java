@@ -9,12 +9,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A gateway and a sandbox as {@code ./visavis demo} starts them, on a home of their own. */
 public final class Demo implements AutoCloseable {
     private static final List<String> GATEWAY_OPTIONS =
             List.of("-Xmx512m", "-Dio.netty.jfr.enabled=false", "--enable-native-access=ALL-UNNAMED");
+    private static final List<String> SANDBOX_OPTIONS = List.of("-Xmx256m");
+    /** A process of a test lives a minute: what the second compiler would spend on it, it never gives back. */
+    private static final List<String> SHORT_LIVED = List.of("-XX:TieredStopAtLevel=1");
 
+    private final List<String> options;
     private final Path home;
     private final int port;
     private final int sandboxPort;
@@ -23,7 +28,8 @@ public final class Demo implements AutoCloseable {
     private ServerProcess sandbox;
     private final JsonNode facts;
 
-    private Demo(Path home, Map<String, String> extra) {
+    private Demo(Path home, Map<String, String> extra, List<String> options) {
+        this.options = options;
         this.home = home;
         this.port = Repository.freePort();
         this.sandboxPort = Repository.freePort();
@@ -50,7 +56,7 @@ public final class Demo implements AutoCloseable {
                 "sandbox",
                 home.resolve("sandbox.log"),
                 Map.of(),
-                List.of("-Xmx256m"),
+                with(SANDBOX_OPTIONS),
                 ServerProcess.remembered(
                         "target/sandbox.aot",
                         "providers/sandbox/target/visavis-sandbox.jar",
@@ -69,7 +75,16 @@ public final class Demo implements AutoCloseable {
 
     /** With environment variables for the gateway. */
     public static Demo start(Path home, Map<String, String> gatewayEnvironment) {
-        return new Demo(home, gatewayEnvironment);
+        return new Demo(home, gatewayEnvironment, SHORT_LIVED);
+    }
+
+    /** With nothing but the options of the launcher, for measuring. */
+    public static Demo startAsLaunched(Path home) {
+        return new Demo(home, Map.of(), List.of());
+    }
+
+    private List<String> with(List<String> usual) {
+        return Stream.concat(usual.stream(), options.stream()).toList();
     }
 
     private Optional<JsonNode> readFacts() {
@@ -93,7 +108,8 @@ public final class Demo implements AutoCloseable {
     private ServerProcess startGateway(Map<String, String> extra) {
         Map<String, String> all = new HashMap<>(environment);
         all.putAll(extra);
-        return ServerProcess.start("gateway", home.resolve("gateway.log"), all, GATEWAY_OPTIONS, gatewayArguments());
+        return ServerProcess.start(
+                "gateway", home.resolve("gateway.log"), all, with(GATEWAY_OPTIONS), gatewayArguments());
     }
 
     private static List<String> gatewayArguments() {
