@@ -58,9 +58,7 @@ final class OAuthAccessTokens implements AccessTokens {
             throw refused(outbound, e);
         } catch (RuntimeException e) {
             throw new ProviderException(
-                    Kind.UNAVAILABLE,
-                    "the token endpoint " + outbound.host() + " gave no token: " + e.getMessage(),
-                    e);
+                    Kind.UNAVAILABLE, "the token endpoint " + outbound.host() + " gave no token: " + e.getMessage(), e);
         }
         if (answer == null
                 || answer.getAccessToken() == null
