@@ -81,6 +81,7 @@ export type ConversationState = "starting" | "queued" | "active" | "transferring
 
 export interface StartReply {
   conversationId: string;
+  chatMode: string;
   accessToken: string;
   expiresIn: number;
   resumeToken: string;

@@ -10,9 +10,11 @@ enum AccessRule {
     WEBHOOK,
     /** A client's access token with permission {@code facade}. */
     FACADE,
-    /** A visitor's access token. */
+    /** A visitor's access token, or that of a client with permission {@code widget-server}. */
     WIDGET,
-    /** A visitor's access token, or a one-time stream ticket in the query, which the route redeems. */
+    /** The access token of a client with permission {@code widget-server}. */
+    WIDGET_SERVER,
+    /** As {@link #WIDGET}, or a one-time stream ticket in the query, which the route redeems. */
     WIDGET_OR_TICKET,
     /** A participant's call token. */
     CALL,

@@ -37,6 +37,7 @@ final class AccessRules implements SecurityRule<HttpRequest<?>> {
     private final TokenVerifier tokens;
     private final BeanProvider<CallTokenCheck> callTokens;
     private final FacadeCallers facadeCallers;
+    private final ServerCallers serverCallers;
     private final Administrator administrator;
     private final HttpClientAddressResolver addresses;
     private final Scheduler blocking;
@@ -45,12 +46,14 @@ final class AccessRules implements SecurityRule<HttpRequest<?>> {
             TokenVerifier tokens,
             BeanProvider<CallTokenCheck> callTokens,
             FacadeCallers facadeCallers,
+            ServerCallers serverCallers,
             Administrator administrator,
             HttpClientAddressResolver addresses,
             @Named(TaskExecutors.BLOCKING) ExecutorService blocking) {
         this.tokens = tokens;
         this.callTokens = callTokens;
         this.facadeCallers = facadeCallers;
+        this.serverCallers = serverCallers;
         this.administrator = administrator;
         this.addresses = addresses;
         this.blocking = Schedulers.fromExecutorService(blocking);
@@ -82,6 +85,8 @@ final class AccessRules implements SecurityRule<HttpRequest<?>> {
             case ADMINISTRATOR -> Mono.defer(() -> administrator(request)).subscribeOn(blocking);
             case FACADE -> Mono.defer(() -> facade(request)).subscribeOn(blocking);
             case WIDGET -> widgetToken(request);
+            case WIDGET_SERVER ->
+                Mono.defer(() -> server(request, Refusal.CLIENT_TOKEN)).subscribeOn(blocking);
             case WIDGET_OR_TICKET ->
                 request.getParameters().contains("ticket")
                                 && !request.getHeaders().contains(HttpHeaders.AUTHORIZATION)
@@ -117,7 +122,19 @@ final class AccessRules implements SecurityRule<HttpRequest<?>> {
         return BearerToken.in(request.getHeaders())
                 .flatMap(token -> tokens.verify(TokenKind.WIDGET, token))
                 .map(_ -> Mono.just(SecurityRuleResult.ALLOWED))
-                .orElseGet(() -> refuse(request, Refusal.WIDGET_TOKEN));
+                .orElseGet(() ->
+                        Mono.defer(() -> server(request, Refusal.WIDGET_TOKEN)).subscribeOn(blocking));
+    }
+
+    private Mono<SecurityRuleResult> server(HttpRequest<?> request, Refusal missing) {
+        try {
+            return serverCallers
+                    .find(request.getHeaders())
+                    .map(_ -> Mono.just(SecurityRuleResult.ALLOWED))
+                    .orElseGet(() -> refuse(request, missing));
+        } catch (ProblemException _) {
+            return refuse(request, Refusal.NOT_ALLOWED);
+        }
     }
 
     private Mono<SecurityRuleResult> callToken(HttpRequest<?> request) {

@@ -8,6 +8,7 @@ import static io.visavis.gateway.access.AccessRule.PUBLIC;
 import static io.visavis.gateway.access.AccessRule.WEBHOOK;
 import static io.visavis.gateway.access.AccessRule.WIDGET;
 import static io.visavis.gateway.access.AccessRule.WIDGET_OR_TICKET;
+import static io.visavis.gateway.access.AccessRule.WIDGET_SERVER;
 
 import io.micronaut.core.util.PathMatcher;
 import java.util.List;
@@ -40,6 +41,8 @@ final class AccessTable {
             new Row("POST", "/api/widget/v1/conversations", PUBLIC),
             new Row("POST", "/api/widget/v1/conversations/*/tokens", PUBLIC),
             new Row("GET", "/api/widget/v1/conversations/*/events", WIDGET_OR_TICKET),
+            new Row("POST", "/api/widget/v1/conversations/*/handovers", WIDGET_SERVER),
+            new Row("POST", "/api/widget/v1/handovers", PUBLIC),
             new Row("OPTIONS", "/api/widget/v1/**", PUBLIC),
             new Row("*", "/api/widget/v1/conversations/**", WIDGET),
             // calls

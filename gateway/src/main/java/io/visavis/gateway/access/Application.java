@@ -4,6 +4,7 @@ import io.visavis.gateway.kernel.ApplicationId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A site with its widget, its connections and its clients: the tenant. Immutable.
@@ -12,6 +13,7 @@ import java.util.Map;
  *     {@code *} allows any
  * @param texts the owner's words, by key
  * @param theme the owner's looks, by name
+ * @param siteUrl the page that shows its widget, where links to a conversation lead; null when none was named
  */
 public record Application(
         ApplicationId id,
@@ -19,6 +21,7 @@ public record Application(
         List<String> allowedOrigins,
         Map<String, String> texts,
         Map<String, String> theme,
+        @Nullable String siteUrl,
         Instant createdAt,
         Instant updatedAt) {
 

@@ -3,6 +3,7 @@ package io.visavis.gateway.access;
 import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** A row of {@code application}; lists and maps are JSON. */
 @MappedEntity("application")
@@ -12,5 +13,6 @@ record ApplicationRow(
         String allowedOrigins,
         String texts,
         String theme,
+        @Nullable String siteUrl,
         Instant createdAt,
         Instant updatedAt) {}

@@ -51,7 +51,8 @@ final class ClientTokens {
         Set<Permission> permissions =
                 new HashSet<>(permissions(token.claim("scope").orElse("")));
         permissions.retainAll(client.permissions());
-        return new ClientCaller(client.id(), client.applicationId(), client.connectionId(), permissions);
+        return new ClientCaller(
+                client.id(), client.applicationId(), client.connectionId(), permissions, token.expiresAt());
     }
 
     static String scope(Set<Permission> permissions) {

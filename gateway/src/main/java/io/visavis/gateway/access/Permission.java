@@ -9,7 +9,7 @@ public enum Permission {
     WEBHOOKS("webhooks"),
     /** Make rooms by the facade. */
     FACADE("facade"),
-    /** Start conversations for visitors it vouches for. */
+    /** Act for visitors in the widget API: start conversations, drive them, hand them over. */
     WIDGET_SERVER("widget-server");
 
     private final String wireName;

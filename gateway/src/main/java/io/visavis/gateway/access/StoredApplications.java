@@ -69,6 +69,7 @@ public final class StoredApplications implements Applications {
                 json.write(application.allowedOrigins()),
                 json.write(application.texts()),
                 json.write(application.theme()),
+                application.siteUrl(),
                 application.createdAt(),
                 application.updatedAt());
     }
@@ -80,6 +81,7 @@ public final class StoredApplications implements Applications {
                 json.list(row.allowedOrigins()),
                 json.map(row.texts()),
                 json.map(row.theme()),
+                row.siteUrl(),
                 row.createdAt(),
                 row.updatedAt());
     }

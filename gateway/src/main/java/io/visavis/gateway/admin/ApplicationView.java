@@ -6,6 +6,7 @@ import io.visavis.gateway.access.Application;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** An application as the administrator sees it. */
 @Serdeable
@@ -16,6 +17,7 @@ record ApplicationView(
         List<String> allowedOrigins,
         Map<String, String> texts,
         Map<String, String> theme,
+        @Nullable String siteUrl,
         Instant createdAt,
         Instant updatedAt) {
 
@@ -26,6 +28,7 @@ record ApplicationView(
                 application.allowedOrigins(),
                 application.texts(),
                 application.theme(),
+                application.siteUrl(),
                 application.createdAt(),
                 application.updatedAt());
     }

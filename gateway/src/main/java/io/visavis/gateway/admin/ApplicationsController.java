@@ -128,12 +128,15 @@ final class ApplicationsController {
 
     private static Application application(ApplicationForm form, ApplicationId id, Instant created, Instant updated) {
         FieldChecks checks = new FieldChecks();
+        String name = checks.name("name", form.name());
+        List<String> origins = form.checkedOrigins(checks);
         Application application = new Application(
                 id,
-                checks.name("name", form.name()),
-                form.checkedOrigins(checks),
+                name,
+                origins,
                 ApplicationForm.checkedMap("texts", form.texts(), checks),
                 ApplicationForm.checkedMap("theme", form.theme(), checks),
+                form.checkedSiteUrl(origins, checks),
                 created,
                 updated);
         checks.orThrow();

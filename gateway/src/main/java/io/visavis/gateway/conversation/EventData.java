@@ -28,8 +28,23 @@ public sealed interface EventData {
     @Serdeable
     record CardRef(String contentType, String content) {}
 
+    /** A line said before, elsewhere; {@code author}: visitor, bot or agent. */
     @Serdeable
-    record ConversationCreated(String chatMode, @Nullable String subject) implements EventData {}
+    record SaidBefore(
+            String author,
+            @JsonInclude(JsonInclude.Include.ALWAYS) String text,
+            Instant at) {}
+
+    /** {@code history} is what the visitor said elsewhere, for instance with a bot, and is to see again; else null. */
+    @Serdeable
+    record ConversationCreated(
+            String chatMode,
+            @Nullable String subject,
+            @Nullable List<SaidBefore> history) implements EventData {
+        public ConversationCreated {
+            history = history == null || history.isEmpty() ? null : List.copyOf(history);
+        }
+    }
 
     /** Also the data of {@code conversation.queue-updated}, see {@link QueueUpdated}. */
     @Serdeable

@@ -137,7 +137,9 @@ final class JdbcConversations implements Conversations, ConversationStarts {
         }
         log.append(
                 start.id(),
-                NewEvent.of(Actor.visitor(), new EventData.ConversationCreated(start.chatMode(), start.subject())));
+                NewEvent.of(
+                        Actor.visitor(),
+                        new EventData.ConversationCreated(start.chatMode(), start.subject(), start.history())));
         return find(start.id()).orElseThrow();
     }
 

@@ -3,12 +3,14 @@ package io.visavis.gateway.conversation;
 import io.visavis.gateway.kernel.ApplicationId;
 import io.visavis.gateway.kernel.ConnectionId;
 import io.visavis.gateway.kernel.ConversationId;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A conversation about to begin.
  *
  * @param vendorId the vendor's id where the vendor opened it; null when we do, until the vendor took it
+ * @param history what was said before and its visitor is to see, oldest first
  */
 public record NewConversation(
         ConversationId id,
@@ -17,7 +19,23 @@ public record NewConversation(
         String chatMode,
         @Nullable String customerEmail,
         @Nullable String subject,
-        @Nullable String vendorId) {
+        @Nullable String vendorId,
+        List<EventData.SaidBefore> history) {
+    public NewConversation {
+        history = List.copyOf(history);
+    }
+
+    /** One whose visitor has said nothing before. */
+    public NewConversation(
+            ConversationId id,
+            ApplicationId applicationId,
+            ConnectionId connectionId,
+            String chatMode,
+            @Nullable String customerEmail,
+            @Nullable String subject,
+            @Nullable String vendorId) {
+        this(id, applicationId, connectionId, chatMode, customerEmail, subject, vendorId, List.of());
+    }
 
     /** One that a visitor begins. */
     public static NewConversation byVisitor(
@@ -28,5 +46,10 @@ public record NewConversation(
             @Nullable String customerEmail,
             @Nullable String subject) {
         return new NewConversation(id, applicationId, connectionId, chatMode, customerEmail, subject, null);
+    }
+
+    /** The same behind what was said elsewhere. */
+    public NewConversation after(List<EventData.SaidBefore> said) {
+        return new NewConversation(id, applicationId, connectionId, chatMode, customerEmail, subject, vendorId, said);
     }
 }

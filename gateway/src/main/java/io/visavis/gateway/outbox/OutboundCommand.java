@@ -1,5 +1,6 @@
 package io.visavis.gateway.outbox;
 
+import io.micronaut.core.annotation.Creator;
 import io.micronaut.serde.annotation.Serdeable;
 import java.time.Instant;
 import java.util.List;
@@ -29,15 +30,26 @@ public sealed interface OutboundCommand {
     }
 
     /**
-     * The visitor's words; {@code message.accepted} or {@code message.failed} with this id follow in the log.
+     * The visitor's words, or those of the bot that spoke before; {@code message.accepted} or {@code message.failed} with this id follow in the log.
      *
      * @param attachmentIds files of {@link StoredFiles}
+     * @param author {@code bot}, or anything else for the visitor
      */
     @Serdeable
-    record Message(String messageId, String text, List<String> attachmentIds) implements OutboundCommand {
+    record Message(
+            String messageId,
+            String text,
+            List<String> attachmentIds,
+            @Nullable String author) implements OutboundCommand {
+        @Creator
         public Message {
             text = text == null ? "" : text;
             attachmentIds = attachmentIds == null ? List.of() : List.copyOf(attachmentIds);
+        }
+
+        /** The visitor's. */
+        public Message(String messageId, String text, List<String> attachmentIds) {
+            this(messageId, text, attachmentIds, null);
         }
     }
 

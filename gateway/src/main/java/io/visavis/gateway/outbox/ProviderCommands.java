@@ -56,7 +56,12 @@ final class ProviderCommands {
         return switch (row.command()) {
             case OutboundCommand.Start start -> start(row, start, conversation, capabilities);
             case OutboundCommand.Message message ->
-                new ProviderCommand.SendMessage(key, ref, Author.Kind.VISITOR, message.text(), files);
+                new ProviderCommand.SendMessage(
+                        key,
+                        ref,
+                        "bot".equals(message.author()) ? Author.Kind.BOT : Author.Kind.VISITOR,
+                        message.text(),
+                        files);
             case OutboundCommand.Notice notice ->
                 new ProviderCommand.SendMessage(key, ref, Author.Kind.BOT, notice.text(), List.of());
             case OutboundCommand.Typing typing -> new ProviderCommand.SetTyping(key, ref, typing.typing());

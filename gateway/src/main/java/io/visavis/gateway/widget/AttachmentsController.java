@@ -16,7 +16,6 @@ import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import io.visavis.gateway.conversation.Conversation;
 import io.visavis.gateway.widget.FileDownloads.OpenFile;
 import io.visavis.gateway.widget.RateLimits.Kind;
 import io.visavis.gateway.widget.Visitors.Visitor;
@@ -55,7 +54,7 @@ final class AttachmentsController {
     HttpResponse<Attachment> upload(
             HttpRequest<?> request, String id, @Nullable @QueryValue String name, @Nullable @Body InputStream body) {
         Visitor visitor = visitors.require(request, id);
-        limits.take(Kind.UPLOAD, id);
+        limits.take(Kind.UPLOAD, visitor);
         String type =
                 request.getHeaders().getFirst(HttpHeaders.CONTENT_TYPE).orElse(MediaType.APPLICATION_OCTET_STREAM);
         return created(files.store(
@@ -74,9 +73,9 @@ final class AttachmentsController {
     @Operation(summary = "Download a file")
     @Get(value = "/{attachmentId}", produces = MediaType.ALL)
     HttpResponse<StreamedFile> download(HttpRequest<?> request, String id, String attachmentId) {
-        Conversation conversation = visitors.require(request, id).conversation();
-        limits.take(Kind.DOWNLOAD, id);
-        OpenFile file = downloads.open(conversation, attachmentId);
+        Visitor visitor = visitors.require(request, id);
+        limits.take(Kind.DOWNLOAD, visitor);
+        OpenFile file = downloads.open(visitor.conversation(), attachmentId);
         boolean image = FileTypes.isSafeImage(file.mediaType());
         return HttpResponse.ok(new StreamedFile(file.content(), MediaType.of(file.mediaType())))
                 .contentType(MediaType.of(file.mediaType()))

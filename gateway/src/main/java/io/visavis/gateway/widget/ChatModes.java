@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What the contact centres behind an application carry, in the words of the widget. */
 @Singleton
@@ -52,10 +53,14 @@ final class ChatModes {
     /**
      * The connection that a chat goes to. Where an application has several of one mode, an option that a connection holds
      * with the same value decides; else the oldest takes it.
+     *
+     * @param only the one connection that may be taken; null for any
      */
-    Optional<LiveProvider> choose(ApplicationId application, String chatMode, Map<String, String> options) {
+    Optional<LiveProvider> choose(
+            ApplicationId application, String chatMode, Map<String, String> options, @Nullable ConnectionId only) {
         List<LiveProvider> able = providers.ofApplication(application).stream()
                 .filter(live -> live.descriptor().chatMode().equals(chatMode))
+                .filter(live -> only == null || live.connectionId().equals(only))
                 .toList();
         return able.stream()
                 .filter(live -> live.descriptor().options().stream()

@@ -28,21 +28,28 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 final class Chats {
-    /** A conversation that does not exist yet. */
+    /**
+     * A conversation that does not exist yet.
+     *
+     * @param tellsHistory whether the log tells what was said before, for a visitor who has not seen it here
+     */
     record NewChat(
             ConversationId id,
             ApplicationId application,
             ConnectionId connection,
             String chatMode,
-            StartConversation start) {}
+            StartConversation start,
+            boolean tellsHistory) {}
 
     /**
      * Something the visitor says.
      *
      * @param id the command's id, which names the message
+     * @param author whose words: the visitor's, or the bot's that spoke for the site
      */
     record NewMessage(
             String id,
+            Actor author,
             String text,
             List<VisitorFile> files,
             @Nullable String replyTo) {
@@ -75,8 +82,16 @@ final class Chats {
     long start(NewChat chat) {
         StartConversation start = chat.start();
         Customer customer = start.customer();
+        List<OutboundCommand.Line> history =
+                start.history().stream().map(Chats::line).toList();
         Conversation made = starts.create(NewConversation.byVisitor(
-                chat.id(), chat.application(), chat.connection(), chat.chatMode(), customer.email(), start.subject()));
+                        chat.id(),
+                        chat.application(),
+                        chat.connection(),
+                        chat.chatMode(),
+                        customer.email(),
+                        start.subject())
+                .after(chat.tellsHistory() ? history.stream().map(Chats::said).toList() : List.of()));
         outbox.enqueue(
                 chat.id(),
                 new OutboundCommand.Start(
@@ -91,7 +106,7 @@ final class Chats {
                         start.subject(),
                         start.options(),
                         start.context(),
-                        start.history().stream().map(Chats::line).toList()));
+                        history));
         return made.lastPosition();
     }
 
@@ -99,7 +114,7 @@ final class Chats {
         long position = log.append(
                 conversation.id(),
                 NewEvent.of(
-                        Actor.visitor(),
+                        message.author(),
                         new EventData.MessageCreated(
                                 message.id(),
                                 message.text(),
@@ -114,7 +129,8 @@ final class Chats {
                 new OutboundCommand.Message(
                         message.id(),
                         message.text(),
-                        message.files().stream().map(VisitorFile::attachmentId).toList()));
+                        message.files().stream().map(VisitorFile::attachmentId).toList(),
+                        message.author().kind()));
         return position;
     }
 
@@ -145,6 +161,10 @@ final class Chats {
     long update(Conversation conversation, OutboundCommand.Update change) {
         outbox.enqueue(conversation.id(), change);
         return conversation.lastPosition();
+    }
+
+    private static EventData.SaidBefore said(OutboundCommand.Line line) {
+        return new EventData.SaidBefore(line.author(), line.text(), line.at());
     }
 
     private static OutboundCommand.Line line(HistoryMessage line) {

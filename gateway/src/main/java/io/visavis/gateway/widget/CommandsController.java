@@ -45,8 +45,8 @@ final class CommandsController {
     @Post
     HttpResponse<CommandReply> command(HttpRequest<?> request, String id, @Body byte @Nullable [] body) {
         Visitor visitor = visitors.require(request, id);
-        limits.take(Kind.COMMAND, id);
+        limits.take(Kind.COMMAND, visitor);
         JsonNode command = bodies.read(body, "commands/v1/command");
-        return HttpResponse.accepted().body(commands.take(visitor.conversation(), command));
+        return HttpResponse.accepted().body(commands.take(visitor, command));
     }
 }

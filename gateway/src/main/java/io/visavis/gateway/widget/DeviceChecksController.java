@@ -46,7 +46,7 @@ final class DeviceChecksController {
     @Post
     HttpResponse<?> add(HttpRequest<?> request, String id, @Body byte @Nullable [] body) {
         Visitor visitor = visitors.require(request, id);
-        limits.take(Kind.COMMAND, id);
+        limits.take(Kind.COMMAND, visitor);
         JsonNode check = bodies.read(body, "call/v1/device-check");
         devices.checked(
                 visitor.conversation(),

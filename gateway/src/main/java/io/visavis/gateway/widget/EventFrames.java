@@ -8,8 +8,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes events for a visitor: as server-sent events and as a page. By hand, because this runs once for each event and
- * reader, and the log's data is JSON already. The vendor's part of an event is never written here.
+ * Writes events as server-sent events and as a page. By hand, because this runs once for each event and reader, and the
+ * log's data is JSON already. The vendor's part of an event is for servers only.
  */
 final class EventFrames {
     private static final JsonStringEncoder ENCODER = JsonStringEncoder.getInstance();
@@ -43,7 +43,7 @@ final class EventFrames {
         return bytes(out.append("}\n\n").toString());
     }
 
-    static byte[] frames(List<LoggedEvent> events) {
+    static byte[] frames(List<LoggedEvent> events, boolean forServer) {
         StringBuilder out = new StringBuilder(events.size() * USUAL);
         for (LoggedEvent event : events) {
             out.append("id: ")
@@ -51,19 +51,19 @@ final class EventFrames {
                     .append("\nevent: ")
                     .append(event.type().wireName())
                     .append("\ndata: ");
-            envelope(out, event);
+            envelope(out, event, forServer);
             out.append("\n\n");
         }
         return bytes(out.toString());
     }
 
-    static byte[] page(List<LoggedEvent> events, long position, boolean more) {
+    static byte[] page(List<LoggedEvent> events, long position, boolean more, boolean forServer) {
         StringBuilder out = new StringBuilder((events.size() + 1) * USUAL).append("{\"events\":[");
         for (int i = 0; i < events.size(); i++) {
             if (i > 0) {
                 out.append(',');
             }
-            envelope(out, events.get(i));
+            envelope(out, events.get(i), forServer);
         }
         return bytes(out.append("],\"position\":")
                 .append(position)
@@ -73,7 +73,7 @@ final class EventFrames {
                 .toString());
     }
 
-    private static void envelope(StringBuilder out, LoggedEvent event) {
+    private static void envelope(StringBuilder out, LoggedEvent event, boolean forServer) {
         out.append("{\"position\":")
                 .append(event.position())
                 .append(",\"conversationId\":\"")
@@ -85,7 +85,11 @@ final class EventFrames {
                 .append("\",\"actor\":");
         actor(out, event.actor());
         out.append(",\"data\":");
-        data(out, event.data());
+        json(out, event.data());
+        if (forServer && event.provider() != null) {
+            out.append(",\"provider\":");
+            json(out, event.provider());
+        }
         out.append('}');
     }
 
@@ -111,7 +115,7 @@ final class EventFrames {
     }
 
     /** A line break would end the frame; in JSON it can only stand between values, where a blank does as well. */
-    private static void data(StringBuilder out, String json) {
+    private static void json(StringBuilder out, String json) {
         if (json.indexOf('\n') < 0 && json.indexOf('\r') < 0) {
             out.append(json);
         } else {

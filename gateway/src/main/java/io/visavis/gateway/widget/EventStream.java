@@ -42,8 +42,15 @@ final class EventStream implements Subscription, WakeUps.Listener, Runnable {
      * @param after null when the reader named a position that is none
      * @param last the newest position when the stream was asked for
      * @param ended whether the conversation was over then
+     * @param forServer whether the vendor's part of events is shown
      */
-    record Order(ConversationId conversation, @Nullable Long after, Instant until, long last, boolean ended) {}
+    record Order(
+            ConversationId conversation,
+            @Nullable Long after,
+            Instant until,
+            long last,
+            boolean ended,
+            boolean forServer) {}
 
     private static final int BATCH = 200;
     private static final long RETRY_MILLIS = 2000;
@@ -206,7 +213,7 @@ final class EventStream implements Subscription, WakeUps.Listener, Runnable {
         if (batch.isEmpty()) {
             return true;
         }
-        if (!send(EventFrames.frames(batch))) {
+        if (!send(EventFrames.frames(batch, order.forServer()))) {
             return false;
         }
         position = batch.getLast().position();

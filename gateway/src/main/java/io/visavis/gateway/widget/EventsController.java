@@ -28,7 +28,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The log as its visitor may read it: a stream, or pages of the same events. */
+/** The log as its visitor may read it, and with the vendor's part a server: a stream, or pages of the same events. */
 @Tag(name = "widget")
 @Controller("/api/widget/v1/conversations/{id}/events")
 @Secured(SecurityRule.IS_ANONYMOUS)
@@ -75,15 +75,20 @@ final class EventsController {
         boolean resuming = lastEventId != null && !lastEventId.isBlank();
         Long from = resuming ? number(lastEventId) : after == null ? Long.valueOf(0) : number(after);
         if (wantsPage(request)) {
-            limits.take(Kind.PAGE, id);
-            return page(conversation, from, limit);
+            limits.take(Kind.PAGE, visitor);
+            return page(visitor, from, limit);
         }
-        limits.take(Kind.STREAM, id);
+        limits.take(Kind.STREAM, visitor);
         if (!resuming && from == null) {
             throw ProblemException.invalid("after", "must be a position, a whole number from 0");
         }
         return HttpResponse.ok(streams.open(new Order(
-                        conversation.id(), from, visitor.until(), conversation.lastPosition(), conversation.ended())))
+                        conversation.id(),
+                        from,
+                        visitor.until(),
+                        conversation.lastPosition(),
+                        conversation.ended(),
+                        visitor.isServer())))
                 .contentType(MediaType.TEXT_EVENT_STREAM_TYPE)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .header("X-Accel-Buffering", "no");
@@ -94,10 +99,10 @@ final class EventsController {
         Instant until = tickets.spend(conversation.id(), ticket)
                 .orElseThrow(() -> Visitors.unauthorized(
                         "ticket-refused", "The stream ticket is used, expired or none of this conversation's."));
-        return new Visitor(conversation, until);
+        return new Visitor(conversation, until, null);
     }
 
-    private HttpResponse<byte[]> page(Conversation conversation, @Nullable Long after, @Nullable String limit) {
+    private HttpResponse<byte[]> page(Visitor visitor, @Nullable Long after, @Nullable String limit) {
         Long size = limit == null ? Long.valueOf(USUAL_PAGE) : number(limit);
         if (size == null || size < 1 || size > LARGEST_PAGE) {
             throw ProblemException.invalid("limit", "must be a whole number from 1 to " + LARGEST_PAGE);
@@ -107,7 +112,7 @@ final class EventsController {
         }
         List<LoggedEvent> events;
         try {
-            events = log.read(conversation.id(), after, size.intValue() + 1);
+            events = log.read(visitor.conversation().id(), after, size.intValue() + 1);
         } catch (PositionUnknownException e) {
             throw ProblemException.of(
                     HttpStatus.CONFLICT,
@@ -118,7 +123,7 @@ final class EventsController {
         boolean more = events.size() > size;
         List<LoggedEvent> shown = more ? events.subList(0, size.intValue()) : events;
         long position = shown.isEmpty() ? after : shown.getLast().position();
-        return HttpResponse.ok(EventFrames.page(shown, position, more))
+        return HttpResponse.ok(EventFrames.page(shown, position, more, visitor.isServer()))
                 .contentType(MediaType.APPLICATION_JSON_TYPE)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store");
     }

@@ -17,6 +17,9 @@ final class ExpiredVisits implements Expiring, ConversationRemoval {
     /** A browser that repeats a start later than this starts another conversation. */
     private static final Duration START_KEYS = Duration.ofDays(1);
 
+    /** So long a late visitor is told that a hand-over has expired rather than that there is none. */
+    private static final Duration HANDOVERS = Duration.ofDays(1);
+
     private final Sql sql;
     private final UnitOfWork unitOfWork;
     private final VisitorFiles files;
@@ -38,7 +41,8 @@ final class ExpiredVisits implements Expiring, ConversationRemoval {
     public long removeExpired() {
         Instant now = clock.instant();
         return unitOfWork.commit(() -> sql.update("delete from widget_stream_ticket where expires_at < ?", now)
-                + sql.update("delete from widget_start where created_at < ?", now.minus(START_KEYS)));
+                + sql.update("delete from widget_start where created_at < ?", now.minus(START_KEYS))
+                + sql.update("delete from widget_handover where expires_at < ?", now.minus(HANDOVERS)));
     }
 
     /** The files go before their rows: none is left that nobody knows of. */
@@ -60,6 +64,7 @@ final class ExpiredVisits implements Expiring, ConversationRemoval {
         sql.update("delete from widget_attachment" + in, ids);
         sql.update("delete from widget_command" + in, ids);
         sql.update("delete from widget_start" + in, ids);
+        sql.update("delete from widget_handover" + in, ids);
         sql.update(
                 "delete from widget_resume_token where session_id in (select session_id from widget_session" + in + ")",
                 ids);

@@ -8,7 +8,9 @@ import io.micronaut.context.annotation.Value;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.server.util.HttpClientAddressResolver;
+import io.visavis.gateway.access.ClientCaller;
 import io.visavis.gateway.problem.ProblemException;
+import io.visavis.gateway.widget.Visitors.Visitor;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 
@@ -19,7 +21,7 @@ import java.time.Duration;
 @Singleton
 final class RateLimits {
 
-    /** What is counted: by address where nobody has proved anything yet, else by conversation. */
+    /** What is counted: by address where nobody has proved anything yet, else by conversation, and of servers by client. */
     enum Kind {
         LOOK(300),
         START(30),
@@ -36,6 +38,9 @@ final class RateLimits {
             this.perMinute = perMinute;
         }
     }
+
+    /** A server speaks for many visitors. */
+    private static final long VISITORS_OF_A_SERVER = 20;
 
     private static final long MOST_KEYS = 100_000;
 
@@ -54,14 +59,30 @@ final class RateLimits {
 
     /** Counts one; a 429 problem says when to come again. */
     void take(Kind kind, String key) {
+        take(kind, key, kind.perMinute);
+    }
+
+    void take(Kind kind, Visitor visitor) {
+        if (visitor.server() == null) {
+            take(kind, visitor.conversation().id().value());
+        } else {
+            take(kind, visitor.server());
+        }
+    }
+
+    void take(Kind kind, ClientCaller server) {
+        take(kind, server.clientId().value(), kind.perMinute * VISITORS_OF_A_SERVER);
+    }
+
+    private void take(Kind kind, String key, long perMinute) {
         if (!on) {
             return;
         }
         ConsumptionProbe probe = buckets.get(
                         kind + " " + key,
                         _ -> Bucket.builder()
-                                .addLimit(limit -> limit.capacity(kind.perMinute)
-                                        .refillGreedy(kind.perMinute, Duration.ofMinutes(1)))
+                                .addLimit(limit ->
+                                        limit.capacity(perMinute).refillGreedy(perMinute, Duration.ofMinutes(1)))
                                 .build())
                 .tryConsumeAndReturnRemaining(1);
         if (!probe.isConsumed()) {

@@ -17,9 +17,9 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.visavis.gateway.access.Application;
 import io.visavis.gateway.access.Applications;
-import io.visavis.gateway.access.IssuedToken;
-import io.visavis.gateway.conversation.Conversation;
+import io.visavis.gateway.access.ClientCaller;
 import io.visavis.gateway.kernel.ApplicationId;
+import io.visavis.gateway.kernel.ConnectionId;
 import io.visavis.gateway.kernel.Ids;
 import io.visavis.gateway.plugin.LiveProvider;
 import io.visavis.gateway.problem.ProblemException;
@@ -43,13 +43,14 @@ import org.jspecify.annotations.Nullable;
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class StartController {
     private static final String SCHEMA = "widget/v1/start-request";
-    private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{8,128}");
+    static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{8,128}");
 
     private final JsonBodies bodies;
     private final Applications applications;
     private final ChatModes modes;
     private final Starts starts;
     private final Visitors visitors;
+    private final StartReplies replies;
     private final Origins origins;
     private final RateLimits limits;
     private final Clock clock;
@@ -60,6 +61,7 @@ final class StartController {
             ChatModes modes,
             Starts starts,
             Visitors visitors,
+            StartReplies replies,
             Origins origins,
             RateLimits limits,
             Clock clock) {
@@ -68,13 +70,15 @@ final class StartController {
         this.modes = modes;
         this.starts = starts;
         this.visitors = visitors;
+        this.replies = replies;
         this.origins = origins;
         this.limits = limits;
         this.clock = clock;
     }
 
     /**
-     * Starts a conversation, or finds the one that the same key and body started.
+     * Starts a conversation, or finds the one that the same key and body started. A server shows its client's token and
+     * starts for a visitor; the history it gives is then shown to that visitor, too.
      *
      * @param key unguessable and new for each start, for example a UUID; makes a retry safe
      * @param body schema widget/v1/start-request
@@ -83,10 +87,15 @@ final class StartController {
     @Post
     HttpResponse<StartReply> start(
             HttpRequest<?> request, @Nullable @Header("Idempotency-Key") String key, @Body byte @Nullable [] body) {
-        limits.take(Kind.START, request);
+        ClientCaller server = visitors.server(request).orElse(null);
+        if (server == null) {
+            limits.take(Kind.START, request);
+        } else {
+            limits.take(Kind.START, server);
+        }
         JsonNode document = bodies.parse(body);
         List<FieldError> errors = bodies.check(document, SCHEMA);
-        Application application = application(document, errors);
+        Application application = application(document, errors, server);
         origins.require(request, application);
         if (key != null && !KEY.matcher(key).matches()) {
             errors.add(new FieldError("Idempotency-Key", "must be 8 to 128 visible ASCII characters"));
@@ -94,31 +103,36 @@ final class StartController {
         if (key != null && errors.isEmpty()) {
             Started again = starts.again(application.id(), key, document);
             if (again != null) {
-                return reply(again);
+                return created(again);
             }
         }
-        LiveProvider live = live(application.id(), document, errors);
+        LiveProvider live = live(application.id(), document, errors, server == null ? null : server.connectionId());
         errors.addAll(StartRules.check(document, live, optionsOfAnyMode(application.id())));
         if (!errors.isEmpty()) {
             throw ProblemException.invalid(errors);
         }
-        return reply(starts.start(application.id(), live, StartRequest.read(document, clock.instant()), key, document));
+        StartRequest start = StartRequest.read(document, clock.instant());
+        return created(starts.start(application.id(), live, start, key, document, server != null));
     }
 
-    private Application application(JsonNode document, List<FieldError> errors) {
+    private Application application(JsonNode document, List<FieldError> errors, @Nullable ClientCaller server) {
         String id = document.path("applicationId").asText("");
         if (!Ids.isPlain(id)) {
             throw ProblemException.invalid(errors);
         }
-        return applications.find(new ApplicationId(id)).orElseThrow(ApplicationController::notFound);
+        return applications
+                .find(new ApplicationId(id))
+                .filter(found -> server == null || found.id().equals(server.applicationId()))
+                .orElseThrow(ApplicationController::notFound);
     }
 
-    private LiveProvider live(ApplicationId application, JsonNode document, List<FieldError> errors) {
+    private LiveProvider live(
+            ApplicationId application, JsonNode document, List<FieldError> errors, @Nullable ConnectionId only) {
         String chatMode = document.path("chatMode").asText("");
         Map<String, String> options = document.path("options").properties().stream()
                 .collect(Collectors.toMap(
                         Map.Entry::getKey, field -> field.getValue().asText()));
-        return modes.choose(application, chatMode, options).orElseThrow(() -> {
+        return modes.choose(application, chatMode, options, only).orElseThrow(() -> {
             List<String> known = modes.of(application).stream()
                     .map(live -> live.descriptor().chatMode())
                     .toList();
@@ -143,25 +157,7 @@ final class StartController {
                 .collect(Collectors.toSet());
     }
 
-    private HttpResponse<StartReply> reply(Started started) {
-        Conversation conversation = started.conversation();
-        IssuedToken access = visitors.issue(conversation.applicationId(), conversation.id());
-        LiveProvider live = modes.find(conversation.connectionId())
-                .orElseThrow(() -> ProblemException.later(
-                        HttpStatus.SERVICE_UNAVAILABLE,
-                        "no-contact-centre",
-                        "The contact centre of this conversation is switched off at the moment.",
-                        Duration.ofSeconds(30)));
-        return HttpResponse.created(new StartReply(
-                        conversation.id().value(),
-                        access.value(),
-                        access.life().toSeconds(),
-                        started.resumeToken(),
-                        conversation.lastPosition(),
-                        conversation.state().wireName(),
-                        modes.capabilities(live),
-                        modes.limits(live),
-                        started.resumed()))
-                .header(HttpHeaders.CACHE_CONTROL, "no-store");
+    private HttpResponse<StartReply> created(Started started) {
+        return HttpResponse.created(replies.of(started)).header(HttpHeaders.CACHE_CONTROL, "no-store");
     }
 }

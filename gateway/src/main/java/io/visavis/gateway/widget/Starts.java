@@ -59,8 +59,18 @@ final class Starts {
         return units.commit(() -> earlier(application, key, hash(body)));
     }
 
+    /**
+     * A new conversation, or the one that the key has started.
+     *
+     * @param byServer the visitor has not seen what was said before, so that the log tells it
+     */
     Started start(
-            ApplicationId application, LiveProvider live, StartRequest request, @Nullable String key, JsonNode body) {
+            ApplicationId application,
+            LiveProvider live,
+            StartRequest request,
+            @Nullable String key,
+            JsonNode body,
+            boolean byServer) {
         return units.commit(() -> {
             ConversationId id = ConversationId.next();
             if (key != null && !remember(application, key, hash(body), id)) {
@@ -81,7 +91,8 @@ final class Starts {
                             request.subject(),
                             options(live, request.options()),
                             request.context(),
-                            request.history())));
+                            request.history()),
+                    byServer));
             return new Started(conversations.find(id).orElseThrow(), resumeTokens.begin(id), false);
         });
     }

@@ -12,6 +12,7 @@ import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import io.visavis.gateway.access.BearerToken;
 import io.visavis.gateway.access.IssuedToken;
 import io.visavis.gateway.conversation.Conversation;
 import io.visavis.gateway.widget.RateLimits.Kind;
@@ -42,7 +43,8 @@ final class TokensController {
     }
 
     /**
-     * A new access token and the next resume token, also when the access token has expired.
+     * A new access token and the next resume token, also when the access token has expired. A server gets tokens for a
+     * visitor of its application with its own token and an empty body.
      *
      * @param id the conversation
      * @param body schema widget/v1/tokens-request
@@ -50,13 +52,27 @@ final class TokensController {
     @Operation(summary = "New tokens for the resume token")
     @Post("/tokens")
     HttpResponse<TokensReply> tokens(HttpRequest<?> request, String id, @Body byte @Nullable [] body) {
+        if (isEmpty(body) && BearerToken.in(request.getHeaders()).isPresent()) {
+            Visitor visitor = visitors.requireServer(request, id);
+            limits.take(Kind.TOKENS, visitor);
+            return reply(
+                    visitor.conversation(),
+                    resumeTokens.begin(visitor.conversation().id()));
+        }
         limits.take(Kind.TOKENS, request);
         String resumeToken =
                 bodies.read(body, "widget/v1/tokens-request").get("resumeToken").textValue();
         Conversation conversation = visitors.find(request, id);
-        String next = resumeTokens.renew(conversation.id(), resumeToken);
+        return reply(conversation, resumeTokens.renew(conversation.id(), resumeToken));
+    }
+
+    private boolean isEmpty(byte @Nullable [] body) {
+        return body == null || body.length == 0 || bodies.parse(body).isEmpty();
+    }
+
+    private HttpResponse<TokensReply> reply(Conversation conversation, String resumeToken) {
         IssuedToken access = visitors.issue(conversation.applicationId(), conversation.id());
-        return HttpResponse.ok(new TokensReply(access.value(), access.life().toSeconds(), next))
+        return HttpResponse.ok(new TokensReply(access.value(), access.life().toSeconds(), resumeToken))
                 .header(HttpHeaders.CACHE_CONTROL, "no-store");
     }
 
@@ -69,7 +85,7 @@ final class TokensController {
     @Post(value = "/stream-tickets", consumes = "*/*")
     HttpResponse<StreamTicket> streamTicket(HttpRequest<?> request, String id) {
         Visitor visitor = visitors.require(request, id);
-        limits.take(Kind.STREAM, id);
+        limits.take(Kind.STREAM, visitor);
         return HttpResponse.ok(new StreamTicket(
                         tickets.issue(visitor.conversation().id(), visitor.until()), StreamTickets.LIFE.toSeconds()))
                 .header(HttpHeaders.CACHE_CONTROL, "no-store");

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.micronaut.http.HttpStatus;
+import io.visavis.gateway.conversation.Actor;
 import io.visavis.gateway.conversation.Conversation;
 import io.visavis.gateway.conversation.ConversationLog;
 import io.visavis.gateway.conversation.Conversations;
@@ -17,6 +18,7 @@ import io.visavis.gateway.problem.ProblemAction;
 import io.visavis.gateway.problem.ProblemException;
 import io.visavis.gateway.widget.Chats.CardAnswer;
 import io.visavis.gateway.widget.Chats.NewMessage;
+import io.visavis.gateway.widget.Visitors.Visitor;
 import io.visavis.gateway.widget.Wire.CommandReply;
 import io.visavis.spi.Capability;
 import io.visavis.spi.ConversationRules;
@@ -28,7 +30,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** What a visitor can ask for, checked against what the conversation and its vendor allow. */
+/** What a visitor, or a server for one, can ask for, checked against what the conversation and its vendor allow. */
 @Singleton
 final class VisitorCommands {
     private static final Duration TYPING_EVERY = Duration.ofSeconds(3);
@@ -66,11 +68,12 @@ final class VisitorCommands {
     }
 
     /** Takes a document that follows {@code commands/v1/command}. */
-    CommandReply take(Conversation conversation, JsonNode command) {
+    CommandReply take(Visitor visitor, JsonNode command) {
+        Conversation conversation = visitor.conversation();
         String id = command.get("id").textValue();
         JsonNode data = command.path("data");
         return switch (command.get("type").textValue()) {
-            case "message.send" -> send(conversation, id, data);
+            case "message.send" -> send(visitor, id, data);
             case "typing.set" -> type(conversation, id, data.path("typing").booleanValue());
             case "message.mark-read" ->
                 markRead(conversation, id, data.path("position").longValue());
@@ -95,7 +98,13 @@ final class VisitorCommands {
         };
     }
 
-    private CommandReply send(Conversation conversation, String id, JsonNode data) {
+    private CommandReply send(Visitor visitor, String id, JsonNode data) {
+        Conversation conversation = visitor.conversation();
+        boolean byBot = data.path("author").asText().equals("bot");
+        if (byBot && !visitor.isServer()) {
+            throw ProblemException.invalid("data.author", "only a server may let its bot speak");
+        }
+        Actor author = byBot ? Actor.of(Actor.Kind.BOT, null, null) : Actor.visitor();
         Optional<LiveProvider> live = modes.find(conversation.connectionId());
         String text = data.path("text").asText("");
         int longest = live.map(found -> found.descriptor().rules())
@@ -117,7 +126,8 @@ final class VisitorCommands {
                 conversation,
                 id,
                 now -> position(
-                        id, chats.send(now, new NewMessage(id, text, files.use(now.id(), named, id), replyTo))));
+                        id,
+                        chats.send(now, new NewMessage(id, author, text, files.use(now.id(), named, id), replyTo))));
     }
 
     /** Not remembered by id: it means nothing a moment later. */

@@ -1,11 +1,13 @@
 package io.visavis.gateway.widget;
 
-import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
 import io.visavis.gateway.access.Application;
 import io.visavis.gateway.access.Applications;
+import io.visavis.gateway.access.BearerToken;
+import io.visavis.gateway.access.ClientCaller;
 import io.visavis.gateway.access.IssuedToken;
+import io.visavis.gateway.access.ServerCallers;
 import io.visavis.gateway.access.TokenIssuer;
 import io.visavis.gateway.access.TokenKind;
 import io.visavis.gateway.access.TokenVerifier;
@@ -21,15 +23,20 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** Who asks: a token is good for the one conversation it names, from a page its application allows. */
+/**
+ * Who asks. A visitor's token is good for the one conversation it names, from a page its application allows; a server's for
+ * all conversations of its application, or of its one connection.
+ */
 @Singleton
 final class Visitors {
     private static final Duration ACCESS = Duration.ofHours(1);
-    private static final String BEARER = "Bearer ";
 
     private final TokenIssuer issuer;
     private final TokenVerifier verifier;
+    private final ServerCallers servers;
     private final Conversations conversations;
     private final Applications applications;
     private final Origins origins;
@@ -37,22 +44,32 @@ final class Visitors {
     Visitors(
             TokenIssuer issuer,
             TokenVerifier verifier,
+            ServerCallers servers,
             Conversations conversations,
             Applications applications,
             Origins origins) {
         this.issuer = issuer;
         this.verifier = verifier;
+        this.servers = servers;
         this.conversations = conversations;
         this.applications = applications;
         this.origins = origins;
     }
 
     /**
-     * A visitor who has proved to be one.
+     * A visitor who has proved to be one, or the server that acts for one.
      *
      * @param until when the access ends
+     * @param server null for the visitor in person
      */
-    record Visitor(Conversation conversation, Instant until) {}
+    record Visitor(
+            Conversation conversation,
+            Instant until,
+            @Nullable ClientCaller server) {
+        boolean isServer() {
+            return server != null;
+        }
+    }
 
     IssuedToken issue(ApplicationId application, ConversationId conversation) {
         return issuer.issue(TokenKind.WIDGET, conversation.value(), Map.of("aid", application.value()), ACCESS);
@@ -60,17 +77,38 @@ final class Visitors {
 
     /** 401 without a good token; 404 when it is for another conversation than the path names. */
     Visitor require(HttpRequest<?> request, String conversationId) {
-        String header = request.getHeaders().get(HttpHeaders.AUTHORIZATION);
-        if (header == null || !header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
-            throw unauthorized("token-missing", "Send the access token as Authorization: Bearer.");
+        String bearer = BearerToken.in(request.getHeaders())
+                .orElseThrow(() -> unauthorized("token-missing", "Send the access token as Authorization: Bearer."));
+        Optional<VerifiedToken> token = verifier.verify(TokenKind.WIDGET, bearer);
+        if (token.isEmpty()) {
+            return requireServer(request, conversationId);
         }
-        VerifiedToken token = verifier.verify(
-                        TokenKind.WIDGET, header.substring(BEARER.length()).strip())
-                .orElseThrow(() -> unauthorized("token-expired", "The access token has expired or is none of ours."));
-        if (!token.subject().equals(conversationId)) {
+        if (!token.get().subject().equals(conversationId)) {
             throw notFound();
         }
-        return new Visitor(find(request, conversationId), token.expiresAt());
+        return new Visitor(find(request, conversationId), token.get().expiresAt(), null);
+    }
+
+    /** 401 without a server's token; 404 for a conversation that is not its application's. */
+    Visitor requireServer(HttpRequest<?> request, String conversationId) {
+        ClientCaller server = server(request)
+                .orElseThrow(() -> unauthorized("token-missing", "Send a client's token as Authorization: Bearer."));
+        Conversation conversation = find(request, conversationId);
+        boolean reaches = conversation.applicationId().equals(server.applicationId())
+                && (server.connectionId() == null || conversation.connectionId().equals(server.connectionId()));
+        if (!reaches) {
+            throw notFound();
+        }
+        return new Visitor(conversation, server.expiresAt(), server);
+    }
+
+    /** The server that asks; empty when nobody shows a token, 401 when it is none that holds. */
+    Optional<ClientCaller> server(HttpRequest<?> request) {
+        if (BearerToken.in(request.getHeaders()).isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(servers.find(request.getHeaders())
+                .orElseThrow(() -> unauthorized("token-expired", "The access token has expired or is none of ours.")));
     }
 
     /** The conversation, for a request that proves itself by other means than the access token. */

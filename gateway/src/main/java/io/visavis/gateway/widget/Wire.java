@@ -74,6 +74,7 @@ final class Wire {
     @JsonInclude(Include.NON_NULL)
     record StartReply(
             String conversationId,
+            String chatMode,
             String accessToken,
             long expiresIn,
             String resumeToken,
@@ -101,6 +102,15 @@ final class Wire {
         @Override
         public String toString() {
             return "StreamTicket[]";
+        }
+    }
+
+    @Serdeable
+    @JsonInclude(Include.NON_NULL)
+    record HandoverReply(String token, @Nullable String url, long expiresIn) {
+        @Override
+        public String toString() {
+            return "HandoverReply[]";
         }
     }
 

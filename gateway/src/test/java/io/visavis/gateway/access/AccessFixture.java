@@ -39,7 +39,7 @@ class AccessFixture {
         ApplicationId id = ApplicationId.next();
         Instant now = clock.instant();
         work.commit(() -> applications.add(
-                new Application(id, "Shop", List.of("https://shop.example"), Map.of(), Map.of(), now, now)));
+                new Application(id, "Shop", List.of("https://shop.example"), Map.of(), Map.of(), null, now, now)));
         return id;
     }
 

@@ -36,6 +36,7 @@ class AccessMatrixTest {
         WRONG_PASSWORD,
         WEBHOOK_CLIENT,
         FACADE_CLIENT,
+        SERVER_CLIENT,
         VISITOR,
         PARTICIPANT
     }
@@ -74,6 +75,7 @@ class AccessMatrixTest {
         proofs.put(Proof.WRONG_PASSWORD, HttpCalls.basic("nobody", "wrong"));
         proofs.put(Proof.WEBHOOK_CLIENT, clientToken(application, Permission.WEBHOOKS));
         proofs.put(Proof.FACADE_CLIENT, clientToken(application, Permission.FACADE));
+        proofs.put(Proof.SERVER_CLIENT, clientToken(application, Permission.WIDGET_SERVER));
         proofs.put(
                 Proof.VISITOR,
                 "Bearer "
@@ -119,7 +121,8 @@ class AccessMatrixTest {
             case PUBLIC, WEBHOOK -> true;
             case ADMINISTRATOR -> proof == Proof.ADMINISTRATOR;
             case FACADE -> proof == Proof.FACADE_CLIENT;
-            case WIDGET, WIDGET_OR_TICKET -> proof == Proof.VISITOR;
+            case WIDGET, WIDGET_OR_TICKET -> proof == Proof.VISITOR || proof == Proof.SERVER_CLIENT;
+            case WIDGET_SERVER -> proof == Proof.SERVER_CLIENT;
             case CALL -> proof == Proof.PARTICIPANT;
             case CALL_OR_BEACON -> proof == Proof.PARTICIPANT || proof == Proof.NOTHING;
         };

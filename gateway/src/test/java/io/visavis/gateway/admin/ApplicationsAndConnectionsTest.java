@@ -51,11 +51,13 @@ class ApplicationsAndConnectionsTest {
         Answer made = http.send(
                 "POST",
                 "applications",
-                "{\"name\": \" Shop \", \"allowedOrigins\": [\"https://Shop.example\"], \"texts\": {\"title\": \"Hi\"}}");
+                "{\"name\": \" Shop \", \"allowedOrigins\": [\"https://Shop.example\"], \"texts\": {\"title\": \"Hi\"},"
+                        + " \"siteUrl\": \"https://SHOP.example/help?x=1\"}");
 
         assertThat(made.status()).as(made.text()).isEqualTo(201);
         assertThat(made.json().path("name").asText()).isEqualTo("Shop");
         assertThat(made.json().path("allowedOrigins").get(0).asText()).isEqualTo("https://shop.example");
+        assertThat(made.json().path("siteUrl").asText()).isEqualTo("https://SHOP.example/help?x=1");
         String path = "applications/" + made.json().path("applicationId").asText();
         assertThat(http.get(path).json()).isEqualTo(made.json());
         assertThat(http.get("applications").text()).contains(path.substring("applications/".length()));
@@ -79,6 +81,9 @@ class ApplicationsAndConnectionsTest {
                 "{\"name\": \"a\\u0000b\"}|name",
                 "{\"name\": \"x\", \"allowedOrigins\": [\"shop.example\", \"https://ok.example\", null]}|allowedOrigins[0] allowedOrigins[2]",
                 "{\"name\": \"\", \"allowedOrigins\": [\"https://a.example/path\"]}|name allowedOrigins[0]",
+                "{\"name\": \"x\", \"allowedOrigins\": [\"https://a.example\"], \"siteUrl\": \"https://b.example/\"}|siteUrl",
+                "{\"name\": \"x\", \"allowedOrigins\": [\"*\"], \"siteUrl\": \"https://a.example/#top\"}|siteUrl",
+                "{\"name\": \"x\", \"allowedOrigins\": [\"*\"], \"siteUrl\": \"javascript:alert(1)\"}|siteUrl",
                 "{\"name\": \"x\", \"texts\": {\"title\": null}}|texts.title",
                 "{\"name\": 42.5, \"allowedOrigins\": [true], \"texts\": {\"title\": 1}, \"theme\": {\"a\": false}}"
                         + "|name allowedOrigins[0] texts.title theme.a",

@@ -19,6 +19,7 @@ class PanelFramingTest {
             List.of("https://shop.example", "http://localhost:3000", "https://evil.example; script-src *", "x\r\ny: z"),
             Map.of(),
             Map.of(),
+            null,
             Instant.EPOCH,
             Instant.EPOCH)));
 

@@ -228,7 +228,7 @@ final class CallFixture {
 
     private static Application application(ApplicationId id) {
         return new Application(
-                id, "Shop", List.of("https://shop.example"), Map.of(), Map.of(), Instant.EPOCH, Instant.EPOCH);
+                id, "Shop", List.of("https://shop.example"), Map.of(), Map.of(), null, Instant.EPOCH, Instant.EPOCH);
     }
 
     private static ClientCaller caller(io.micronaut.http.HttpHeaders headers) {
@@ -236,6 +236,6 @@ final class CallFixture {
             throw ProblemException.of(
                     HttpStatus.UNAUTHORIZED, "token-invalid", ProblemAction.REFRESH_TOKEN, "No valid token.");
         }
-        return new ClientCaller(ClientId.next(), APPLICATION, null, Set.of(Permission.FACADE));
+        return new ClientCaller(ClientId.next(), APPLICATION, null, Set.of(Permission.FACADE), Instant.MAX);
     }
 }

@@ -96,7 +96,7 @@ class EventStreamTest {
     /** The first frame is asked for by the reader; tests ask for the rest. */
     private EventStream start(Pace pace, Duration token, boolean ended) {
         Clock clock = Clock.systemUTC();
-        Order order = new Order(ConversationId.next(), 0L, Instant.now(clock).plus(token), 0, ended);
+        Order order = new Order(ConversationId.next(), 0L, Instant.now(clock).plus(token), 0, ended, false);
         EventStream stream = new EventStream(order, new EmptyLog(), wakeUps(), clock, pace, reader, () -> {});
         reader.onSubscribe(stream);
         Thread.ofVirtual().start(stream);

@@ -5,9 +5,14 @@ import io.micronaut.context.annotation.Primary;
 import io.micronaut.context.annotation.Requires;
 import io.visavis.gateway.access.Application;
 import io.visavis.gateway.access.Applications;
+import io.visavis.gateway.access.BearerToken;
+import io.visavis.gateway.access.ClientCaller;
+import io.visavis.gateway.access.ClientId;
 import io.visavis.gateway.access.Connection;
 import io.visavis.gateway.access.Connections;
 import io.visavis.gateway.access.IssuedToken;
+import io.visavis.gateway.access.Permission;
+import io.visavis.gateway.access.ServerCallers;
 import io.visavis.gateway.access.TokenIssuer;
 import io.visavis.gateway.access.TokenVerifier;
 import io.visavis.gateway.access.VerifiedToken;
@@ -22,6 +27,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Two applications with one connection each, and tokens that are random words. */
@@ -31,6 +37,7 @@ final class FakeSites {
     static final ApplicationId SHOP = new ApplicationId("app_shop");
     static final ApplicationId BANK = new ApplicationId("app_bank");
     static final String SHOP_ORIGIN = "https://shop.example";
+    static final String SITE = SHOP_ORIGIN + "/help";
 
     @Singleton
     @Primary
@@ -51,7 +58,7 @@ final class FakeSites {
     }
 
     private static Application application(ApplicationId id, String origin) {
-        return new Application(id, "Name", List.of(origin), Map.of(), Map.of(), Instant.EPOCH, Instant.EPOCH);
+        return new Application(id, "Name", List.of(origin), Map.of(), Map.of(), SITE, Instant.EPOCH, Instant.EPOCH);
     }
 
     @Singleton
@@ -101,6 +108,20 @@ final class FakeSites {
     private static LiveProvider live(String connection, ApplicationId application) {
         return new LiveProvider(
                 new ConnectionId(connection), application, FakeProvider.DESCRIPTOR, new FakeProvider(), Map.of());
+    }
+
+    /** Servers by the name of their application: {@code Bearer server-of-app_shop}. */
+    @Singleton
+    @Primary
+    ServerCallers servers(Clock clock) {
+        return headers -> BearerToken.in(headers)
+                .filter(token -> token.startsWith("server-of-"))
+                .map(token -> new ClientCaller(
+                        new ClientId("cli_" + token),
+                        new ApplicationId(token.substring("server-of-".length())),
+                        null,
+                        Set.of(Permission.WIDGET_SERVER),
+                        clock.instant().plusSeconds(3600)));
     }
 
     @Singleton

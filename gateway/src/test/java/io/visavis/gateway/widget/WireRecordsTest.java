@@ -37,8 +37,8 @@ class WireRecordsTest {
 
     static List<EventData> events() {
         return List.of(
-                new EventData.ConversationCreated("m", "s"),
-                new EventData.ConversationCreated("m", null),
+                new EventData.ConversationCreated("m", "s", List.of(new EventData.SaidBefore("bot", "", AT))),
+                new EventData.ConversationCreated("m", null, null),
                 new EventData.ConversationQueued("q", "Queue", 1, 30L, "provider"),
                 new EventData.ConversationQueued(null, null, null, null, "unknown"),
                 new EventData.QueueUpdated("q", "Queue", 1, 0L, "estimated"),
@@ -88,9 +88,12 @@ class WireRecordsTest {
                 Actor.of(Actor.Kind.AGENT, "a\"1", "Ada \u2028 <b>"),
                 new String(mapper.writeValueAsBytes(data), StandardCharsets.UTF_8),
                 "{\"id\":\"secret\"}");
-        JsonNode page = JSON.readTree(EventFrames.page(List.of(event), 7, false));
+        JsonNode page = JSON.readTree(EventFrames.page(List.of(event), 7, false, false));
         assertThat(schemas.check("widget/v1/events-page", page)).isEmpty();
         assertThat(page.toString()).doesNotContain("secret");
+        JsonNode forServer = JSON.readTree(EventFrames.page(List.of(event), 7, false, true));
+        assertThat(schemas.check("widget/v1/events-page", forServer)).isEmpty();
+        assertThat(forServer.at("/events/0/provider/id").asText()).isEqualTo("secret");
         assertThat(page.at("/events/0/actor/name").asText()).isEqualTo("Ada \u2028 <b>");
     }
 
@@ -107,9 +110,11 @@ class WireRecordsTest {
         Wire.Limits limits = new Wire.Limits(4000, 0, List.of(), 0);
         check("capabilities", capabilities);
         check("limits", limits);
-        check("start-reply", new Wire.StartReply("c", "t", 60, "r", 1, "starting", capabilities, limits, false));
+        check("start-reply", new Wire.StartReply("c", "m", "t", 60, "r", 1, "starting", capabilities, limits, false));
         check("tokens-reply", new Wire.TokensReply("t", 60, "r"));
         check("stream-ticket", new Wire.StreamTicket("t", 60));
+        check("handover-reply", new Wire.HandoverReply("t", null, 600));
+        check("handover-reply", new Wire.HandoverReply("t", "https://shop.example/#visavis-handover=t", 600));
         check("command-reply", new Wire.CommandReply("c", 0, null));
         check("command-reply", new Wire.CommandReply("c", 9, "https://gateway.example/t/x"));
         check("attachment", new Wire.Attachment("a", "n", "text/plain", 1));

@@ -141,6 +141,7 @@ public final class DemoSetup {
     private String application(AdminApi admin) throws IOException, InterruptedException {
         var wanted = Json.object().put("name", APPLICATION);
         wanted.putArray("allowedOrigins").add(place.gatewayUrl()).add(place.sandboxUrl());
+        wanted.put("siteUrl", place.gatewayUrl() + "/demo");
         wanted.putObject("texts");
         wanted.putObject("theme");
         var known = admin.byName("applications", APPLICATION);
