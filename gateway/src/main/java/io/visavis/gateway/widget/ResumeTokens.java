@@ -16,13 +16,15 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Long-lived tokens, each good for one renewal. A reply can be lost on the way, so a token may be used once more within
- * {@link #OVERLAP} as long as nobody has used what its first use gave. Any other second use means that two hold the same
- * token: the whole session is revoked, and whoever is the visitor starts anew.
+ * Long-lived tokens, each good for one renewal. Replies can be lost on the way, and a bad line loses several, so a token may
+ * be used up to {@value #MOST_LOST} times more within {@link #OVERLAP} as long as nobody has used what an earlier use gave.
+ * Any other second use means that two hold the same token: the whole session is revoked, and whoever is the visitor starts
+ * anew.
  */
 @Singleton
 final class ResumeTokens {
     static final Duration OVERLAP = Duration.ofMinutes(10);
+    static final int MOST_LOST = 9;
 
     private final Sql sql;
     private final UnitOfWork units;
@@ -89,7 +91,7 @@ final class ResumeTokens {
     }
 
     private boolean isLostReply(String hash, Held held, Instant now) {
-        return held.uses == 1
+        return held.uses <= MOST_LOST
                 && held.firstUse != null
                 && now.isBefore(held.firstUse.plus(OVERLAP))
                 && sql.query(

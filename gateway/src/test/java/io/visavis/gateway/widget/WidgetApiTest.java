@@ -187,15 +187,25 @@ class WidgetApiTest implements TestPropertyProvider {
     }
 
     @Test
-    void aSpentResumeTokenWorksOnceMoreAndThenRevokesTheSession() throws Exception {
+    void aSpentResumeTokenWorksUntilItsSuccessorIsUsedAndThenRevokesTheSession() throws Exception {
         Chat chat = start();
         JsonNode lost = renew(chat, chat.resume, 200);
+        renew(chat, chat.resume, 200);
         JsonNode kept = renew(chat, chat.resume, 200);
         assertThat(kept.get("resumeToken")).isNotEqualTo(lost.get("resumeToken"));
         renew(chat, kept.get("resumeToken").asText(), 200);
         JsonNode problem = renew(chat, chat.resume, 401);
         assertThat(problem.get("action").asText()).isEqualTo("restart");
         renew(chat, kept.get("resumeToken").asText(), 401);
+    }
+
+    @Test
+    void aResumeTokenIsNotRenewedWithoutEnd() throws Exception {
+        Chat chat = start();
+        for (int use = 0; use < 10; use++) {
+            renew(chat, chat.resume, 200);
+        }
+        renew(chat, chat.resume, 401);
     }
 
     @Test
