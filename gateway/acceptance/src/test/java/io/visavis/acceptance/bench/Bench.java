@@ -13,6 +13,7 @@ public final class Bench {
 
     public static void main(String[] args) throws Exception {
         Path home = Files.createTempDirectory("visavis-bench");
+        Machine machine = Machine.watched();
         long begun = System.nanoTime();
         try (Demo demo = Demo.startAsLaunched(home)) {
             System.out.printf(
@@ -23,6 +24,7 @@ public final class Bench {
             System.out.printf(Locale.ROOT, "gateway after load, resident   %d MB%n", residentMegabytes(demo));
         }
         PluginLayerBench.run();
+        System.out.printf(Locale.ROOT, "measured on                    %s%n", machine.summary(home));
     }
 
     private static long residentMegabytes(Demo demo) throws IOException {

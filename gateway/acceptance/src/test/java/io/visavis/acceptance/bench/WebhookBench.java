@@ -38,7 +38,7 @@ final class WebhookBench {
         long inTime = streams.arrivedSinceRestart();
         settle(streams);
         Latencies closed = streams.restart();
-        load.steady(CONNECTIONS / 4, MEASURED, STEADY);
+        load.steady(CONNECTIONS, MEASURED, STEADY);
         settle(streams);
         Latencies steady = streams.restart();
         long empty = EmptyEndpoint.closedLoop(gateway, CONNECTIONS, MEASURED.dividedBy(2)) * 2;
