@@ -8,20 +8,33 @@ import io.visavis.acceptance.harness.Desk;
 import io.visavis.acceptance.harness.Http;
 import io.visavis.acceptance.harness.Visitor;
 
-/** One visitor at one account, and what both sides must agree on. */
-record Story(Account account, Desk desk, Visitor visitor, String email) {
+/**
+ * One visitor at one account, and what both sides must agree on.
+ *
+ * @param before events that stood in the log when the story began
+ */
+record Story(Account account, Desk desk, Visitor visitor, String email, int before) {
 
     /** Starts a chat, without waiting for the vendor. */
     static Story begin(Account account) {
         String email = Account.newEmail();
-        return new Story(account, new Desk(account.demo()), account.start(email), email);
+        return new Story(account, new Desk(account.demo()), account.start(email), email, 0);
     }
 
-    /** A chat that the vendor knows. */
+    /** A chat that the vendor knows. On a machine that stood still its start may have had trouble, which is over. */
     static Story queued(Account account) {
         Story story = begin(account);
         story.visitor.await("conversation.queued");
-        return story;
+        Await.untilTrue(
+                "no trouble is left of the start",
+                Await.PATIENCE,
+                () -> story.count("provider.unavailable") == story.count("provider.restored"));
+        return new Story(
+                account,
+                story.desk,
+                story.visitor,
+                story.email,
+                story.visitor.types().size());
     }
 
     String vendorId() {
@@ -51,12 +64,12 @@ record Story(Account account, Desk desk, Visitor visitor, String email) {
 
     /** The panel was told of the trouble once and of its end once, in this order. */
     void toldOfTroubleOnce() {
-        assertThat(visitor.types().stream().filter(type -> type.startsWith("provider.")))
+        assertThat(visitor.types().stream().skip(before).filter(type -> type.startsWith("provider.")))
                 .containsExactly("provider.unavailable", "provider.restored");
     }
 
     void toldOfNoTrouble() {
-        assertThat(visitor.types()).noneMatch(type -> type.startsWith("provider."));
+        assertThat(visitor.types().stream().skip(before)).noneMatch(type -> type.startsWith("provider."));
     }
 
     long conversationsAtVendor() {
