@@ -42,9 +42,7 @@ function draw(): void {
   }
   growInput();
   app.scroll.settle();
-  if (app.scroll.atEnd) {
-    app.seen();
-  }
+  app.drawn();
   if (app.visible && !shownBefore) {
     focusFirst();
   }

@@ -67,3 +67,17 @@ test("only addresses that are safe to follow become links", () => {
     { text: "https://a.example/x", href: "https://a.example/x" },
   ]);
 });
+
+test("what was said elsewhere stands first, said and done, and is nothing new", () => {
+  const history = [
+    { author: "bot", text: "How can I help?", at: "2026-06-01T11:00:00Z" },
+    { author: "visitor", text: "My parcel is late", at: "2026-06-01T11:00:20Z" },
+    { author: "visitor", text: "", at: "2026-06-01T11:00:21Z" },
+  ];
+  const { items } = told(["conversation.created", { chatMode: "m", history }], ["message.created", { messageId: "m", text: "Hello" }, "agent"]);
+  deepEqual(items.map((item) => item.kind === "message" && [item.actor.kind, item.text, item.position, item.state]), [
+    ["bot", "How can I help?", 0, "accepted"],
+    ["visitor", "My parcel is late", 0, "accepted"],
+    ["agent", "Hello", 2, "sent"],
+  ]);
+});

@@ -25,6 +25,7 @@ const KNOWN = new Set([
   "dark-mode",
   "color-primary",
   "position-horizontal",
+  "handover-token",
   "id",
   "class",
   "style",

@@ -3,6 +3,7 @@ import { isCallKind } from "../shared/protocol";
 import type { CallKind, HistoryMessage } from "../wire";
 import { isLeft, readConfig, type Settings } from "./attributes";
 import { PanelFrame } from "./frame";
+import { handoverInAddress } from "./handover";
 import { Launcher } from "./launcher";
 import { Memory } from "./memory";
 
@@ -17,7 +18,12 @@ let drawn: VisavisWidget | null = null;
  */
 export class VisavisWidget extends HTMLElement {
   readonly #settings: Settings = { metadata: {}, history: [], translations: {} };
-  readonly #observer = new MutationObserver(() => this.#changed());
+  readonly #observer = new MutationObserver(() => {
+    this.#changed();
+    this.#takeHandover();
+  });
+  readonly #onAddress = (): void => this.#takeHandover();
+  #taken = "";
   #launcher: Launcher | null = null;
   #frame: PanelFrame | null = null;
   #memory = new Memory("");
@@ -31,6 +37,7 @@ export class VisavisWidget extends HTMLElement {
     drawn = this;
     this.#launcher ??= new Launcher(this.shadowRoot ?? this.attachShadow({ mode: "open" }), () => this.#toggle());
     this.#observer.observe(this, { attributes: true });
+    addEventListener("hashchange", this.#onAddress);
     this.#changed();
     queueMicrotask(() => this.#begin());
   }
@@ -41,6 +48,7 @@ export class VisavisWidget extends HTMLElement {
     }
     drawn = null;
     this.#observer.disconnect();
+    removeEventListener("hashchange", this.#onAddress);
     this.#frame?.dispose();
     this.#frame = null;
     this.#opened = false;
@@ -74,6 +82,12 @@ export class VisavisWidget extends HTMLElement {
   start(options: StartOptions = {}): Promise<void> {
     this.open();
     return this.#panel().invoke("start", options);
+  }
+
+  /** Goes on with a conversation that the site's server hands over; the token is good once. */
+  takeOver(token: string): Promise<void> {
+    this.open();
+    return this.#panel().invoke("takeOver", String(token));
   }
 
   send(text: string): Promise<void> {
@@ -130,6 +144,17 @@ export class VisavisWidget extends HTMLElement {
     } else if (this.#memory.conversation) {
       // A conversation goes on: listen, so that the badge can tell of an answer.
       this.#panel();
+    }
+    this.#takeHandover();
+  }
+
+  /** From a link's fragment or the attribute, each token once. */
+  #takeHandover(): void {
+    const token = handoverInAddress() || (this.getAttribute("handover-token")?.trim() ?? "");
+    if (token !== "" && token !== this.#taken && this.#drawing()) {
+      this.#taken = token;
+      // The panel says what went wrong.
+      this.takeOver(token).catch(() => undefined);
     }
   }
 

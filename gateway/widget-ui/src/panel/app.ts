@@ -7,17 +7,18 @@ import { callStrings } from "./call-strings";
 import { announce } from "./announce";
 import { Chat, fetchApplication } from "./chat";
 import { Drops } from "./drops";
+import { handOver } from "./handover";
 import { Host } from "./host";
 import { Problem, reasonOf } from "./http";
 import { invoke } from "./invocations";
-import { Keep, type KeptStart } from "./keep";
+import { Keep, type KeptConversation, type KeptStart } from "./keep";
 import { KioskReset } from "./kiosk";
 import type { LogView } from "./log";
 import { EMPTY_FORM, faultsOf, type FormState, refusedFields } from "./form-state";
 import { type Field, type FieldName, missingFields, missingOptions, startRequest } from "./registration";
 import { Scroll } from "./scroll";
 import { Signals } from "./signals";
-import { startConversation } from "./start";
+import { startConversation, takeOver } from "./start";
 import { launcherLabels, Wording } from "./texts";
 
 export type Screen = "loading" | "form" | "chat" | "fault";
@@ -40,10 +41,7 @@ export class App {
   draft = "";
   /** Where the unread messages began when the visitor came back. */
   unreadFrom: number | null = null;
-  readonly kiosk = new KioskReset(
-    () => this.newChat(),
-    () => this.changed(),
-  );
+  readonly kiosk = new KioskReset(() => this.newChat(), () => this.changed());
   readonly calling = new Calling(this);
   readonly scroll = new Scroll(() => this.changed());
   readonly drops = new Drops(
@@ -66,21 +64,6 @@ export class App {
     return this.mode ? missingFields(this.config, this.mode) : [];
   }
 
-  /** The visitor's choice on a card; the log does not tell of it, so the tab remembers. */
-  async answerCard(messageId: string, title: string, values: Record<string, unknown>): Promise<void> {
-    const { chat } = this;
-    if (!chat || chat.answered.has(messageId)) {
-      return;
-    }
-    chat.answered.set(messageId, title);
-    this.changed();
-    await chat.command({ type: "card.submit", data: { messageId, title, values } }).catch((failure: unknown) => {
-      chat.answered.delete(messageId);
-      this.notice = this.words.t("card.failed", { reason: reasonOf(failure) });
-    });
-    this.changed();
-  }
-
   async run(): Promise<void> {
     const connect = await this.host.connect({
       config: (config) => void this.#configured(config),
@@ -100,6 +83,10 @@ export class App {
     this.#keep.onChange(() => this.#changedElsewhere());
     await this.#load();
     this.host.post({ type: "ready" });
+    const { handover } = this.#keep.tab;
+    if (handover && !handover.done) {
+      await handOver(this, handover.token).catch(() => undefined);
+    }
   }
 
   async reload(): Promise<void> {
@@ -151,6 +138,14 @@ export class App {
     return started;
   }
 
+  /** Goes on with a conversation that the site's server has begun. */
+  async takeOver(token: string): Promise<void> {
+    const kept = await takeOver(this.#keep, token, (unreachable) => this.say(unreachable ? this.words.t("fault.noAnswer") : null));
+    if (kept) {
+      this.#began(kept);
+    }
+  }
+
   async send(): Promise<void> {
     if (!this.chat || (this.draft.trim() === "" && this.chat.uploads.length === 0)) {
       return;
@@ -174,8 +169,7 @@ export class App {
     try {
       await this.chat.command({ type: "conversation.end", data: {} });
     } catch (failure) {
-      this.notice = this.words.t("end.failed", { reason: reasonOf(failure) });
-      this.changed();
+      this.say(this.words.t("end.failed", { reason: reasonOf(failure) }));
     }
   }
 
@@ -186,6 +180,11 @@ export class App {
     this.form = { ...this.form, values: { ...this.form.values, subject: "" } };
     this.notice = null;
     this.screen = "form";
+    this.changed();
+  }
+
+  say(notice: string | null): void {
+    this.notice = notice;
     this.changed();
   }
 
@@ -200,20 +199,20 @@ export class App {
   }
 
   changed(): void {
+    this.draw();
+  }
+
+  /** The panel stands as it is now: the visitor has seen what is on screen, and the page learns what is left. */
+  drawn(): void {
+    if (this.scroll.atEnd && this.visible && document.visibilityState === "visible") {
+      this.chat?.markSeen();
+    }
     const inCall = this.calls && (this.calls.phase === "open" || this.calls.phase === "loading");
     this.#signals.update({
       unread: this.chat?.unread ?? 0,
       size: !inCall ? "chat" : this.full ? "full" : "call",
       calling: this.calls?.joined ?? false,
     });
-    this.draw();
-  }
-
-  /** The newest message is on screen. */
-  seen(): void {
-    if (this.visible && document.visibilityState === "visible") {
-      this.chat?.markSeen();
-    }
   }
 
   async #load(): Promise<void> {
@@ -226,11 +225,11 @@ export class App {
       return;
     }
     await this.#useWords();
-    this.#choose();
+    this.choose();
   }
 
   /** Decides what to show: the conversation that goes on, the start under way, or the form. */
-  #choose(): void {
+  choose(): void {
     const mode = this.application?.modes.find(({ chatMode }) => chatMode === this.config.chatMode) ?? null;
     this.mode = mode;
     const kept = this.#keep.conversation;
@@ -263,10 +262,7 @@ export class App {
         this.form = { ...this.form, unreachable };
         this.changed();
       });
-      this.form = { ...EMPTY_FORM, values: this.form.values };
-      this.host.post({ type: "remember", conversation: true });
-      this.host.tell("conversationStarted", { conversationId: kept.conversationId });
-      this.#follow();
+      this.#began(kept);
       return true;
     } catch (failure) {
       const faults = refusedFields(this.fields, failure);
@@ -276,6 +272,13 @@ export class App {
       this.changed();
       return false;
     }
+  }
+
+  #began(kept: KeptConversation): void {
+    this.form = { ...EMPTY_FORM, values: this.form.values };
+    this.host.post({ type: "remember", conversation: true });
+    this.host.tell("conversationStarted", { conversationId: kept.conversationId });
+    this.#follow();
   }
 
   #follow(): void {
@@ -292,7 +295,7 @@ export class App {
       lost: () => {
         this.#forget();
         this.notice = this.words.t("fault.lost");
-        this.#choose();
+        this.choose();
       },
     });
     this.changed();
@@ -359,7 +362,7 @@ export class App {
     }
     await this.#useWords();
     if (this.application && (this.screen === "form" || this.screen === "fault" || config.chatMode !== chatMode) && !this.form.busy) {
-      this.#choose();
+      this.choose();
     } else {
       this.changed();
     }

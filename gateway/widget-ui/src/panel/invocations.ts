@@ -1,5 +1,6 @@
 import { isCallKind, type StartOptions, type ToPanel } from "../shared/protocol";
 import type { App } from "./app";
+import { handOver } from "./handover";
 
 /** Runs a method of the element. What it throws, the page's promise is rejected with. */
 export async function invoke(app: App, { method, argument }: Extract<ToPanel, { type: "invoke" }>): Promise<void> {
@@ -11,6 +12,9 @@ export async function invoke(app: App, { method, argument }: Extract<ToPanel, { 
       if (!(await app.start((argument ?? {}) as StartOptions))) {
         throw new Error("the conversation was not started; the panel says why");
       }
+      break;
+    case "takeOver":
+      await handOver(app, String(argument));
       break;
     case "send":
       if (!app.chat || app.chat.log.state === "ended") {

@@ -35,12 +35,20 @@ export interface KeptCall {
   kind: CallKind;
 }
 
+/** A conversation to be taken over, repeated with the same key after a reload; `done` however it went. */
+export interface KeptHandover {
+  token: string;
+  key: string;
+  done: boolean;
+}
+
 interface Shared {
   conversation: KeptConversation | null;
 }
 
 interface OfTab {
   start: KeptStart | null;
+  handover: KeptHandover | null;
   outgoing: KeptMessage[];
   outgoingOf: string;
   /** Failed messages that the visitor has sent again or dropped. */
@@ -52,7 +60,7 @@ interface OfTab {
   call: KeptCall | null;
 }
 
-const EMPTY_TAB: OfTab = { start: null, outgoing: [], outgoingOf: "", retried: [], draft: "", told: null, call: null };
+const EMPTY_TAB: OfTab = { start: null, handover: null, outgoing: [], outgoingOf: "", retried: [], draft: "", told: null, call: null };
 
 /**
  * What survives a reload. The conversation lies in the frame's local storage, so a second tab goes on with it; what this tab alone

@@ -101,6 +101,9 @@ export function apply(log: LogView, event: Envelope): LogView {
     next.items = [...next.items, { kind: "notice", position: event.position, name, values, at: event.at }];
   };
   switch (event.type) {
+    case "conversation.created":
+      next.items = [...saidBefore(data["history"], event.at), ...next.items];
+      break;
     case "conversation.queued":
     case "conversation.queue-updated":
       next.state = "queued";
@@ -240,6 +243,25 @@ function messageOf(event: Envelope): MessageItem {
     state: "sent",
     reason: "",
   };
+}
+
+/** What was said elsewhere before; nothing of it is new to the visitor or still under way. */
+function saidBefore(history: unknown, at: string): MessageItem[] {
+  const lines = Array.isArray(history) ? (history as Record<string, unknown>[]) : [];
+  return lines
+    .filter((line) => text(line["text"]) !== "")
+    .map((line, index) => ({
+      kind: "message",
+      id: `before-${index}`,
+      position: 0,
+      actor: { kind: line["author"] === "visitor" || line["author"] === "agent" ? line["author"] : "bot" },
+      text: text(line["text"]),
+      attachments: [],
+      card: null,
+      at: text(line["at"]) || at,
+      state: "accepted",
+      reason: "",
+    }));
 }
 
 const PROGRESS: Record<DeliveryState, number> = { failed: -1, sent: 0, accepted: 1, delivered: 2, read: 3 };

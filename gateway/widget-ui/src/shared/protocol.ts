@@ -44,7 +44,7 @@ export interface Connect {
   visible: boolean;
 }
 
-export type Method = "start" | "send" | "requestCall" | "end";
+export type Method = "start" | "takeOver" | "send" | "requestCall" | "end";
 
 export interface StartOptions {
   subject?: string;

@@ -138,6 +138,9 @@ const DE: Partial<Texts> = {
   "end.confirm": "Chat beenden",
   "end.failed": "Der Chat konnte nicht beendet werden. {reason}",
   "dialog.cancel": "Abbrechen",
+  "handover.used": "Dieser Link zu Ihrem Chat wurde schon benutzt. Sie können hier einen neuen Chat starten.",
+  "handover.expired": "Dieser Link zu Ihrem Chat gilt nicht mehr. Sie können hier einen neuen Chat starten.",
+
   "fault.title": "Der Chat ist nicht verfügbar",
   "fault.retry": "Erneut versuchen",
   "fault.options": "Dieser Seite fehlen Einstellungen für den Chat: {names}.",

@@ -150,6 +150,9 @@ export const EN = {
   "end.failed": "The chat could not be ended. {reason}",
   "dialog.cancel": "Cancel",
 
+  "handover.used": "This link to your chat has been used already. You can start a new chat here.",
+  "handover.expired": "This link to your chat is no longer valid. You can start a new chat here.",
+
   "fault.title": "Chat is not available",
   "fault.retry": "Try again",
   "fault.options": "This page lacks settings for the chat: {names}.",

@@ -138,6 +138,9 @@ const ES: Partial<Texts> = {
   "end.confirm": "Terminar chat",
   "end.failed": "No se ha podido terminar el chat. {reason}",
   "dialog.cancel": "Cancelar",
+  "handover.used": "Este enlace a su chat ya se ha usado. Puede iniciar un chat nuevo aquí.",
+  "handover.expired": "Este enlace a su chat ya no es válido. Puede iniciar un chat nuevo aquí.",
+
   "fault.title": "El chat no está disponible",
   "fault.retry": "Reintentar",
   "fault.options": "A esta página le faltan ajustes del chat: {names}.",

@@ -139,6 +139,9 @@ const FR: Partial<Texts> = {
   "end.confirm": "Terminer",
   "end.failed": "La discussion n’a pas pu être terminée. {reason}",
   "dialog.cancel": "Annuler",
+  "handover.used": "Ce lien vers votre discussion a déjà été utilisé. Vous pouvez démarrer une nouvelle discussion ici.",
+  "handover.expired": "Ce lien vers votre discussion n’est plus valable. Vous pouvez démarrer une nouvelle discussion ici.",
+
   "fault.title": "La discussion n’est pas disponible",
   "fault.retry": "Réessayer",
   "fault.options": "Il manque à cette page des réglages de discussion : {names}.",

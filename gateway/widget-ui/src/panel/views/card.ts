@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import type { App } from "../app";
+import { answerCard } from "../card-answer";
 import { type CardBlock, type CardButton, cardOf } from "../card";
 import type { MessageItem } from "../log";
 
@@ -38,7 +39,7 @@ function button(app: App, item: MessageItem, one: CardButton): TemplateResult {
     data-testid="vv-card-button"
     aria-pressed=${answer === one.title}
     ?disabled=${closed || answer !== undefined}
-    @click=${() => void app.answerCard(item.id, one.title, one.values)}
+    @click=${() => void answerCard(app, item.id, one.title, one.values)}
   >
     ${one.title}
   </button>`;

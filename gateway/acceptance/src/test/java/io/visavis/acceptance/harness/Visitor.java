@@ -47,6 +47,15 @@ public final class Visitor {
         return new Visitor(demo, started);
     }
 
+    /** Goes on with a conversation that a server hands over. */
+    public static Visitor takingOver(Demo demo, String token) {
+        return new Visitor(
+                demo,
+                Http.postJson(demo.url() + "/api/widget/v1/handovers", Map.of("token", token))
+                        .expect(200)
+                        .json());
+    }
+
     /** Spends the resume token and returns the next one. */
     public String renewed() {
         JsonNode tokens = Http.postJson(path() + "/tokens", Map.of("resumeToken", resumeToken))
