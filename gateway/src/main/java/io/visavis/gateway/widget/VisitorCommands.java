@@ -122,6 +122,8 @@ final class VisitorCommands {
             throw unsupported();
         }
         String replyTo = data.path("replyTo").textValue();
+        // What was sent ends the typing at the vendor's desk: what comes next must be told even a second later.
+        typing.invalidate(conversation.id().value());
         return whileRunning(
                 conversation,
                 id,

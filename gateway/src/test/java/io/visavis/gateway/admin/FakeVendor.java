@@ -22,12 +22,14 @@ import io.visavis.spi.ProviderEvent;
 import io.visavis.spi.ProviderException;
 import io.visavis.spi.RawWebhook;
 import io.visavis.spi.SettingSpec;
+import io.visavis.spi.Setup;
 import io.visavis.spi.WebhookReceiver;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** A vendor that understands and takes what the test says, and serves every stored connection. */
 @Factory
@@ -42,6 +44,8 @@ final class FakeVendor implements Provider {
             .build();
 
     volatile boolean understands;
+    /** Null: it cannot be set up from here. */
+    final AtomicReference<@Nullable Setup> setup = new AtomicReference<>();
     /** Null: it takes everything. */
     final AtomicReference<ProviderException> refuses = new AtomicReference<>();
 
@@ -118,6 +122,11 @@ final class FakeVendor implements Provider {
                                 Correlation.none(), webhook.receivedAt(), "novelty", "never heard of it"));
             }
         };
+    }
+
+    @Override
+    public Optional<Setup> setup() {
+        return Optional.ofNullable(setup.get());
     }
 
     @Override

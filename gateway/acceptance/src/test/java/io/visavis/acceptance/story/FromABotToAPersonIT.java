@@ -12,6 +12,7 @@ import io.visavis.acceptance.harness.Demo;
 import io.visavis.acceptance.harness.Desk;
 import io.visavis.acceptance.harness.SharedDemo;
 import io.visavis.acceptance.harness.Visitor;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -74,6 +75,12 @@ class FromABotToAPersonIT {
         String link = bot.handover(id).path("url").asText();
         assertThat(link).startsWith(demo.facts().path("demoSiteUrl").asText() + "#");
         String vendorId = desk.conversationOf(email).path("id").asText();
+        bot.command(id, "conversation.update", Map.of("context", Map.of("plan", "platinum")))
+                .expect(202);
+        Await.untilTrue(
+                "what changed in the queue is there",
+                Await.PATIENCE,
+                () -> desk.conversation(vendorId).path("context").toString().contains("platinum"));
         desk.accept(vendorId);
 
         try (Browsers browsers = new Browsers()) {
@@ -95,6 +102,11 @@ class FromABotToAPersonIT {
                     () -> desk.conversation(vendorId).path("visitorTypingAt").isTextual());
             panel.part("vv-send").click();
             Await.untilTrue("the agent reads it", Await.PATIENCE, () -> desk.transcriptHas(vendorId, "Good morning"));
+            panel.part("vv-input").fill("And");
+            Await.untilTrue(
+                    "the agent sees the visitor type on",
+                    Duration.ofSeconds(10),
+                    () -> desk.conversation(vendorId).path("visitorTypingAt").isTextual());
             assertThat(panel.page().evaluate("window.unread").toString())
                     .as("told as unread while the visitor was reading")
                     .isEqualTo("[]");

@@ -1,0 +1,109 @@
+package io.visavis.gateway.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micronaut.context.annotation.Property;
+import io.micronaut.runtime.server.EmbeddedServer;
+import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
+import io.visavis.gateway.http.HttpCalls;
+import io.visavis.gateway.http.HttpCalls.Answer;
+import io.visavis.spi.ProviderException;
+import io.visavis.spi.Setup;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Setting the vendor's side up from here: what it answers, what is kept, and what is said where it cannot be done. */
+@MicronautTest(transactional = false)
+@Property(name = "spec.name", value = "admin")
+class SetupTest {
+    private static final String CHOICES = "{\"choices\": {\"region\": \"us\"}}";
+
+    @Inject
+    EmbeddedServer server;
+
+    @Inject
+    FakeVendor vendor;
+
+    private HttpCalls http;
+    private String connection;
+
+    @BeforeEach
+    void connect() {
+        http = new HttpCalls(server.getURI());
+        vendor.setup.set(null);
+        String application = http.send("POST", "applications", "{\"name\": \"Shop\"}")
+                .json()
+                .path("applicationId")
+                .asText();
+        connection = "connections/"
+                + http.send(
+                                "POST",
+                                "applications/" + application + "/connections",
+                                "{\"provider\": \"fake\", \"name\": \"Support\", \"webhookCredential\": \"oauth\","
+                                        + " \"settings\": {\"region\": \"eu\", \"client-secret\": \"s\"}}")
+                        .json()
+                        .path("connectionId")
+                        .asText();
+    }
+
+    @Test
+    void a_provider_that_cannot_is_a_conflict() {
+        for (Answer answer :
+                List.of(http.get(connection + "/setup"), http.send("POST", connection + "/setup", CHOICES))) {
+            assertThat(answer.status()).as(answer.text()).isEqualTo(409);
+            assertThat(answer.json().path("type").asText()).endsWith("/no-setup");
+        }
+    }
+
+    @Test
+    void a_vendor_that_refuses_is_a_bad_gateway_and_changes_nothing() {
+        vendor.setup.set(new Answering(true));
+
+        for (Answer answer :
+                List.of(http.get(connection + "/setup"), http.send("POST", connection + "/setup", CHOICES))) {
+            assertThat(answer.status()).as(answer.text()).isEqualTo(502);
+            assertThat(answer.json().path("type").asText()).endsWith("/setup-failed");
+            assertThat(answer.json().path("detail").asText()).contains("the key is not known");
+        }
+        assertThat(region()).isEqualTo("eu");
+    }
+
+    @Test
+    void what_was_made_is_told_and_kept_in_the_connection() {
+        vendor.setup.set(new Answering(false));
+
+        assertThat(http.get(connection + "/setup").json().path("ok").asBoolean())
+                .isFalse();
+        assertThat(region()).isEqualTo("eu");
+        Answer made = http.send("POST", connection + "/setup", CHOICES);
+        assertThat(made.json().path("ok").asBoolean()).as(made.text()).isTrue();
+        assertThat(region()).isEqualTo("us");
+    }
+
+    private String region() {
+        return http.get(connection).json().at("/settings/region").asText();
+    }
+
+    /** A vendor with one step, where the region is chosen. */
+    private record Answering(boolean refusing) implements Setup {
+        @Override
+        public Report inspect() {
+            return report(State.MISSING, Map.of());
+        }
+
+        @Override
+        public Report apply(Map<String, String> choices) {
+            return report(State.CHANGED, choices);
+        }
+
+        private Report report(State state, Map<String, String> settings) {
+            if (refusing) {
+                throw ProviderException.unavailable("the key is not known", null);
+            }
+            return new Report(List.of(new Step("webhook", state, "A webhook")), List.of(), settings);
+        }
+    }
+}
