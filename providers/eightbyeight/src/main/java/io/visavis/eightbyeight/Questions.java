@@ -6,6 +6,7 @@ import io.visavis.eightbyeight.api.HttpCalls;
 import io.visavis.eightbyeight.availability.Analytics;
 import io.visavis.eightbyeight.availability.KeyStatistics;
 import io.visavis.eightbyeight.availability.KeyTokens;
+import io.visavis.eightbyeight.availability.PlatformStatistics;
 import io.visavis.eightbyeight.availability.QueueAvailability;
 import io.visavis.eightbyeight.availability.QueueSource;
 import io.visavis.eightbyeight.availability.Schedules;
@@ -78,7 +79,17 @@ final class Questions {
             case OFF -> Optional.empty();
             case KEY -> Optional.of(new KeyStatistics(api));
             case ANALYTICS -> Optional.of(analytics());
+            case PLATFORM -> Optional.of(platform());
         };
+    }
+
+    private QueueSource platform() {
+        return new PlatformStatistics(
+                http,
+                settings.uri(Settings.PLATFORM_URL)
+                        .orElseGet(() -> URI.create(settings.require(Settings.PLATFORM_URL))),
+                settings.require(Settings.TENANT_ID),
+                settings.require(Settings.DATA_REQUEST_TOKEN));
     }
 
     private QueueSource analytics() {

@@ -79,7 +79,8 @@ final class SettingSpecs {
                 SettingSpec.optional(
                                 Settings.STATISTICS,
                                 "Where the waiting time comes from: KEY asks with the API key, ANALYTICS asks Analytics for"
-                                        + " Contact Center and needs the API secret too.")
+                                        + " Contact Center and needs the API secret too, PLATFORM asks the tenant's older"
+                                        + " platform and needs its address and the data request token.")
                         .withDefault(StatisticsSource.OFF.name())
                         .oneOf(names(StatisticsSource.values())),
                 SettingSpec.secret(Settings.API_SECRET, "Secret of the API key; for ANALYTICS only."),
@@ -92,8 +93,11 @@ final class SettingSpecs {
                         .oneOf(names(Analytics.WaitUnit.values())),
                 SettingSpec.optional(
                         Settings.PLATFORM_URL,
-                        "Address of the tenant's platform, such as https://vcc-eu5.8x8.com; with the token below visitors"
-                                + " see the names of agents."),
+                        "Address of the tenant's platform, such as https://vcc-eu5.8x8.com; with the action request"
+                                + " token visitors see the names of agents."),
+                SettingSpec.secret(
+                        Settings.DATA_REQUEST_TOKEN,
+                        "Data Request Token; in 8x8 Configuration Manager under Integration > API Token. For PLATFORM only."),
                 SettingSpec.secret(
                         Settings.ACTION_REQUEST_TOKEN,
                         "Action Request Token; in 8x8 Configuration Manager under Integration > API Token. Only for the"

@@ -41,6 +41,7 @@ final class Settings {
     static final String ANALYTICS_BASE_URL = "analytics-base-url";
     static final String WAIT_UNIT = "wait-unit";
     static final String PLATFORM_URL = "platform-url";
+    static final String DATA_REQUEST_TOKEN = "data-request-token";
     static final String ACTION_REQUEST_TOKEN = "action-request-token";
 
     static final String DEFAULT_API_BASE_URL = "https://api.8x8.com";

@@ -4,5 +4,6 @@ package io.visavis.eightbyeight;
 enum StatisticsSource {
     OFF,
     KEY,
-    ANALYTICS
+    ANALYTICS,
+    PLATFORM
 }

@@ -136,13 +136,28 @@ class AvailabilityTest {
                 .isEqualTo(new Report(State.UNKNOWN, null, 0, 0L, Confidence.ESTIMATED));
     }
 
+    @Test
+    void theOlderStatisticsAreAskedAtThePlatformWithATokenOfTheirOwn() {
+        vendor.stubFor(get("/api/rtstats/stats/queue/118.json")
+                .withBasicAuth("acmesupport01", "drt-1")
+                .willReturn(json(200, WireSchemas.text("response-queue-stats.json"))));
+
+        assertThat(platform().ask(Map.of())).isEqualTo(new Report(State.UNKNOWN, null, 3, 41L, Confidence.ESTIMATED));
+    }
+
     @ParameterizedTest
-    @CsvSource({"404", "403", "500"})
+    @CsvSource({"404", "401", "403", "500"})
     void withoutFiguresTheWaitIsUnknown(int status) {
         vendor.stubFor(get("/cc/v1/stats/rt/queue/118").willReturn(status(status)));
+        vendor.stubFor(get("/api/rtstats/stats/queue/118.json").willReturn(status(status)));
+        Report unknown = new Report(State.UNKNOWN, null, null, null, Confidence.UNKNOWN);
 
-        assertThat(connect("statistics", "KEY").ask(Map.of()))
-                .isEqualTo(new Report(State.UNKNOWN, null, null, null, Confidence.UNKNOWN));
+        assertThat(connect("statistics", "KEY").ask(Map.of())).isEqualTo(unknown);
+        assertThat(platform().ask(Map.of())).isEqualTo(unknown);
+    }
+
+    private Availability platform() {
+        return connect("statistics", "PLATFORM", "platform-url", vendor.baseUrl(), "data-request-token", "drt-1");
     }
 
     @ParameterizedTest
