@@ -11,6 +11,7 @@ import io.visavis.gateway.plugin.LiveProviders;
 import io.visavis.gateway.storage.UnitOfWork;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -35,6 +36,9 @@ final class VendorRecovery {
     private final Clock clock;
     /** As last seen in the database or heard of here; saves a look-up behind each command that went well. */
     private final Set<ConnectionId> inTrouble = ConcurrentHashMap.newKeySet();
+
+    /** As of the last look; read and written by the looking thread alone. */
+    private Set<ConnectionId> withoutPlugin = Set.of();
 
     VendorRecovery(
             VendorTroubles troubles,
@@ -66,6 +70,7 @@ final class VendorRecovery {
 
     /** Asks the vendors whose time has come; returns at once. On every node, each time on one of them. */
     void look() {
+        lookForPlugins();
         List<ConnectionId> connections = troubles.connections();
         inTrouble.addAll(connections);
         for (ConnectionId connection : connections) {
@@ -73,6 +78,33 @@ final class VendorRecovery {
                     () -> troubles.claimProbe(connection, clock.instant().plus(PROBE_EVERY)))) {
                 lanes.execute(() -> contained(() -> probe(connection)));
             }
+        }
+    }
+
+    /**
+     * Tells the conversations whose plugin was taken away, without waiting for somebody to send, and asks at once for
+     * those whose plugin is back.
+     */
+    private void lookForPlugins() {
+        Set<ConnectionId> now = providers.unserved();
+        now.forEach(connection -> lanes.execute(() -> contained(() -> tellOfAbsence(connection))));
+        Set<ConnectionId> back = new HashSet<>(withoutPlugin);
+        back.removeAll(now);
+        withoutPlugin = now;
+        back.forEach(connection -> lanes.execute(() -> contained(() -> probe(connection))));
+    }
+
+    private void tellOfAbsence(ConnectionId connection) {
+        for (ConversationId id : troubles.untold(connection)) {
+            unitOfWork.commit(() -> {
+                if (troubles.isUntold(id)) {
+                    log.append(
+                            id,
+                            NewEvent.of(
+                                    Actor.system(),
+                                    new EventData.ProviderUnavailable(clock.instant(), Verdicts.NOT_INSTALLED)));
+                }
+            });
         }
     }
 

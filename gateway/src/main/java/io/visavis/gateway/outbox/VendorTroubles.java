@@ -21,6 +21,9 @@ final class VendorTroubles {
     private static final String FREE = " from conversation c where c.unavailable_since is not null"
             + " and c.state <> 'ENDED' and not exists (" + LAST_ATTEMPT + ") and not exists (" + UNDER_WAY + ")";
 
+    private static final String UNTOLD =
+            " from conversation c where c.unavailable_since is null and c.state <> 'ENDED'";
+
     private final Sql sql;
     private final Clock clock;
 
@@ -49,6 +52,20 @@ final class VendorTroubles {
                                 connection.value(),
                                 clock.instant())
                         == 1;
+    }
+
+    /** Running, and not told of any trouble. */
+    List<ConversationId> untold(ConnectionId connection) {
+        return sql.query(
+                "select c.id" + UNTOLD + " and c.connection_id = ? limit " + AT_ONCE,
+                row -> new ConversationId(row.getString(1)),
+                connection.value());
+    }
+
+    /** Still as {@link #untold} says. Inside a unit of work. */
+    boolean isUntold(ConversationId id) {
+        return sql.first("select 1" + UNTOLD + " and c.id = ?", row -> row.getInt(1), id.value())
+                .isPresent();
     }
 
     /** Told of the trouble, and free to be told of its end. */

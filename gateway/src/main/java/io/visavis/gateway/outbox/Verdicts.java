@@ -10,6 +10,9 @@ final class Verdicts {
     /** Repeats of what may have arrived, where the vendor does not drop repeats: more would be noise to the agent. */
     private static final int MOST_UNCERTAIN = 3;
 
+    /** No jar on this node serves the connection. */
+    static final String NOT_INSTALLED = "not-installed";
+
     private final RetrySchedule schedule;
     private final Clock clock;
 
@@ -38,7 +41,7 @@ final class Verdicts {
 
     /** There is nobody to carry it out. */
     Outcome notInstalled(OutboxRow row) {
-        return again("not-installed", "no live provider serves this connection", schedule.after(row.attempts()), row);
+        return again(NOT_INSTALLED, "no live provider serves this connection", schedule.after(row.attempts()), row);
     }
 
     /** Other commands of the connection fail: this one is not even tried. */

@@ -3,12 +3,14 @@ package io.visavis.gateway.plugin;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A jar of the drop-in folder, as the administrator sees it.
+ * A jar of the drop-in folder, as the administrator sees it. A bad replacement of a running jar has both a chat-mode, of
+ * the version that goes on, and a problem.
  *
  * @param file its name in the folder
  * @param pluginId from the manifest; null when it could not be read
+ * @param version of what runs, else of the file
  * @param chatMode what it serves; null unless running
- * @param problem what is wrong and what to do; null when running
+ * @param problem what is wrong with the file and what to do; null when nothing is
  */
 public record InstalledPlugin(
         String file,
@@ -18,6 +20,6 @@ public record InstalledPlugin(
         @Nullable String problem) {
 
     public boolean running() {
-        return problem == null;
+        return chatMode != null;
     }
 }

@@ -5,6 +5,7 @@ import io.visavis.gateway.kernel.ApplicationId;
 import io.visavis.gateway.kernel.ConnectionId;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The providers that can be called now. Ask at each use: a provider is replaced when its connection changes. */
 public interface LiveProviders {
@@ -14,6 +15,11 @@ public interface LiveProviders {
 
     /** The application's connections that can be called now, oldest first. */
     List<LiveProvider> ofApplication(ApplicationId application);
+
+    /** Connections that are switched on and cannot be called here, mostly because their jar is gone. */
+    default Set<ConnectionId> unserved() {
+        return Set.of();
+    }
 
     /**
      * Why the provider cannot work with a connection's settings, in words that name one; empty when it can. Tries it out

@@ -1,206 +1,224 @@
 package io.visavis.gateway.plugin;
 
 import io.micronaut.context.annotation.Value;
+import io.visavis.gateway.plugin.PluginCopies.Copy;
+import io.visavis.gateway.plugin.PluginFolder.Stamp;
 import io.visavis.spi.ProviderDescriptor;
-import io.visavis.spi.ProviderFactory;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
-import org.pf4j.PluginState;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Loads the jars of the drop-in folder one by one: a bad one is named with its remedy, and the rest run.
+ * Holds what runs of the drop-in folder's jars, and follows the folder at each look: a new jar starts, a changed one takes
+ * the place of its older self, a missing one goes. A bad one is named with its remedy, and the rest run.
  *
- * <p>Thread-safe; what it holds changes only while it starts and stops.
+ * <p>Thread-safe. Readers see the outcome of the last look and never wait for one.
  */
 @Singleton
 final class PluginHost implements InstalledProviders {
     private static final Logger LOG = LoggerFactory.getLogger(PluginHost.class);
-    private static final Duration START_DEADLINE = Duration.ofSeconds(10);
 
-    private final Path folder;
-    private final ProviderPluginManager manager;
-    private final ContainedCalls calls = new ContainedCalls("plugin-start", 1, Duration.ZERO);
-    private final List<InstalledPlugin> plugins = new ArrayList<>();
-    private final Map<String, InstalledFactory> factories = new LinkedHashMap<>();
+    private final PluginFolder folder;
+    private final PluginCopies copies;
+    private final PluginTrust trust;
+    private final SortedMap<String, HeldJar> held = new TreeMap<>();
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private volatile Shown shown = new Shown(List.of(), List.of());
 
-    PluginHost(@Value("${visavis.plugins}") Path folder) {
-        this.folder = folder;
-        this.manager = new ProviderPluginManager(folder);
+    PluginHost(@Value("${visavis.plugins}") Path folder, PluginCopies copies, PluginTrust trust) {
+        this.folder = new PluginFolder(folder);
+        this.copies = copies;
+        this.trust = trust;
     }
+
+    /** What readers see. */
+    private record Shown(List<InstalledPlugin> plugins, List<Generation> running) {}
 
     @PostConstruct
     synchronized void start() {
-        for (Path path : jars()) {
-            PluginJar jar = PluginJar.inspect(path);
-            InstalledPlugin plugin = load(jar);
-            plugins.add(plugin);
-            if (plugin.problem() == null) {
-                LOG.info(
-                        "plugin {} {} serves chat-mode {} ({})",
-                        jar.id(),
-                        jar.version(),
-                        plugin.chatMode(),
-                        jar.file());
-            } else {
-                LOG.error("plugin {} {}", jar.file(), plugin.problem());
-            }
-        }
-        if (factories.isEmpty()) {
-            LOG.warn(
-                    "no provider is installed: put provider jars into {}",
-                    folder.toAbsolutePath().normalize());
+        copies.clear();
+        // What lies there at the start is judged as it is; what is still being copied will change and be judged again.
+        look();
+        look();
+        if (shown.running.isEmpty()) {
+            LOG.warn("no provider is installed: put provider jars into {}", folder);
         }
     }
 
-    private List<Path> jars() {
-        if (!Files.isDirectory(folder)) {
-            return List.of();
-        }
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(".jar"))
-                    .sorted()
-                    .toList();
+    /** Called after each look that changed what runs. */
+    void onChange(Runnable listener) {
+        listeners.add(listener);
+    }
+
+    /**
+     * Acts upon what has held still since the last look.
+     *
+     * @return whether something moved, so that another look is worth while soon
+     */
+    synchronized boolean look() {
+        SortedMap<String, Stamp> jars;
+        try {
+            jars = folder.jars();
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot list the plugin folder " + folder, e);
+            LOG.error("cannot list the plugin folder {}", folder, e);
+            return false;
         }
+        jars.keySet().forEach(file -> held.computeIfAbsent(file, HeldJar::new));
+        List<Generation> before = running();
+        List<Generation> left = new ArrayList<>();
+        List<HeldJar> due = new ArrayList<>();
+        boolean moving = false;
+        for (HeldJar jar : List.copyOf(held.values())) {
+            switch (jar.see(jars.get(jar.file()))) {
+                case MOVING -> moving = true;
+                case GONE -> {
+                    held.remove(jar.file());
+                    jar.running().ifPresent(left::add);
+                    LOG.info("plugin {} was removed", jar.file());
+                }
+                case DUE -> due.add(jar);
+                case SETTLED -> LOG.trace("plugin {} is as it was", jar.file());
+            }
+        }
+        due.forEach(jar -> judge(jar).ifPresent(left::add));
+        if (!left.isEmpty()) {
+            // Its name may be free now, for a jar that was refused because of it.
+            held.values().stream()
+                    .filter(HeldJar::taken)
+                    .forEach(jar -> judge(jar).ifPresent(left::add));
+        }
+        List<Generation> after = running();
+        shown = new Shown(held.values().stream().map(HeldJar::shown).toList(), after);
+        if (!before.equals(after)) {
+            listeners.forEach(Runnable::run);
+        }
+        left.forEach(generation -> Thread.ofVirtual().name("plugin-unload").start(generation::release));
+        return moving;
     }
 
-    private InstalledPlugin load(PluginJar jar) {
-        String problem = jar.problem();
-        if (problem == null) {
+    /** Loads the jar's bytes of now, if they are good, and returns what they replace. */
+    private Optional<Generation> judge(HeldJar jar) {
+        Copy copy = null;
+        PluginJar inspected = null;
+        try {
+            copy = copies.of(folder.file(jar.file()));
+            if (jar.sameBytes(copy.sha256())) {
+                copies.discard(copy.path());
+                return Optional.empty();
+            }
+            inspected = PluginJar.inspect(copy.path());
+            admit(jar, inspected, copy);
+            Generation made = Generation.load(Objects.requireNonNull(inspected.id()), copy.path());
             try {
-                InstalledFactory factory = admit(jar);
-                factories.put(factory.descriptor().id(), factory);
-                return new InstalledPlugin(
-                        jar.file(),
-                        jar.id(),
-                        jar.version(),
-                        factory.descriptor().chatMode(),
-                        null);
+                refuseClaimed(jar, made.descriptor());
             } catch (RefusedPlugin e) {
-                problem = e.getMessage();
+                made.release();
+                throw e;
             }
-        }
-        return new InstalledPlugin(jar.file(), jar.id(), jar.version(), null, problem);
-    }
-
-    private InstalledFactory admit(PluginJar jar) {
-        String id = String.valueOf(jar.id());
-        if (manager.getPlugin(id) != null) {
-            throw new RefusedPlugin(
-                    "has the Plugin-Id '" + id + "' of "
-                            + manager.getPlugin(id).getPluginPath().getFileName() + "; remove one of the two",
-                    null);
-        }
-        try {
-            return calls.call("start", START_DEADLINE, () -> started(jar, id));
-        } catch (ProviderFault e) {
-            discard(id);
-            if (e.getCause() instanceof RefusedPlugin refused) {
-                throw refused;
-            }
-            LOG.error("plugin {} failed to start", jar.file(), e);
-            throw new RefusedPlugin(
-                    e.timedOut()
-                            ? "did not start within " + START_DEADLINE.toSeconds() + " s; a start must return at once"
-                            : "failed to start: " + e.getCause() + "; see the log, and ask its vendor",
-                    e);
+            LOG.info(
+                    "plugin {} {} serves chat-mode {} ({})",
+                    inspected.id(),
+                    inspected.version(),
+                    made.descriptor().chatMode(),
+                    jar.file());
+            return jar.runs(made, inspected, copy.sha256());
+        } catch (IOException e) {
+            return refused(jar, inspected, copy, new RefusedPlugin("cannot be read (" + e + "); copy it again", e));
+        } catch (RefusedPlugin e) {
+            return refused(jar, inspected, copy, e);
         }
     }
 
-    private InstalledFactory started(PluginJar jar, String id) {
-        manager.loadPlugin(jar.path());
-        PluginState state = manager.startPlugin(id);
-        if (state != PluginState.STARTED) {
-            Throwable cause = manager.getPlugin(id).getFailedException();
-            throw new RefusedPlugin("did not start (" + (cause == null ? state : cause) + ")", cause);
+    private Optional<Generation> refused(
+            HeldJar jar, @Nullable PluginJar inspected, @Nullable Copy copy, RefusedPlugin refusal) {
+        if (copy != null) {
+            copies.discard(copy.path());
         }
-        List<ProviderFactory> found = manager.getExtensions(ProviderFactory.class, id);
-        if (found.size() != 1) {
-            throw new RefusedPlugin(
-                    "offers " + found.size() + " ProviderFactory extensions; a provider jar offers exactly one", null);
-        }
-        ProviderFactory factory = found.getFirst();
-        ProviderDescriptor descriptor = factory.describe();
-        for (InstalledFactory other : factories.values()) {
-            ProviderDescriptor taken = other.descriptor();
-            if (taken.id().equals(descriptor.id())
-                    || taken.chatMode().equals(descriptor.chatMode())
-                    || taken.webhookPath().equals(descriptor.webhookPath())) {
-                throw new RefusedPlugin(
-                        "claims the id, chat-mode or webhook-path of provider '" + taken.id()
-                                + "'; remove one of the two",
-                        null);
-            }
-        }
-        return new InstalledFactory(factory, descriptor, manager.getPluginClassLoader(id));
+        jar.refused(inspected, refusal);
+        LOG.error("plugin {} {}", jar.file(), jar.shown().problem());
+        return Optional.empty();
     }
 
-    private void discard(String id) {
-        try {
-            if (manager.getPlugin(id) != null) {
-                manager.unloadPlugin(id);
+    private void admit(HeldJar jar, PluginJar inspected, Copy copy) {
+        if (inspected.problem() != null) {
+            throw new RefusedPlugin(inspected.problem(), null);
+        }
+        trust.admit(copy.path(), copy.sha256());
+        for (HeldJar other : held.values()) {
+            if (other != jar && other.running().isPresent() && Objects.equals(other.id(), inspected.id())) {
+                throw new NameTaken(
+                        "has the Plugin-Id '" + inspected.id() + "' of " + other.file() + "; remove one of the two");
             }
-        } catch (RuntimeException | LinkageError e) {
-            LOG.warn("plugin {} could not be unloaded", id, e);
+        }
+        ForbiddenCalls.refuse(copy.path());
+    }
+
+    private void refuseClaimed(HeldJar jar, ProviderDescriptor claimed) {
+        for (HeldJar other : held.values()) {
+            if (other != jar && other.running().isPresent()) {
+                ProviderDescriptor taken = other.running().get().descriptor();
+                if (taken.id().equals(claimed.id())
+                        || taken.chatMode().equals(claimed.chatMode())
+                        || taken.webhookPath().equals(claimed.webhookPath())) {
+                    throw new NameTaken("claims the id, chat-mode or webhook-path of provider '" + taken.id() + "' in "
+                            + other.file() + "; remove one of the two");
+                }
+            }
         }
     }
 
     /** For {@link ProviderRegistry}. */
-    synchronized Optional<InstalledFactory> factory(String providerId) {
-        return Optional.ofNullable(factories.get(providerId));
+    Optional<Generation> generation(String providerId) {
+        return shown.running.stream()
+                .filter(it -> it.descriptor().id().equals(providerId))
+                .findFirst();
+    }
+
+    private List<Generation> running() {
+        return held.values().stream().flatMap(jar -> jar.running().stream()).toList();
     }
 
     @Override
-    public synchronized List<InstalledPlugin> plugins() {
-        return List.copyOf(plugins);
+    public List<InstalledPlugin> plugins() {
+        return shown.plugins;
     }
 
     @Override
-    public synchronized List<ProviderDescriptor> descriptors() {
-        return factories.values().stream().map(InstalledFactory::descriptor).toList();
+    public List<ProviderDescriptor> descriptors() {
+        return shown.running.stream().map(Generation::descriptor).toList();
     }
 
     @Override
     public Optional<ProviderDescriptor> descriptor(String providerId) {
-        return factory(providerId).map(InstalledFactory::descriptor);
+        return generation(providerId).map(Generation::descriptor);
     }
 
     @PreDestroy
     synchronized void stop() {
-        // One by one: PF4J 3.15's stopPlugins() trips over its own list (pf4j issue 656).
-        List<String> ids = manager.getPlugins().stream()
-                .map(plugin -> plugin.getPluginId())
-                .toList();
-        factories.clear();
-        ids.forEach(this::discard);
-        calls.close();
+        List<Generation> running = running();
+        held.clear();
+        shown = new Shown(List.of(), List.of());
+        running.forEach(Generation::release);
     }
 
-    /** A factory, what it says of itself, and the loader its code must run under. */
-    record InstalledFactory(ProviderFactory factory, ProviderDescriptor descriptor, ClassLoader classLoader) {}
-
-    /** Why a jar is not admitted, in words for the administrator. */
-    private static final class RefusedPlugin extends RuntimeException {
+    /** The jar may be good, and another one has its name. */
+    static final class NameTaken extends RefusedPlugin {
         private static final long serialVersionUID = 1L;
 
-        RefusedPlugin(String problem, @Nullable Throwable cause) {
-            super(problem, cause);
+        NameTaken(String problem) {
+            super(problem, null);
         }
     }
 }

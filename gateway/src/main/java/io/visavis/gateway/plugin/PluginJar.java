@@ -5,6 +5,8 @@ import io.visavis.spi.SpiVersion;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
@@ -60,6 +62,19 @@ record PluginJar(
         if (!satisfied(requires)) {
             return "needs SPI " + requires + " and this gateway has " + SpiVersion.CURRENT
                     + "; install a matching version of the plugin or of the gateway";
+        }
+        String dependencies = attributes.getValue("Plugin-Dependencies");
+        if (dependencies != null && !dependencies.isBlank()) {
+            return "depends on other plugins (" + dependencies
+                    + "); a provider jar stands alone: bundle what it needs and leave out Plugin-Dependencies";
+        }
+        Optional<String> outside = jar.stream()
+                .map(JarEntry::getName)
+                .filter(name ->
+                        name.startsWith("/") || List.of(name.split("[/\\\\]")).contains(".."))
+                .findFirst();
+        if (outside.isPresent()) {
+            return "has the entry " + outside.get() + ", which leads out of the jar; build it again with a usual tool";
         }
         if (!hasExtension(jar)) {
             return "names no extension in " + EXTENSIONS

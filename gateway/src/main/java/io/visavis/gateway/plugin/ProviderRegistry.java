@@ -10,7 +10,6 @@ import io.visavis.gateway.access.ConnectionChanged;
 import io.visavis.gateway.access.Connections;
 import io.visavis.gateway.kernel.ApplicationId;
 import io.visavis.gateway.kernel.ConnectionId;
-import io.visavis.gateway.plugin.PluginHost.InstalledFactory;
 import io.visavis.spi.ConnectionSettings;
 import io.visavis.spi.Provider;
 import io.visavis.spi.ProviderDescriptor;
@@ -22,16 +21,19 @@ import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One live provider per connection, made when the connection appears and replaced when its row changes: at once on the
- * node that changed it, within {@value #REFRESH} on the others.
+ * One live provider per connection, made when the connection appears and replaced when its row changes (at once on the
+ * node that changed it, within {@value #REFRESH} on the others) or its jar.
  *
  * <p>Readers see an immutable map; writers take the lock. A replaced provider is closed after the calls it is in.
  */
@@ -52,6 +54,7 @@ final class ProviderRegistry implements LiveProviders {
             .followRedirects(HttpClient.Redirect.NEVER)
             .build();
     private volatile Map<ConnectionId, Entry> live = Map.of();
+    private volatile Set<ConnectionId> unserved = Set.of();
 
     ProviderRegistry(
             PluginHost plugins,
@@ -82,7 +85,9 @@ final class ProviderRegistry implements LiveProviders {
     @Override
     public Optional<String> objection(Connection connection) {
         try {
-            plugins.factory(connection.providerId()).ifPresent(installed -> close(create(connection, installed)));
+            plugins.generation(connection.providerId())
+                    .filter(Generation::retain)
+                    .ifPresent(installed -> close(create(connection, installed)));
             return Optional.empty();
         } catch (ProviderFault e) {
             LOG.info("settings of connection {} are refused: {}", connection.id(), e.getMessage());
@@ -99,43 +104,69 @@ final class ProviderRegistry implements LiveProviders {
     }
 
     @PostConstruct
+    void start() {
+        plugins.onChange(this::refresh);
+        refresh();
+    }
+
+    @Override
+    public Set<ConnectionId> unserved() {
+        return unserved;
+    }
+
     @Scheduled(fixedDelay = REFRESH, initialDelay = REFRESH)
     synchronized void refresh() {
         Map<ConnectionId, Entry> before = live;
         Map<ConnectionId, Entry> after = new LinkedHashMap<>();
+        Set<ConnectionId> without = new HashSet<>();
         for (Connection connection : connections.all()) {
             if (connection.enabled()) {
-                Entry known = before.get(connection.id());
-                Optional<Entry> entry = known != null && known.version == connection.version()
-                        ? Optional.of(known.described())
-                        : create(connection);
-                entry.ifPresent(made -> after.put(connection.id(), made));
+                next(connection, before.get(connection.id()))
+                        .ifPresentOrElse(made -> after.put(connection.id(), made), () -> without.add(connection.id()));
             }
         }
         live = after;
+        unserved = Set.copyOf(without);
         before.forEach((id, entry) -> {
             Entry successor = after.get(id);
-            if (successor == null || successor.version != entry.version) {
+            if (successor == null || successor.version != entry.version || successor.generation != entry.generation) {
                 close(entry);
             }
         });
     }
 
-    private Optional<Entry> create(Connection connection) {
-        Optional<InstalledFactory> installed = plugins.factory(connection.providerId());
+    private Optional<Entry> next(Connection connection, @Nullable Entry known) {
+        Optional<Generation> installed = plugins.generation(connection.providerId());
         if (installed.isEmpty()) {
             LOG.debug("connection {} waits for provider {}", connection.id(), connection.providerId());
+            return Optional.empty();
+        }
+        if (known != null && known.version == connection.version() && known.generation == installed.get()) {
+            return Optional.of(known.described());
+        }
+        if (!installed.get().retain()) {
             return Optional.empty();
         }
         try {
             return Optional.of(create(connection, installed.get()));
         } catch (RuntimeException e) {
             LOG.error("connection {} cannot be used: {}", connection.id(), e.getMessage(), e);
-            return Optional.empty();
+            // A newer jar that does not take these settings: its older self still does.
+            return Optional.ofNullable(known).filter(entry -> entry.version == connection.version());
         }
     }
 
-    private Entry create(Connection connection, InstalledFactory installed) {
+    /** Takes over the caller's hold of the generation: it ends with the entry, or here when none can be made. */
+    private Entry create(Connection connection, Generation installed) {
+        try {
+            return make(connection, installed);
+        } catch (RuntimeException e) {
+            Thread.ofVirtual().name("plugin-unload").start(installed::release);
+            throw e;
+        }
+    }
+
+    private Entry make(Connection connection, Generation installed) {
         ProviderDescriptor declared = installed.descriptor();
         ContainedCalls calls = new ContainedCalls(connection.id().value(), CALLS_PER_CONNECTION, Duration.ZERO);
         HostContext context = new HostContext(
@@ -152,7 +183,7 @@ final class ProviderRegistry implements LiveProviders {
                 new ContainedProvider(connection.id().value(), made, installed.classLoader(), calls);
         return new Entry(
                 connection.version(),
-                declared,
+                installed,
                 new LiveProvider(
                         connection.id(),
                         connection.applicationId(),
@@ -173,36 +204,40 @@ final class ProviderRegistry implements LiveProviders {
     }
 
     private static void close(Entry entry) {
-        Thread.ofVirtual().name("close-provider").start(() -> {
-            try {
-                entry.provider.provider().close();
-            } catch (RuntimeException e) {
-                LOG.warn("connection {}: its old provider did not close", entry.provider.connectionId(), e);
-            }
-        });
+        Thread.ofVirtual().name("close-provider").start(() -> closeNow(entry));
+    }
+
+    private static void closeNow(Entry entry) {
+        try {
+            entry.provider.provider().close();
+        } catch (RuntimeException e) {
+            LOG.warn("connection {}: its old provider did not close", entry.provider.connectionId(), e);
+        } finally {
+            entry.generation.release();
+        }
     }
 
     @PreDestroy
     synchronized void stop() {
         Map<ConnectionId, Entry> before = live;
         live = Map.of();
-        before.values().forEach(entry -> entry.provider.provider().close());
+        before.values().forEach(ProviderRegistry::closeNow);
     }
 
-    private record Entry(long version, ProviderDescriptor declared, LiveProvider provider) {
+    private record Entry(long version, Generation generation, LiveProvider provider) {
 
         /** With a fresh look at what the connection offers: rights may be known only since the first token. */
         Entry described() {
             ProviderDescriptor now;
             try {
-                now = provider.provider().describe(declared);
+                now = provider.provider().describe(generation.descriptor());
             } catch (RuntimeException e) {
                 LOG.warn("connection {} cannot say what it offers", provider.connectionId(), e);
                 return this;
             }
             return new Entry(
                     version,
-                    declared,
+                    generation,
                     new LiveProvider(
                             provider.connectionId(),
                             provider.applicationId(),

@@ -16,6 +16,9 @@ class PluginHostTest {
     @TempDir
     Path folder;
 
+    @TempDir
+    Path home;
+
     private @Nullable PluginHost host;
 
     @AfterEach
@@ -26,7 +29,7 @@ class PluginHostTest {
     }
 
     private PluginHost start() {
-        PluginHost started = new PluginHost(folder);
+        PluginHost started = new PluginHost(folder, new PluginCopies(home), new PluginTrust("", ""));
         started.start();
         host = started;
         return started;
@@ -156,5 +159,133 @@ class PluginHostTest {
     @Test
     void anEmptyFolderIsNoError() {
         assertThat(start().plugins()).isEmpty();
+    }
+
+    /** As the watch does: the second look finds that nothing moved since the first. */
+    private static void lookTwice(PluginHost started) {
+        started.look();
+        started.look();
+    }
+
+    private static String version(PluginHost started) {
+        return String.valueOf(started.plugins().getFirst().version());
+    }
+
+    @Test
+    void aJarThatComesLaterStartsAndOneThatGoesIsGone() throws IOException {
+        PluginHost started = start();
+        Path jar = new PluginJarBuilder().write(jar("acme.jar"));
+        lookTwice(started);
+        assertThat(started.descriptor("acme")).isPresent();
+
+        Files.delete(jar);
+        lookTwice(started);
+        assertThat(started.descriptors()).isEmpty();
+        assertThat(started.plugins()).isEmpty();
+    }
+
+    @Test
+    void aNewerJarTakesThePlaceOfTheOlderAndABadOneDoesNot() throws IOException {
+        Path jar = new PluginJarBuilder().write(jar("acme.jar"));
+        PluginHost started = start();
+        new PluginJarBuilder().manifest("Plugin-Version", "1.1.0-newer").write(jar);
+        lookTwice(started);
+        assertThat(version(started)).isEqualTo("1.1.0-newer");
+
+        Files.writeString(jar, "PK");
+        lookTwice(started);
+        assertThat(started.descriptor("acme")).isPresent();
+        assertThat(started.plugins()).singleElement().satisfies(plugin -> {
+            assertThat(plugin.running()).isTrue();
+            assertThat(plugin.problem()).contains("copy it again").contains("1.1.0-newer goes on");
+        });
+    }
+
+    @Test
+    void aJarThatIsStillBeingCopiedIsJudgedAgainWhenItIsWhole() throws IOException {
+        byte[] whole = Files.readAllBytes(new PluginJarBuilder().write(jar("built")));
+        PluginHost started = start();
+        Files.write(jar("acme.jar"), Arrays.copyOf(whole, whole.length / 2));
+        assertThat(started.look()).as("something moves").isTrue();
+        assertThat(started.plugins()).singleElement().matches(plugin -> !plugin.running());
+        Files.write(jar("acme.jar"), Arrays.copyOf(whole, whole.length - 20));
+        lookTwice(started);
+        assertThat(started.plugins()).singleElement().matches(plugin -> !plugin.running());
+        Files.write(jar("acme.jar"), whole);
+        lookTwice(started);
+        assertThat(started.plugins()).containsExactly(new InstalledPlugin("acme.jar", "acme", "1.0.0", "acme", null));
+    }
+
+    @Test
+    void theSecondOfOneIdTakesOverWhenTheFirstGoes() throws IOException {
+        Path old = new PluginJarBuilder().write(jar("acme-1.0.0.jar"));
+        PluginHost started = start();
+        new PluginJarBuilder().manifest("Plugin-Version", "1.1.0").write(jar("acme-1.1.0.jar"));
+        lookTwice(started);
+        assertThat(version(started)).isEqualTo("1.0.0");
+        Files.delete(old);
+        lookTwice(started);
+        assertThat(started.plugins())
+                .containsExactly(new InstalledPlugin("acme-1.1.0.jar", "acme", "1.1.0", "acme", null));
+    }
+
+    @Test
+    void aJarThatWouldEndTheProcessIsRefused() throws IOException {
+        new PluginJarBuilder()
+                .describing("if (System.nanoTime() == 0) System.exit(1);")
+                .write(jar("acme.jar"));
+
+        assertThat(problemOf("acme.jar")).contains("java.lang.System.exit").contains("AcmeFactory.class");
+    }
+
+    @Test
+    void aJarThatDependsOnAnotherIsRefused() throws IOException {
+        new PluginJarBuilder().manifest("Plugin-Dependencies", "acme").write(jar("acme.jar"));
+
+        assertThat(problemOf("acme.jar")).contains("stands alone");
+    }
+
+    @Test
+    void aClassThatIsMissingIsNamed() throws IOException {
+        new PluginJarBuilder().alsoNamingExtension("acme.Missing").write(jar("acme.jar"));
+
+        assertThat(problemOf("acme.jar")).contains("acme.Missing").contains("bundle");
+    }
+
+    @Test
+    void aHangingStartHoldsUpNoOtherJar() throws IOException {
+        new PluginJarBuilder()
+                .describing("try { Thread.currentThread().join(); } catch (InterruptedException e) { }")
+                .write(jar("a.jar"));
+        new PluginJarBuilder().manifest("Plugin-Id", "fine").chatMode("fine").write(jar("b.jar"));
+
+        assertThat(problemOf("a.jar")).contains("did not start within");
+        assertThat(java.util.Objects.requireNonNull(host).descriptor("fine")).isPresent();
+    }
+
+    @Test
+    void whatIsNoFileOfTheFolderIsNamed() throws IOException {
+        Files.createDirectory(jar("folder.jar"));
+        Path outside = new PluginJarBuilder().write(home.resolve("outside.zip"));
+        Files.createSymbolicLink(jar("link.jar"), outside);
+
+        assertThat(problemOf("folder.jar")).contains("is a folder");
+        assertThat(problemOf("link.jar")).contains("leads out");
+    }
+
+    @Test
+    void whereHashesAreDemandedOnlyTheListedRun() throws IOException {
+        new PluginJarBuilder().write(jar("acme.jar"));
+        PluginHost strict = new PluginHost(folder, new PluginCopies(home), new PluginTrust("0".repeat(64), ""));
+        strict.start();
+        String problem = String.valueOf(strict.plugins().getFirst().problem());
+        strict.stop();
+        assertThat(problem).contains("VISAVIS_PLUGIN_HASHES");
+
+        String hash = problem.replaceAll(".*SHA-256 ([0-9a-f]{64}).*", "$1");
+        PluginHost listed = new PluginHost(folder, new PluginCopies(home), new PluginTrust(hash, ""));
+        listed.start();
+        assertThat(listed.plugins()).singleElement().matches(InstalledPlugin::running);
+        listed.stop();
     }
 }
