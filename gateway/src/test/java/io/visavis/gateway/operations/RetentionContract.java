@@ -106,6 +106,7 @@ abstract class RetentionContract {
                 "widget_resume_token",
                 "widget_start",
                 "widget_command",
+                "widget_handover",
                 "call_room",
                 "call_participant",
                 "call_resume",
@@ -189,6 +190,7 @@ abstract class RetentionContract {
         assertThat(rows("call_signal")).isEqualTo(1);
         pass(Duration.ofMinutes(11));
         assertThat(rows("widget_start")).isZero();
+        assertThat(rows("widget_handover")).as("the one that can still be used").isEqualTo(1);
         assertThat(rows("call_signal")).isZero();
         assertThat(rows("call_room")).isEqualTo(1);
         assertThat(rows("widget_session")).isEqualTo(1);
@@ -237,6 +239,9 @@ abstract class RetentionContract {
             sql.update("insert into widget_resume_token values ('hash', 'ses_1', null, 0, null)");
             sql.update("insert into widget_stream_ticket values ('hash', ?, ?, ?)", id.value(), now, now);
             sql.update("insert into widget_command values (?, 'cmd', 1, null, ?)", id.value(), now);
+            String handover = "insert into widget_handover (token_hash, conversation_id, expires_at) values (?, ?, ?)";
+            sql.update(handover, "short", id.value(), now);
+            sql.update(handover, "long", id.value(), now.plus(DAY.multipliedBy(90)));
         });
     }
 
