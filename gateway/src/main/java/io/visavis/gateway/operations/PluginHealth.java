@@ -12,8 +12,8 @@ import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
 
 /**
- * The drop-in folder in {@code /health}: which jars run. A bad jar does not make the gateway sick, because the others go on;
- * what is wrong with it is for the administrator and not said here.
+ * The drop-in folder in {@code /health}: which jars run, and what is wrong with the others. A bad jar does not make the
+ * gateway sick, because the others go on. Details are shown as {@code endpoints.health.details-visible} says.
  */
 @Singleton
 final class PluginHealth implements HealthIndicator {
@@ -28,7 +28,8 @@ final class PluginHealth implements HealthIndicator {
         return Mono.fromSupplier(() -> {
             Map<String, String> states = new TreeMap<>();
             for (InstalledPlugin plugin : providers.plugins()) {
-                states.put(plugin.file(), plugin.running() ? "running" : "refused");
+                String state = plugin.running() ? "running" : "refused";
+                states.put(plugin.file(), plugin.problem() == null ? state : state + ": the file " + plugin.problem());
             }
             return HealthResult.builder("plugins", HealthStatus.UP)
                     .details(states)
