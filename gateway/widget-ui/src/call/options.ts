@@ -17,6 +17,8 @@ export interface CallOptions {
   name?: string;
   /** Slug of a problem the server already knows of; shown instead of the preview. */
   problem?: string;
+  /** Offers to close what is over; `closed` is emitted, and the page takes the call away. */
+  closable?: boolean;
   /** For the agent: what is known of the visitor's devices beforehand. */
   visitorDevices?: VisitorDevices;
   onEvent?: (type: CallEventType, detail: Record<string, unknown>) => void;

@@ -89,7 +89,7 @@ export class CallDesk {
     );
   }
 
-  /** The log says that the room is over: the ending stays on screen until the visitor closes it. */
+  /** The log says that the room is over; who was not in the call yet has no reason to stay at its door. */
   roomEnded(roomId: string): void {
     if (this.keep.tab.call?.roomId === roomId) {
       this.keep.changeTab({ call: null });
@@ -127,6 +127,7 @@ export class CallDesk {
         apiBase: API,
         kind: call.kind,
         strings: this.strings,
+        closable: true,
         onEvent: (type: string, detail: Record<string, unknown>) => this.#event(call, type, detail),
       }),
     );
@@ -165,6 +166,10 @@ export class CallDesk {
           this.keep.changeTab({ call: null });
         }
         this.listener.ended(call, detail);
+        // The chat says that the call is over, and how long it was: nothing is left to do here.
+        if (detail["reason"] === "closed") {
+          this.close();
+        }
         break;
       case "closed":
         this.close();

@@ -18,6 +18,7 @@ export function endedView(call: Call): TemplateResult {
     <div class="vc-actions is-main">
       ${ending?.canRejoin ? html`<button type="button" class="vc-button" data-testid="call-rejoin" @click=${() => void call.rejoin()}>
         ${again(ending.kind, strings)}</button>` : nothing}
+      ${close(call)}
     </div>
   </section>`;
 }
@@ -41,8 +42,16 @@ export function problemView(call: Call): TemplateResult {
     <div class="vc-actions is-main">
       ${problem.temporary ? html`<button type="button" class="vc-button" data-testid="call-retry" @click=${() => void call.retry()}>
         ${strings.retry}</button>` : nothing}
+      ${close(call)}
     </div>
   </section>`;
+}
+
+function close(call: Call): TemplateResult | typeof nothing {
+  return call.options.closable
+    ? html`<button type="button" class="vc-button is-quiet" data-testid="call-close" @click=${() => { call.emit("closed", {}); }}>
+        ${call.strings.close}</button>`
+    : nothing;
 }
 
 function words(problem: CallProblem, strings: CallStrings): [string, string] {

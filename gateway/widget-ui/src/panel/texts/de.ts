@@ -75,6 +75,8 @@ const DE: Partial<Texts> = {
   "message.bot": "Assistent",
   "message.sending": "Wird gesendet…",
   "message.waiting": "Wartet auf Verbindung…",
+  "message.kept": "Wird noch zugestellt",
+  "message.uncertain": "Vielleicht nicht angekommen",
   "message.sent": "Gesendet",
   "message.accepted": "Gesendet",
   "message.delivered": "Zugestellt",

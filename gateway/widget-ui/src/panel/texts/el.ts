@@ -76,6 +76,8 @@ const EL: Partial<Texts> = {
   "message.bot": "Βοηθός",
   "message.sending": "Αποστολή…",
   "message.waiting": "Αναμονή για σύνδεση…",
+  "message.kept": "Αναμονή αποστολής",
+  "message.uncertain": "Ίσως να μην έφτασε",
   "message.sent": "Εστάλη",
   "message.accepted": "Εστάλη",
   "message.delivered": "Παραδόθηκε",

@@ -82,6 +82,8 @@ export const EN = {
   "message.bot": "Assistant",
   "message.sending": "Sending…",
   "message.waiting": "Waiting for a connection…",
+  "message.kept": "Waiting to be sent",
+  "message.uncertain": "May not have arrived",
   "message.sent": "Sent",
   "message.accepted": "Sent",
   "message.delivered": "Delivered",

@@ -75,6 +75,8 @@ const ES: Partial<Texts> = {
   "message.bot": "Asistente",
   "message.sending": "Enviando…",
   "message.waiting": "Esperando conexión…",
+  "message.kept": "Pendiente de envío",
+  "message.uncertain": "Puede que no haya llegado",
   "message.sent": "Enviado",
   "message.accepted": "Enviado",
   "message.delivered": "Entregado",

@@ -76,6 +76,8 @@ const FR: Partial<Texts> = {
   "message.bot": "Assistant",
   "message.sending": "Envoi…",
   "message.waiting": "En attente de connexion…",
+  "message.kept": "En attente d’envoi",
+  "message.uncertain": "Peut-être non reçu",
   "message.sent": "Envoyé",
   "message.accepted": "Envoyé",
   "message.delivered": "Remis",

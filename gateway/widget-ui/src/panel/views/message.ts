@@ -50,13 +50,14 @@ function foot(app: App, item: MessageItem, own: boolean, newestOwn: boolean): Te
   const { t } = app.words;
   if (item.state === "failed") {
     return html`<p class="foot failed" role="alert">
-      ${icon("alert")}<span>${t("message.failed")}${item.reason ? html` · ${item.reason}` : nothing}</span>
+      ${icon("alert")}<span>${t(item.reason === "uncertain" ? "message.uncertain" : "message.failed")}</span>
       ${app.chat?.log.state === "ended"
         ? nothing
         : html`<button type="button" class="link" data-testid="vv-retry" @click=${() => app.chat?.resend(item)}>${t("message.retry")}</button>`}
     </p>`;
   }
-  const state: TextKey = `message.${item.state}`;
+  const kept = item.state === "sent" && app.chat?.log.unavailable;
+  const state: TextKey = kept ? "message.kept" : `message.${item.state}`;
   return html`<p class="foot">
     ${own && item.reason ? html`<span class="warn">${t("message.shortfall", { reason: item.reason })}</span> · ` : nothing}
     ${own && newestOwn && !item.reason ? html`${t(state)} · ` : nothing}

@@ -10,6 +10,7 @@ import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.Hidden;
 import io.visavis.gateway.pages.PageShell.Page;
+import java.net.URI;
 
 /** The panel's document, the demo site and the console. What they show they fetch themselves, from the public API. */
 @Hidden
@@ -37,6 +38,11 @@ final class PageController {
     @Get("/demo")
     HttpResponse<byte[]> demo() {
         return shell.render(demoSite.page());
+    }
+
+    @Get("/")
+    HttpResponse<?> root() {
+        return HttpResponse.seeOther(URI.create("console"));
     }
 
     @Get("/console")

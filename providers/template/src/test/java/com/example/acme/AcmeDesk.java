@@ -50,7 +50,7 @@ public final class AcmeDesk {
         if (path.equals("/chats")) {
             chat = UUID.randomUUID().toString();
             System.out.println("A visitor begins a chat: " + request.bodyText());
-            Thread.ofVirtual().start(() -> deliver("agent-joined", "agentName", "You"));
+            Thread.ofVirtual().start(() -> deliver("agent-joined", "agentName", "Robin"));
             return Answer.json(201, "{\"chat\":\"" + chat + "\"}");
         }
         if (path.endsWith("/messages")) {

@@ -60,7 +60,8 @@ class FromAChatToAFaceIT {
         seesTheAgentsFace("");
         sharesTheScreen();
         reloadsAndIsStillThere();
-        hangsUpAndEnds("");
+        hangsUp();
+        ends("");
     }
 
     @Test
@@ -75,7 +76,8 @@ class FromAChatToAFaceIT {
         answersByOneClick();
         isHandedToAnotherAgent();
         seesTheAgentsFace("8x8-");
-        hangsUpAndEnds("8x8-");
+        isHungUpOn();
+        ends("8x8-");
     }
 
     /** {@code screens} stands before the names of the pictures that are kept. */
@@ -241,9 +243,19 @@ class FromAChatToAFaceIT {
         CallProof.assertSeenAndHeard(panel.frame(), desk.callFrame());
     }
 
-    private void hangsUpAndEnds(String screens) {
+    private void hangsUp() {
         panel.part("call-hangup").click();
         desk.call().getByTestId("call-ended").waitFor();
+    }
+
+    /** The agent ends the call; the panel has its room for the chat again. */
+    private void isHungUpOn() {
+        desk.call().getByTestId("call-hangup").click();
+        desk.call().getByTestId("call-ended").waitFor();
+        panel.part("vv-call").waitFor(hidden());
+    }
+
+    private void ends(String screens) {
         desk.part("desk-end").click();
         panel.part("vv-ended").waitFor();
         Screens.keep(panel.page(), screens + "10-ended");
