@@ -16,10 +16,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Writes translated deliveries into the log, rows and events in one unit of work. Safe to run again: rows that are closed
@@ -60,10 +62,19 @@ final class EventApplication {
         this.clock = clock;
     }
 
-    /** Inside a unit of work. What is done with each row that was still open. */
-    Map<InboxRow, Treatment> apply(ConnectionId connection, List<Translated> translated) {
-        List<InboxRow> open =
-                rows.stillOpen(translated.stream().map(Translated::row).toList());
+    /**
+     * Inside a unit of work. What is done with each row that was still open, and with each unanswered delivery that was new.
+     *
+     * @param unanswered the deliveries among {@code translated} that are not stored, by the rows they become
+     */
+    Map<InboxRow, Treatment> apply(
+            ConnectionId connection, List<Translated> translated, Map<InboxRow, UnansweredDelivery> unanswered) {
+        Set<InboxRow> fresh = rows.insertDone(unanswered);
+        Set<InboxRow> open = new HashSet<>(fresh);
+        open.addAll(rows.stillOpen(translated.stream()
+                .map(Translated::row)
+                .filter(row -> !unanswered.containsKey(row))
+                .toList()));
         Map<InboxRow, Treatment> treatments = new LinkedHashMap<>();
         List<Arrival> arrivals = new ArrayList<>();
         for (Translated one : translated) {
@@ -83,7 +94,9 @@ final class EventApplication {
                 new Batch(live.get(), treatments).apply(arrivals);
             }
         }
-        rows.treat(List.copyOf(treatments.keySet()), List.copyOf(treatments.values()));
+        Map<InboxRow, Treatment> told = new LinkedHashMap<>(treatments);
+        told.entrySet().removeIf(entry -> fresh.contains(entry.getKey()) && Treatment.Done.isPlain(entry.getValue()));
+        rows.treat(List.copyOf(told.keySet()), List.copyOf(told.values()));
         return treatments;
     }
 

@@ -23,7 +23,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Works the deliveries of one connection off, on one virtual thread, in the order of their arrival, as many as wait in
- * one unit of work. What overflows its memory is read back from the database.
+ * one unit of work. Those whose senders still wait are stored in the same one. What overflows its memory is read back from
+ * the database.
  */
 final class InboxLane implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(InboxLane.class);
@@ -40,7 +41,8 @@ final class InboxLane implements AutoCloseable {
     private final Clock clock;
     private final Timer lag;
     private final MeterRegistry meters;
-    private final BlockingQueue<InboxRow> fresh;
+    private final BlockingQueue<Waiting> fresh;
+    private final InboxIds ids;
     private final AtomicBoolean overflown = new AtomicBoolean();
     private final AtomicBoolean heldAgain = new AtomicBoolean();
     /** By row, oldest first. The lane's thread only. */
@@ -52,6 +54,7 @@ final class InboxLane implements AutoCloseable {
     InboxLane(
             ConnectionId connection,
             int memory,
+            InboxIds ids,
             JdbcInbox rows,
             UnitOfWork unitOfWork,
             Translation translation,
@@ -60,6 +63,7 @@ final class InboxLane implements AutoCloseable {
             Clock clock) {
         this.connection = connection;
         this.fresh = new LinkedBlockingQueue<>(memory);
+        this.ids = ids;
         this.rows = rows;
         this.unitOfWork = unitOfWork;
         this.translation = translation;
@@ -85,6 +89,11 @@ final class InboxLane implements AutoCloseable {
         }
     }
 
+    /** Never blocks. False when others must be worked off before it, from the database. */
+    boolean accept(UnansweredDelivery delivery) {
+        return !overflown.get() && !translation.reorderWindow(connection).isPositive() && fresh.offer(delivery);
+    }
+
     void tryHeldAgain() {
         heldAgain.set(true);
     }
@@ -95,46 +104,58 @@ final class InboxLane implements AutoCloseable {
     }
 
     private void workUntilClosed() {
-        List<InboxRow> batch = List.of();
+        Hand hand = new Hand(ids);
         while (running) {
             try {
-                batch = List.of();
-                batch = next();
-                if (!batch.isEmpty()) {
+                hand = new Hand(ids);
+                fill(hand);
+                if (!hand.rows().isEmpty()) {
                     CrashPoint.WEBHOOK_ANSWERED.hitAfterAWhile();
-                    work(batch);
+                    work(hand);
                 }
             } catch (InterruptedException _) {
+                hand.giveBack();
                 return;
             } catch (RuntimeException e) {
                 // Rows stay claimed and open: new ones are read back, held ones must not wait for another reason to.
                 LOG.error("The lane of {} stumbled; it goes on", connection, e);
-                batch.forEach(row -> held.put(row.id(), row));
+                hand.fail(e);
+                hand.stored().forEach(row -> held.put(row.id(), row));
                 heldAgain.set(true);
                 overflown.set(true);
                 pause();
             }
         }
+        List<Waiting> left = new ArrayList<>();
+        fresh.drainTo(left);
+        left.stream().filter(UnansweredDelivery.class::isInstance).forEach(it -> ((UnansweredDelivery) it).giveBack());
     }
 
-    private List<InboxRow> next() throws InterruptedException {
-        List<InboxRow> batch = new ArrayList<>();
+    private void fill(Hand hand) throws InterruptedException {
+        List<InboxRow> released = new ArrayList<>();
         if (overflown.getAndSet(false)) {
-            batch.addAll(rows.own(connection, BATCH));
-            if (batch.size() == BATCH) {
+            List<InboxRow> own = rows.own(connection, BATCH);
+            if (own.size() == BATCH) {
                 overflown.set(true);
             }
+            letGo(released);
+            released.forEach(hand::add);
+            own.forEach(hand::add);
         } else {
             Duration wait = held.isEmpty() ? IDLE : WHILE_HOLDING;
-            InboxRow first = fresh.poll(wait.toMillis(), TimeUnit.MILLISECONDS);
+            Waiting first = fresh.poll(wait.toMillis(), TimeUnit.MILLISECONDS);
+            if (first instanceof InboxRow stored) {
+                letEarlierOnesOvertake(stored);
+            }
+            letGo(released);
+            released.forEach(hand::add);
             if (first != null) {
-                letEarlierOnesOvertake(first);
-                batch.add(first);
-                fresh.drainTo(batch, BATCH - 1);
+                hand.add(first);
+                List<Waiting> more = new ArrayList<>();
+                fresh.drainTo(more, BATCH - 1);
+                more.forEach(hand::add);
             }
         }
-        letGo(batch);
-        return batch;
     }
 
     private void letEarlierOnesOvertake(InboxRow first) throws InterruptedException {
@@ -162,22 +183,25 @@ final class InboxLane implements AutoCloseable {
         batch.addAll(0, released);
     }
 
-    private void work(List<InboxRow> batch) {
-        List<Translated> translated = translation.translate(connection, batch);
+    private void work(Hand hand) {
+        List<Translated> translated = hand.taken(translation.translate(connection, hand.rows()));
         try {
-            apply(translated);
+            apply(translated, hand.unanswered());
         } catch (StorageUnavailableException e) {
             throw e;
         } catch (RuntimeException e) {
-            LOG.warn("A batch of {} deliveries of {} failed; trying each alone", batch.size(), connection, e);
-            translated.forEach(this::applyAlone);
+            LOG.warn("A batch of {} deliveries of {} failed; trying each alone", translated.size(), connection, e);
+            hand.giveBack();
+            translated.stream()
+                    .filter(one -> !hand.unanswered().containsKey(one.row()))
+                    .forEach(this::applyAlone);
         }
     }
 
     private void applyAlone(Translated one) {
         for (int attempt = 1; attempt <= TRIES; attempt++) {
             try {
-                apply(List.of(one));
+                apply(List.of(one), Map.of());
                 return;
             } catch (StorageUnavailableException e) {
                 throw e;
@@ -185,11 +209,16 @@ final class InboxLane implements AutoCloseable {
                 LOG.error("Delivery {} of {} could not be applied", one.row().id(), connection, e);
             }
         }
-        apply(List.of(one.parked("could not be written into the log")));
+        apply(List.of(one.parked("could not be written into the log")), Map.of());
     }
 
-    private void apply(List<Translated> translated) {
-        Map<InboxRow, Treatment> treatments = unitOfWork.commit(() -> application.apply(connection, translated));
+    private void apply(List<Translated> translated, Map<InboxRow, UnansweredDelivery> unanswered) {
+        if (translated.isEmpty()) {
+            return;
+        }
+        Map<InboxRow, Treatment> treatments =
+                unitOfWork.commit(() -> application.apply(connection, translated, unanswered));
+        unanswered.forEach((row, delivery) -> delivery.stored(treatments.containsKey(row)));
         Instant now = clock.instant();
         treatments.forEach((row, treatment) -> {
             switch (treatment) {

@@ -12,8 +12,10 @@ import io.visavis.gateway.storage.UnitOfWork;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,10 +27,14 @@ import org.slf4j.LoggerFactory;
 @Singleton
 final class InboxLanes implements VendorBindings, ApplicationEventListener<ServerStartupEvent>, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(InboxLanes.class);
+    /** A plugin may take long over one delivery; the senders of the others behind it have an answer sooner. */
+    private static final Duration PATIENCE = Duration.ofMillis(250);
+
     private static final long LOOK_EVERY_MILLIS = 500;
     private static final int RENEW_EVERY_LOOKS = 40;
     private static final int AT_ONCE = 500;
 
+    private final InboxIds ids;
     private final JdbcInbox rows;
     private final UnitOfWork unitOfWork;
     private final Translation translation;
@@ -42,6 +48,7 @@ final class InboxLanes implements VendorBindings, ApplicationEventListener<Serve
     private volatile boolean running;
 
     InboxLanes(
+            InboxIds ids,
             JdbcInbox rows,
             UnitOfWork unitOfWork,
             Translation translation,
@@ -51,6 +58,7 @@ final class InboxLanes implements VendorBindings, ApplicationEventListener<Serve
             Node node,
             Clock clock,
             @Value("${visavis.inbox.memory:8192}") int memory) {
+        this.ids = ids;
         this.rows = rows;
         this.unitOfWork = unitOfWork;
         this.translation = translation;
@@ -76,6 +84,16 @@ final class InboxLanes implements VendorBindings, ApplicationEventListener<Serve
         Thread.ofVirtual().name("inbox-look").start(this::lookUntilClosed);
     }
 
+    /**
+     * Lets the lane store a delivery together with its events. Blocks for as long as its commit takes, or for
+     * {@link #PATIENCE} when the lane is busy with something slow.
+     *
+     * @return whether it was new; empty when it is not stored and the caller must
+     */
+    Optional<Boolean> store(UnansweredDelivery delivery) {
+        return running && lane(delivery.connection()).accept(delivery) ? delivery.await(PATIENCE) : Optional.empty();
+    }
+
     /** A delivery that is durable. Never blocks. */
     void offer(InboxRow row) {
         lane(row.connectionId()).offer(row);
@@ -99,7 +117,7 @@ final class InboxLanes implements VendorBindings, ApplicationEventListener<Serve
     private InboxLane lane(ConnectionId connection) {
         return lanes.computeIfAbsent(
                 connection,
-                _ -> new InboxLane(connection, memory, rows, unitOfWork, translation, application, meters, clock)
+                _ -> new InboxLane(connection, memory, ids, rows, unitOfWork, translation, application, meters, clock)
                         .start());
     }
 

@@ -19,7 +19,8 @@ record InboxRow(
         byte[] body,
         boolean recognisable,
         Instant receivedAt,
-        @Nullable Instant holdUntil) {
+        @Nullable Instant holdUntil)
+        implements Waiting {
 
     AcceptedWebhook webhook() {
         return new AcceptedWebhook(action, body, receivedAt);

@@ -12,9 +12,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** The inbox as rows: {@code new}, {@code held}, then {@code done} or {@code parked}. Writes belong in a unit of work. */
@@ -59,6 +62,38 @@ final class JdbcInbox {
         return inserted == 1
                 ? Optional.of(new InboxRow(id, connection, action, body, DedupKey.isVendors(key), receivedAt, null))
                 : Optional.empty();
+    }
+
+    /**
+     * Stores deliveries as worked off, because they are in the same unit of work; {@link #treat} says so where they are not.
+     *
+     * @return which of them no row had the key of
+     */
+    Set<InboxRow> insertDone(Map<InboxRow, UnansweredDelivery> deliveries) {
+        List<InboxRow> rows = List.copyOf(deliveries.keySet());
+        Instant now = clock.instant();
+        int[] inserted = sql.batch(
+                "insert into inbox (id, connection_id, dedup_key, action, headers, body, received_at, state, tries,"
+                        + " claimed_by, claimed_until, processed_at) values (?, ?, ?, ?, ?, ?, ?, 'done', 0, ?, ?, ?)"
+                        + " on conflict do nothing",
+                rows.stream()
+                        .map(row -> new Object[] {
+                            row.id(),
+                            row.connectionId().value(),
+                            deliveries.get(row).key(),
+                            row.action(),
+                            deliveries.get(row).headers(),
+                            row.body(),
+                            row.receivedAt(),
+                            node.id(),
+                            row.receivedAt().plus(LEASE),
+                            now
+                        })
+                        .toList());
+        return IntStream.range(0, rows.size())
+                .filter(i -> inserted[i] == 1)
+                .mapToObj(rows::get)
+                .collect(Collectors.toSet());
     }
 
     /** Rows whose node is silent, oldest first; claims them. */
@@ -148,7 +183,10 @@ final class JdbcInbox {
                 case Treatment.Done(Mark mark, String note) -> settle(id, "done", mark, note, now);
                 case Treatment.Park(String note) -> settle(id, "parked", Mark.POISON, note, now);
                 case Treatment.Hold(Instant until) ->
-                    sql.update("update inbox set state = 'held', hold_until = ? where id = ?", until, id);
+                    sql.update(
+                            "update inbox set state = 'held', hold_until = ?, processed_at = null where id = ?",
+                            until,
+                            id);
             }
         }
         sql.batch("update inbox set state = 'done', processed_at = ? where id = ?", plain);

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Stores deliveries and hands them on from memory once they are durable. */
+/** Stores deliveries: through their lane, with their events, or alone, to be worked off from memory once they are durable. */
 @Singleton
 final class StoredInbox implements Inbox {
     private static final Logger LOG = LoggerFactory.getLogger(StoredInbox.class);
@@ -40,6 +40,13 @@ final class StoredInbox implements Inbox {
         String key = key(connection, webhook);
         String headers = headers(webhook);
         String action = shortened(webhook.action(), LONGEST_ACTION);
+        return lanes.store(
+                        new UnansweredDelivery(connection, key, action, headers, webhook.body(), webhook.receivedAt()))
+                .orElseGet(() -> storeAlone(connection, key, action, headers, webhook));
+    }
+
+    /** First the delivery, then, in another commit, what it means. */
+    private boolean storeAlone(ConnectionId connection, String key, String action, String headers, RawWebhook webhook) {
         return unitOfWork.commit(() -> {
             Optional<InboxRow> row =
                     rows.insert(connection, key, action, headers, webhook.body(), webhook.receivedAt());

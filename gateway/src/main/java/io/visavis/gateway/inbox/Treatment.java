@@ -11,6 +11,11 @@ sealed interface Treatment {
         static Done plain() {
             return new Done(null, null);
         }
+
+        /** Whether there is nothing to tell of it. */
+        static boolean isPlain(Treatment treatment) {
+            return treatment instanceof Done done && done.mark == null;
+        }
     }
 
     /** Kept for what it belongs to. */

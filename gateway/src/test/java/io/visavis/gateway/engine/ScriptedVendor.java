@@ -28,13 +28,14 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A vendor as a test writes it. Its deliveries are JSON strings: {@code "say <conversation> <message> <text>"},
- * {@code "late …"} (the same without an id), {@code "echo <conversation> <message>"}, the same as {@code "maybe …"} (marked as an echo, said by an agent) and
+ * {@code "late …"} (the same without an id), {@code "slow …"} (not understood before the gate opens), {@code "echo <conversation> <message>"}, the same as {@code "maybe …"} (marked as an echo, said by an agent) and
  * {@code "unsure …"} (said by nobody known, id {@code agent-1}), {@code "join <conversation> <agent> <interaction>"},
  * {@code "leave <conversation> <agent>"}, {@code "joined|left|queued|transfer <conversation> <key> <agent or queue>"},
  * {@code "file <interaction> <file> <agent>"}, {@code "open <conversation> <email> <agent>"}, and {@code "poison"} and
@@ -58,6 +59,9 @@ public final class ScriptedVendor implements Provider, WebhookReceiver, CommandS
     public final Map<String, String> names = new ConcurrentHashMap<>();
     /** What the transcript tells, whatever is asked. */
     public final List<ProviderEvent> transcript = new CopyOnWriteArrayList<>();
+
+    /** What slow deliveries wait for. */
+    public final CountDownLatch gate = new CountDownLatch(1);
 
     public final AtomicInteger poisonTasted = new AtomicInteger();
     public final AtomicInteger checks = new AtomicInteger();
@@ -120,6 +124,10 @@ public final class ScriptedVendor implements Provider, WebhookReceiver, CommandS
         String[] words = words(webhook.bodyText());
         return switch (words[0]) {
             case "say" -> List.of(message(words, Author.Kind.AGENT));
+            case "slow" -> {
+                Await.until("the gate opens", () -> gate.getCount() == 0);
+                yield List.of(message(words, Author.Kind.AGENT));
+            }
             case "echo" -> List.of(message(words, Author.Kind.VISITOR));
             case "at" -> {
                 Instant at = words[3].equals("max")

@@ -72,6 +72,20 @@ abstract class InboxContract {
     }
 
     @Test
+    void aPluginThatIsSlowOverADeliveryKeepsNoSenderWaiting() {
+        ConversationId id = engine.chat(connection);
+        assertThat(deliver("slow " + vendorId + " m1 first")).isTrue();
+        assertThat(deliver("say " + vendorId + " m2 second")).isTrue();
+        assertThat(engine.inbox(connection)).containsExactly("new", "new");
+        assertThat(deliver("slow " + vendorId + " m1 first"))
+                .as("it is stored, and known")
+                .isFalse();
+        engine.vendor(connection).gate.countDown();
+        awaitInbox("done", "done");
+        assertThat(engine.texts(id)).containsExactly("first", "second");
+    }
+
+    @Test
     void poisonIsSetAsideAfterThreeTriesWhileOthersGoOn() {
         ConversationId id = engine.chat(connection);
         deliver("say " + vendorId + " m1 before");
