@@ -21,9 +21,6 @@ import java.util.Optional;
  * kept and everything in them is thrown away. Not thread-safe, like Playwright itself.
  */
 public final class Browsers implements AutoCloseable {
-    /** Held by whoever judges moving pictures: two such calls at once are too much for two cores. */
-    public static final String PICTURES = "moving pictures";
-
     private static final List<String> QUIET = List.of(
             "--no-sandbox",
             "--disable-gpu",

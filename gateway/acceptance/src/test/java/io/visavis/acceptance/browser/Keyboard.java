@@ -12,7 +12,8 @@ import java.util.List;
 /** A person without a mouse: goes by Tab, and sees where he is. */
 public final class Keyboard {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
-    private static final int FAR = 40;
+    /** Past everybody who waits in the desk's queue. */
+    private static final int FAR = 400;
 
     /** The test id of what has the focus in this document, also inside a shadow root; its tag where it has none. */
     private static final String FOCUSED = """

@@ -11,10 +11,10 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** With a TURN server configured nobody learns the other's address: all media goes through the relay. */
-@ResourceLock(Browsers.PICTURES)
+@Isolated("its pictures need the processor")
 class RelayedCallIT {
 
     @Test

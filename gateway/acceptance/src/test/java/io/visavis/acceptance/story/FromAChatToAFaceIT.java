@@ -25,10 +25,10 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** One visitor, one agent, two browsers, from the launcher to "start a new chat": the same story with each contact centre. */
-@ResourceLock(Browsers.PICTURES)
+@Isolated("its pictures need the processor")
 @ExtendWith(SharedDemo.class)
 class FromAChatToAFaceIT {
     private static final Duration PATIENCE = Duration.ofSeconds(20);

@@ -19,10 +19,10 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** From a chat to a face by the keyboard alone, at both ends: every control can be reached, seen and pressed. */
-@ResourceLock(Browsers.PICTURES)
+@Isolated("its pictures need the processor")
 @ExtendWith(SharedDemo.class)
 class WithoutAMouseIT {
     private final Demo demo;
@@ -131,6 +131,8 @@ class WithoutAMouseIT {
     }
 
     private void sendsAFile() {
+        // Interception begins with the first listener, and must be there before the key is pressed.
+        panel.page().onFileChooser(_ -> {});
         visitor.backTo("vv-attach");
         FileChooser files = panel.page().waitForFileChooser(() -> visitor.press("Enter"));
         files.setFiles(new FilePayload("router.txt", "text/plain", "blinks".getBytes(StandardCharsets.UTF_8)));
