@@ -69,6 +69,7 @@ final class AccessTable {
             new Row("GET", "/r/*", PUBLIC),
             // operations
             new Row("GET", "/ping", PUBLIC),
+            new Row("GET", "/health/plugins", ADMINISTRATOR),
             new Row("GET", "/health/**", PUBLIC),
             new Row("GET", "/prometheus", ADMINISTRATOR),
             new Row("GET", "/openapi/**", PUBLIC),

@@ -101,10 +101,14 @@ final class PluginHost implements InstalledProviders {
         }
         List<Generation> after = running();
         shown = new Shown(held.values().stream().map(HeldJar::shown).toList(), after);
-        if (!before.equals(after)) {
-            listeners.forEach(Runnable::run);
+        try {
+            if (!before.equals(after)) {
+                listeners.forEach(Runnable::run);
+            }
+        } finally {
+            // Whatever the listeners met with: what was replaced must not stay in memory for ever.
+            left.forEach(generation -> Thread.ofVirtual().name("plugin-unload").start(generation::release));
         }
-        left.forEach(generation -> Thread.ofVirtual().name("plugin-unload").start(generation::release));
         return moving;
     }
 

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
@@ -16,12 +17,14 @@ import java.util.jar.Manifest;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
+import org.jspecify.annotations.Nullable;
 
 /** Compiles a plugin from source and packs it as a vendor would, or wrongly in the way a test asks for. */
 final class PluginJarBuilder {
     private final Map<String, String> manifest = new LinkedHashMap<>(
             Map.of("Plugin-Id", "acme", "Plugin-Version", "1.0.0", "Plugin-Requires", ">=1.0.0 & <2.0.0"));
     private final List<String> extensions = new ArrayList<>();
+    private @Nullable Path compiled;
     private String chatMode = "acme";
     private String describeBody = "";
     private String createBody = "throw new IllegalArgumentException(\"not needed\");";
@@ -85,8 +88,15 @@ final class PluginJarBuilder {
         if (status != 0) {
             throw new IllegalStateException("the fixture plugin does not compile");
         }
-        pack(work, jar);
+        extensions.add("acme.AcmeFactory");
+        compiled = work;
+        packAgain(jar);
         return jar;
+    }
+
+    /** The same classes with the manifest of now. */
+    void packAgain(Path jar) throws IOException {
+        pack(Objects.requireNonNull(compiled), jar);
     }
 
     private void pack(Path classes, Path jar) throws IOException {
@@ -102,7 +112,6 @@ final class PluginJarBuilder {
                 Files.copy(file, entries);
                 entries.closeEntry();
             }
-            extensions.add("acme.AcmeFactory");
             entries.putNextEntry(new JarEntry("META-INF/extensions.idx"));
             entries.write(String.join("\n", extensions).getBytes(StandardCharsets.UTF_8));
             entries.closeEntry();
