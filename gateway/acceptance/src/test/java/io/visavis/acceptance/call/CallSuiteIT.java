@@ -239,7 +239,7 @@ class CallSuiteIT {
                     return visitor.framesDecoded() > visitorStopped && agent.framesDecoded() > agentStopped;
                 });
             }
-            CallProof.assertSeenAndHeard(agent.frame(), visitor.frame());
+            CallProof.awaitSeenAndHeard(agent.frame(), visitor.frame());
         }
     }
 
