@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -44,13 +43,7 @@ class NewProviderIT {
                 .contains("Zebra: promises kept")
                 .doesNotContain(" failed", "not checked");
 
-        Path plugins = Files.createDirectory(folder.resolve("plugins"));
-        try (Stream<Path> installed = Files.list(Repository.file("plugins"))) {
-            for (Path jar :
-                    installed.filter(file -> file.toString().endsWith(".jar")).toList()) {
-                Files.copy(jar, plugins.resolve(jar.getFileName()));
-            }
-        }
+        Path plugins = Repository.copyPlugins(Files.createDirectory(folder.resolve("plugins")));
         Files.copy(project.resolve("target/zebra.jar"), plugins.resolve("zebra.jar"));
         Path home = Files.createDirectory(folder.resolve("home"));
         try (Demo demo = Demo.start(home, Map.of("VISAVIS_PLUGINS", plugins.toString()))) {

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 
 /** Where the built pieces lie, and free ports to run them on. */
 public final class Repository {
@@ -46,5 +47,16 @@ public final class Repository {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Copies the jars that the build dropped in, for a gateway with a folder of its own; returns that folder. */
+    public static Path copyPlugins(Path folder) throws IOException {
+        try (Stream<Path> installed = Files.list(file("plugins"))) {
+            for (Path jar :
+                    installed.filter(it -> it.toString().endsWith(".jar")).toList()) {
+                Files.copy(jar, folder.resolve(jar.getFileName()));
+            }
+        }
+        return folder;
     }
 }

@@ -24,7 +24,6 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -41,7 +40,7 @@ class LiveDropInIT {
 
     @Test
     void aJarServesChatsFromItsArrivalToItsRemovalWithoutARestart() throws IOException {
-        Path plugins = withInstalled(Files.createDirectory(folder.resolve("plugins")));
+        Path plugins = Repository.copyPlugins(Files.createDirectory(folder.resolve("plugins")));
         Path home = Files.createDirectory(folder.resolve("home"));
         jar = plugins.resolve("loopback.jar");
         demo = Demo.start(home, Map.of("VISAVIS_PLUGINS", plugins.toString()));
@@ -98,16 +97,6 @@ class LiveDropInIT {
         Files.move(away, jar);
         visitor.await("provider.restored");
         awaitAccepted(visitor, waiting);
-    }
-
-    private static Path withInstalled(Path plugins) throws IOException {
-        try (Stream<Path> installed = Files.list(Repository.file("plugins"))) {
-            for (Path file :
-                    installed.filter(it -> it.toString().endsWith(".jar")).toList()) {
-                Files.copy(file, plugins.resolve(file.getFileName()));
-            }
-        }
-        return plugins;
     }
 
     /** Over the file that the gateway has loaded, as a careless copy does. */
