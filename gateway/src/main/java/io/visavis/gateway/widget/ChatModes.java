@@ -1,15 +1,19 @@
 package io.visavis.gateway.widget;
 
 import io.micronaut.context.annotation.Value;
+import io.micronaut.http.HttpStatus;
+import io.visavis.gateway.conversation.Conversation;
 import io.visavis.gateway.kernel.ApplicationId;
 import io.visavis.gateway.kernel.ConnectionId;
 import io.visavis.gateway.plugin.LiveProvider;
 import io.visavis.gateway.plugin.LiveProviders;
+import io.visavis.gateway.problem.ProblemException;
 import io.visavis.gateway.widget.Wire.Capabilities;
 import io.visavis.gateway.widget.Wire.Limits;
 import io.visavis.spi.Capability;
 import io.visavis.spi.ConversationRules;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -79,6 +83,16 @@ final class ChatModes {
             }
         }
         return false;
+    }
+
+    /** What serves the conversation; 503 while it is switched off. */
+    LiveProvider require(Conversation conversation) {
+        return find(conversation.connectionId())
+                .orElseThrow(() -> ProblemException.later(
+                        HttpStatus.SERVICE_UNAVAILABLE,
+                        "no-contact-centre",
+                        "The contact centre of this conversation is switched off at the moment.",
+                        Duration.ofSeconds(30)));
     }
 
     Capabilities capabilities(LiveProvider live) {

@@ -3,7 +3,6 @@ package io.visavis.gateway.widget;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
-import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Header;
@@ -17,7 +16,6 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import io.visavis.gateway.access.Application;
 import io.visavis.gateway.access.Applications;
 import io.visavis.gateway.conversation.Conversation;
-import io.visavis.gateway.problem.ProblemAction;
 import io.visavis.gateway.problem.ProblemException;
 import io.visavis.gateway.widget.RateLimits.Kind;
 import io.visavis.gateway.widget.Visitors.Visitor;
@@ -67,13 +65,7 @@ final class HandoversController {
         Visitor visitor = visitors.requireServer(request, id);
         limits.take(Kind.TOKENS, visitor);
         Conversation conversation = visitor.conversation();
-        if (conversation.ended()) {
-            throw ProblemException.of(
-                    HttpStatus.CONFLICT,
-                    "conversation-ended",
-                    ProblemAction.RESTART,
-                    "The conversation is over; start a new one.");
-        }
+        VisitorCommands.requireRunning(conversation);
         String token = handovers.make(conversation.id());
         String site = applications
                 .find(conversation.applicationId())

@@ -1,14 +1,11 @@
 package io.visavis.gateway.widget;
 
-import io.micronaut.http.HttpStatus;
 import io.visavis.gateway.access.IssuedToken;
 import io.visavis.gateway.conversation.Conversation;
 import io.visavis.gateway.plugin.LiveProvider;
-import io.visavis.gateway.problem.ProblemException;
 import io.visavis.gateway.widget.Starts.Started;
 import io.visavis.gateway.widget.Wire.StartReply;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 
 /** What a browser needs to hold a conversation, whether it started it or took it over. */
 @Singleton
@@ -25,12 +22,7 @@ final class StartReplies {
     StartReply of(Started started) {
         Conversation conversation = started.conversation();
         IssuedToken access = visitors.issue(conversation.applicationId(), conversation.id());
-        LiveProvider live = modes.find(conversation.connectionId())
-                .orElseThrow(() -> ProblemException.later(
-                        HttpStatus.SERVICE_UNAVAILABLE,
-                        "no-contact-centre",
-                        "The contact centre of this conversation is switched off at the moment.",
-                        Duration.ofSeconds(30)));
+        LiveProvider live = modes.require(conversation);
         return new StartReply(
                 conversation.id().value(),
                 conversation.chatMode(),

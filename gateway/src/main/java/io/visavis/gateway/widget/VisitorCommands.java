@@ -215,19 +215,15 @@ final class VisitorCommands {
     }
 
     private LiveProvider require(Conversation conversation, Capability... any) {
-        LiveProvider live = modes.find(conversation.connectionId())
-                .orElseThrow(() -> ProblemException.later(
-                        HttpStatus.SERVICE_UNAVAILABLE,
-                        "no-contact-centre",
-                        "The contact centre of this conversation is switched off at the moment.",
-                        Duration.ofSeconds(30)));
+        LiveProvider live = modes.require(conversation);
         if (!ChatModes.can(live, any)) {
             throw unsupported();
         }
         return live;
     }
 
-    private static void requireRunning(Conversation conversation) {
+    /** 409 when the conversation is over. */
+    static void requireRunning(Conversation conversation) {
         if (conversation.ended()) {
             throw ProblemException.of(
                     HttpStatus.CONFLICT,
