@@ -37,7 +37,6 @@ export class Call implements CallHandle {
   session: Session | null = null;
   problem: CallProblem | null = null;
   ending: Ending | null = null;
-  startedAt: number | null = null;
   signallingOnline = true;
   /** For the agent: what the visitor's camera and microphone could do when last looked at. */
   visitorDevices: VisitorDevices | null;
@@ -72,6 +71,11 @@ export class Call implements CallHandle {
         this.admission?.withToken((token, room) => this.api.quality(token, room, report)).catch(() => undefined);
       },
     });
+  }
+
+  /** When both had each other's media, as the gateway says, by this page's clock. */
+  get startedAt(): number | null {
+    return this.session?.startedAt ?? null;
   }
 
   get role(): Role {
@@ -241,7 +245,6 @@ export class Call implements CallHandle {
       await session.enter();
       if (this.role === "visitor") this.tellDevices(admission);
       if (this.disposed || this.session !== session) return session.dispose();
-      this.startedAt = session.startedAt;
       this.watch.start();
       this.go("call");
       this.emit("joined", { roomId: admission.grant.roomId, role: this.role });
@@ -282,6 +285,8 @@ export class Call implements CallHandle {
         this.emit("peer-left", { name: peer.info.name, role: peer.info.role, reason });
         this.changed();
       },
+      peerArrived: (peer) => { if (this.session) this.watch.arrived(this.session.connectionId, peer); },
+      started: () => { this.changed(); },
       signalling: (online) => {
         this.signallingOnline = online;
         this.emit(online ? "restored" : "reconnecting", { what: "signalling" });
@@ -308,7 +313,6 @@ export class Call implements CallHandle {
   private peersChanged(): void {
     for (const { before, now } of this.conditions.look(this.peers)) {
       if (now === "connected") {
-        this.startedAt ??= Date.now();
         if (before === "interrupted" || before === "lost") this.emit("restored", { what: "media" });
       }
       if (now === "interrupted") {
@@ -325,13 +329,18 @@ export class Call implements CallHandle {
       this.tearDown();
       return this.refuse(end.problem);
     }
-    void this.finish(end.kind === "replaced" ? "replaced" : "closed", () => undefined);
+    if (end.kind === "replaced") void this.finish("replaced", () => undefined);
+    else void this.finish("closed", () => undefined, end.seconds ?? this.seconds);
+  }
+
+  /** Whole seconds since the call began, as the gateway counts them. */
+  private get seconds(): number | null {
+    return this.startedAt === null ? null : Math.max(0, Math.floor((Date.now() - this.startedAt) / 1000));
   }
 
   private async finish(
-    kind: Ending["kind"], goodbye: () => Promise<void> | undefined,
+    kind: Ending["kind"], goodbye: () => Promise<void> | undefined, seconds = this.seconds,
   ): Promise<void> {
-    const seconds = this.startedAt === null ? null : Math.round((Date.now() - this.startedAt) / 1000);
     const told = goodbye()?.catch((e: unknown) => { this.report(e); });
     this.tearDown();
     this.media.close();
@@ -350,7 +359,6 @@ export class Call implements CallHandle {
     this.watch.stop();
     this.session?.dispose();
     this.session = null;
-    this.startedAt = null;
     this.lastLeft = null;
     this.peerQuality.clear();
   }

@@ -23,6 +23,8 @@ export interface PeerContext {
   graceMs: number;
   signal(signal: NewSignal): void;
   changed(peer: Peer): void;
+  /** The other side's media comes in, or it is there and sends none; said once. */
+  arrived(peer: Peer): void;
   audioOnly(): void;
   failed(error: unknown): void;
 }
@@ -43,6 +45,7 @@ export class Peer {
   private readonly flow = new FlowWatch();
   private readonly timer: ReturnType<typeof setInterval>;
   private repairing = false;
+  private arrived = false;
   private readonly asides: { pc: string; candidate: RTCIceCandidateInit }[] = [];
 
   constructor(readonly info: PeerInfo, offerer: boolean, private readonly context: PeerContext) {
@@ -51,6 +54,12 @@ export class Peer {
     // The side that waits gets its link's name from the offer.
     [this.link, this.negotiation] = this.build(offerer ? crypto.randomUUID() : "", offerer);
     this.timer = setInterval(() => void this.look(), LOOK_EVERY_MS);
+  }
+
+  /** Has nothing to be seen or heard. */
+  get silent(): boolean {
+    const { audio, video, screen } = this.media;
+    return !audio && !video && !screen;
   }
 
   async description({ description, pc }: DescriptionData): Promise<void> {
@@ -117,7 +126,10 @@ export class Peer {
       candidate: (data) => { context.signal({ to, type: "candidate", data }); },
     }, context.failed);
     link.connection.addEventListener("connectionstatechange", () => void this.look());
-    link.connection.addEventListener("track", () => { context.changed(this); });
+    link.connection.addEventListener("track", ({ track }) => {
+      track.addEventListener("unmute", () => { this.arrive(); });
+      context.changed(this);
+    });
     return [link, negotiation];
   }
 
@@ -169,9 +181,16 @@ export class Peer {
     connection.restartIce();
   }
 
+  private arrive(): void {
+    if (this.arrived) return;
+    this.arrived = true;
+    this.context.arrived(this);
+  }
+
   private become(condition: PeerCondition): void {
     if (this.condition === condition) return;
     this.condition = condition;
     this.context.changed(this);
+    if (condition === "connected" && this.silent) this.arrive();
   }
 }

@@ -61,6 +61,14 @@ export class QualityWatch {
     this.listener.changed();
   }
 
+  /** The first media of somebody is what makes the call begin: told at once, not at the next look. */
+  arrived(connectionId: string, peer: Peer): void {
+    this.listener.report({
+      connectionId, level: "good", reason: "none", fps: 0, lossPercent: 0, rttMs: 0, availableKbps: 0,
+      hasRemoteVideo: peer.media.video || peer.media.screen, hasRemoteAudio: peer.media.audio, remoteSilent: peer.silent,
+    });
+  }
+
   startSmall(): void {
     this.plan.startSmall();
     this.adapt({ ...this.adaptation, size: "small" });
@@ -93,7 +101,8 @@ export class QualityWatch {
     const before = `${this.quality.level} ${this.quality.reason}`;
     this.quality = this.light.next(worst(measured.map(({ quality }) => quality)));
     const adapted = this.decide(measured, own);
-    this.tell(session.connectionId, measured.map(({ interval }) => interval));
+    const silent = peers.every((peer) => peer.silent && peer.condition === "connected");
+    this.tell(session.connectionId, measured.map(({ interval }) => interval), silent);
     if (adapted || before !== `${this.quality.level} ${this.quality.reason}`) this.listener.changed();
   }
 
@@ -136,7 +145,7 @@ export class QualityWatch {
     this.session()?.tune();
   }
 
-  private tell(connectionId: string, intervals: Interval[]): void {
+  private tell(connectionId: string, intervals: Interval[], remoteSilent: boolean): void {
     const highest = (value: (interval: Interval) => number): number => Math.max(0, ...intervals.map(value));
     const lowest = (value: (interval: Interval) => number): number => Math.min(...intervals.map(value));
     this.listener.report({
@@ -148,6 +157,7 @@ export class QualityWatch {
       availableKbps: Math.round(lowest((i) => i.availableKbps)),
       hasRemoteVideo: intervals.some((i) => i.hasVideo),
       hasRemoteAudio: intervals.some((i) => i.hasAudio),
+      remoteSilent,
     });
   }
 }

@@ -9,7 +9,7 @@ import type { Link, OutgoingTracks, VideoProfile } from "./link";
 import { Peer, type PeerContext } from "./peer";
 
 export type SessionEnd =
-  | { kind: "room-closed"; reason: string }
+  | { kind: "room-closed"; seconds: number | null }
   | { kind: "replaced" }
   | { kind: "refused"; problem: CallProblem };
 
@@ -17,6 +17,10 @@ export interface SessionListener {
   peersChanged(): void;
   peerJoined(peer: Peer): void;
   peerLeft(peer: Peer, reason: string): void;
+  /** Somebody's first media is here. */
+  peerArrived(peer: Peer): void;
+  /** Both sides have each other's media; from now on time is counted. */
+  started(): void;
   /** The signalling line; media does not depend on it. */
   signalling(online: boolean): void;
   peerQuality(peer: Peer, level: QualityLevel, reason: QualityReason): void;
@@ -36,9 +40,12 @@ export interface SessionListener {
 export class Session {
   readonly peers = new Map<string, Peer>();
   connectionId = "";
+  /** By this page's clock. */
   startedAt: number | null = null;
   online = true;
   private graceMs = 30_000;
+  /** How far the gateway's clock is ahead of this page's. */
+  private aheadMs = 0;
   private ice: IceGrant;
   private stream: SignalStream | null = null;
   private outbox: SignalOutbox | null = null;
@@ -112,7 +119,8 @@ export class Session {
     this.connectionId = welcome.connectionId;
     this.graceMs = welcome.policy.graceSeconds * 1000;
     this.ice = { iceServers: welcome.iceServers, iceTransportPolicy: welcome.iceTransportPolicy };
-    if (welcome.startedAt) this.startedAt = Date.parse(welcome.startedAt);
+    this.aheadMs = Date.parse(welcome.now) - Date.now();
+    if (welcome.startedAt) this.started(welcome.startedAt);
     const { connectionId } = this;
     const outbox = new SignalOutbox(
       (signals) => this.admission.withToken((token, room) => this.api.signal(token, room, connectionId, signals)),
@@ -166,11 +174,17 @@ export class Session {
         return;
       case "visitor-devices": return this.listener.visitorDevices(signal.data);
       case "ticket-refused": return this.listener.ticketRefused();
-      case "room-closed": return this.end({ kind: "room-closed", reason: signal.data.reason });
+      case "call-started": return this.started(signal.data.startedAt);
+      case "room-closed": return this.end({ kind: "room-closed", seconds: signal.data.seconds || null });
       case "ice":
         this.ice = signal.data;
         return;
     }
+  }
+
+  private started(at: string): void {
+    this.startedAt = Date.parse(at) - this.aheadMs;
+    this.listener.started();
   }
 
   private joined(info: PeerInfo): void {
@@ -234,6 +248,7 @@ export class Session {
         if (peer.lingering && peer.condition !== "connected") this.remove(peer, "lost");
         else this.listener.peersChanged();
       },
+      arrived: (peer) => { this.listener.peerArrived(peer); },
       audioOnly: () => { this.listener.audioOnly(); },
       failed: (error) => { this.listener.failed(error); },
     };
@@ -264,7 +279,7 @@ export class Session {
   private gone(problem: CallProblem): void {
     if (this.over) return;
     switch (problem.slug) {
-      case "room-closed": return this.end({ kind: "room-closed", reason: "closed" });
+      case "room-closed": return this.end({ kind: "room-closed", seconds: null });
       case "connection-replaced": return this.end({ kind: "replaced" });
       case "connection-gone":
       case "offline": return void this.reenter();
@@ -276,7 +291,7 @@ export class Session {
   }
 
   private refuse(problem: CallProblem): void {
-    if (problem.slug === "room-closed") this.end({ kind: "room-closed", reason: "closed" });
+    if (problem.slug === "room-closed") this.end({ kind: "room-closed", seconds: null });
     else if (problem.temporary) setTimeout(() => void this.reenter(), problem.retryAfterSeconds ? problem.retryAfterSeconds * 1000 : 2000);
     else this.end({ kind: "refused", problem });
   }

@@ -20,7 +20,7 @@ export class CallView {
   private readonly sound: RemoteSound;
   private readonly announcer = new Announcer();
   private readonly sizes: ResizeObserver;
-  private readonly ticks: ReturnType<typeof setInterval>;
+  private ticks: ReturnType<typeof setTimeout> | undefined;
   private menuOpen = false;
   private screenRefused = false;
   private drawing = false;
@@ -44,20 +44,27 @@ export class CallView {
     call.subscribe(redraw);
     this.root.addEventListener("keydown", this.key);
     document.addEventListener("fullscreenchange", redraw);
-    this.ticks = setInterval(redraw, 1000);
     this.sizes = new ResizeObserver(() => { this.measure(); });
     this.sizes.observe(host);
-    this.draw();
+    this.tick();
   }
 
   dispose(): void {
     this.disposed = true;
-    clearInterval(this.ticks);
+    clearTimeout(this.ticks);
     this.sizes.disconnect();
     this.menu.dispose();
     this.level.stop();
     render(nothing, this.root);
     this.root.remove();
+  }
+
+  /** Draws as each second of the call begins, so that both sides read the same clock. */
+  private tick(): void {
+    this.draw();
+    const { startedAt } = this.call;
+    const past = startedAt === null ? 0 : Math.max(0, Date.now() - startedAt) % 1000;
+    this.ticks = setTimeout(() => { this.tick(); }, 1000 - past);
   }
 
   /** Many changes of one turn make one drawing; not by animation frames, which stand still in hidden tabs. */

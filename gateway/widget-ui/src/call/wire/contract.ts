@@ -69,6 +69,8 @@ export interface Welcome {
   policy: { graceSeconds: number };
   peers: PeerInfo[];
   startedAt?: string | null;
+  /** By the clock of `startedAt`; this page's may be another. */
+  now: string;
 }
 
 /** Entering the room in the trip that redeems. */
@@ -106,7 +108,8 @@ interface SignalData {
   quality: { level: QualityLevel; reason: QualityReason };
   "visitor-devices": VisitorDevices;
   "ticket-refused": { reason: string };
-  "room-closed": { reason: string };
+  "call-started": { startedAt: string };
+  "room-closed": { reason: string; seconds: number };
   ice: IceGrant;
 }
 
@@ -141,6 +144,8 @@ export interface QualityReport {
   availableKbps: number;
   hasRemoteVideo: boolean;
   hasRemoteAudio: boolean;
+  /** Connected to somebody who sends nothing. */
+  remoteSilent: boolean;
 }
 
 export type LeaveReason = "hangup" | "left" | "pagehide";

@@ -116,7 +116,9 @@ final class CallLifecycle {
                 .distinct()
                 .count();
         if (room.startedAt() == null && up >= 2) {
-            rooms.started(room.id(), clock.instant());
+            Instant now = clock.instant();
+            rooms.started(room.id(), now);
+            signals.started(room.id(), now);
         }
     }
 
@@ -152,7 +154,7 @@ final class CallLifecycle {
         }
         tickets.revokeAll(room.id());
         rooms.close(room.id(), reason);
-        long last = signals.closed(room, reason);
+        long last = signals.closed(room, reason, seconds(room));
         timers.set(CallTimer.Kind.ENGINE_CLOSE, room, reason, Duration.ZERO);
         timers.set(CallTimer.Kind.FORGET_SIGNALS, room, Long.toString(last), SIGNALS_KEPT);
     }

@@ -201,7 +201,7 @@ public final class Presence {
                 peers.add(new Peer(participant(open.participantId()), open));
             }
         }
-        return new Welcome(connectionId, log.lastPosition(room.id()), peers, room.startedAt());
+        return new Welcome(connectionId, log.lastPosition(room.id()), peers, room.startedAt(), clock.instant());
     }
 
     private void requireSpace(Room room, Participant newcomer, List<CallConnection> present) {

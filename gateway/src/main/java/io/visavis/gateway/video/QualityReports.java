@@ -57,7 +57,7 @@ public final class QualityReports {
      * A page's report of the last seconds.
      *
      * @param level {@code good}, {@code fair} or {@code poor}
-     * @param remoteMedia whether it receives the other side's picture or voice
+     * @param remoteMedia whether it receives the other side's picture or voice, or all there is of it: nothing
      */
     public void report(CallToken caller, String connectionId, String level, String reason, boolean remoteMedia) {
         CallConnection before = presence.require(caller, connectionId);

@@ -13,6 +13,7 @@ import io.visavis.gateway.video.room.SignalLog;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -87,8 +88,15 @@ final class RoomSignals {
         log.append(room.id(), type, null, toConnection, data);
     }
 
-    long closed(Room room, String reason) {
-        return log.append(room.id(), Signal.ROOM_CLOSED, null, null, write(Map.of("reason", reason)));
+    /** From now on every clock counts, from the same moment. */
+    void started(RoomId room, Instant at) {
+        log.append(room, "call-started", null, null, write(Map.of("startedAt", at.toString())));
+    }
+
+    /** @param seconds how long the call was; 0 where it never started */
+    long closed(Room room, String reason, long seconds) {
+        return log.append(
+                room.id(), Signal.ROOM_CLOSED, null, null, write(Map.of("reason", reason, "seconds", seconds)));
     }
 
     private static Map<String, String> peer(Participant participant, String connectionId) {

@@ -11,12 +11,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param position of the room's signal log; everything behind it concerns the newcomer
  * @param peers those present, to whom the newcomer offers
+ * @param now by the clock that {@code startedAt} is of; the newcomer's may be another
  */
 public record Welcome(
         String connectionId,
         long position,
         List<Peer> peers,
-        @Nullable Instant startedAt) {
+        @Nullable Instant startedAt,
+        Instant now) {
 
     /** Somebody present. */
     public record Peer(Participant participant, CallConnection connection) {}

@@ -226,10 +226,16 @@ class CallHttpTest extends CallClient {
         Answer visitor = redeem("ticket", joinUrl.substring(joinUrl.lastIndexOf('/') + 1));
         Answer agent = redeem("agentLink", URI.create(links.text("agentUrl")).getRawQuery());
         call(visitor, "/connections", "{\"connectionId\":\"v1\"}");
-        call(agent, "/connections", "{\"connectionId\":\"a1\"}");
+        Answer present = call(agent, "/connections", "{\"connectionId\":\"a1\"}");
         call(visitor, "/quality", "{\"connectionId\":\"v1\",\"level\":\"good\",\"hasRemoteVideo\":true}");
-        call(agent, "/quality", "{\"connectionId\":\"a1\",\"level\":\"good\",\"hasRemoteAudio\":true}");
+        clock.advance(Duration.ofSeconds(3));
+        String begin = clock.instant().toString();
+        call(agent, "/quality", "{\"connectionId\":\"a1\",\"level\":\"good\",\"remoteSilent\":true}");
+        assertThat(stream(agent, "a1", present.text("position"), 1).getFirst()).contains("call-started", begin);
         clock.advance(Duration.ofSeconds(42));
+        Answer late = call(agent, "/connections", "{\"connectionId\":\"a1\"}");
+        assertThat(late.text("startedAt")).isEqualTo(begin);
+        assertThat(late.text("now")).isEqualTo(clock.instant().toString());
         call(visitor, "/leave", "{\"connectionId\":\"v1\",\"reason\":\"hangup\"}");
 
         assertThat(chats.eventsOf(chat))

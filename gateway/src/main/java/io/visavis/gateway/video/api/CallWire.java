@@ -94,7 +94,8 @@ final class CallWire {
             String iceTransportPolicy,
             Policy policy,
             List<Peer> peers,
-            @Nullable Instant startedAt) {}
+            @Nullable Instant startedAt,
+            Instant now) {}
 
     @Serdeable
     record PostedSignal(
@@ -107,14 +108,15 @@ final class CallWire {
     record SignalsRequest(
             @Nullable String connectionId, @Nullable List<PostedSignal> signals) {}
 
-    /** Numbers beyond those used here pass through unread. */
+    /** Numbers beyond those used here pass through unread. {@code remoteSilent}: connected to somebody who sends nothing. */
     @Serdeable
     record QualityRequest(
             @Nullable String connectionId,
             @Nullable String level,
             @Nullable String reason,
             @Nullable Boolean hasRemoteVideo,
-            @Nullable Boolean hasRemoteAudio) {}
+            @Nullable Boolean hasRemoteAudio,
+            @Nullable Boolean remoteSilent) {}
 
     /** {@code callToken} stands in for the header where a browser cannot set one. */
     @Serdeable

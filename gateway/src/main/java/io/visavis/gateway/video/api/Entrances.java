@@ -61,7 +61,8 @@ final class Entrances {
                 ice.iceTransportPolicy(),
                 new Policy(settings.grace().toSeconds()),
                 welcome.peers().stream().map(this::peer).toList(),
-                welcome.startedAt());
+                welcome.startedAt(),
+                welcome.now());
     }
 
     private Peer peer(Welcome.Peer peer) {

@@ -22,6 +22,7 @@ import io.visavis.gateway.video.api.CallWire.WelcomeReply;
 import io.visavis.gateway.video.ice.IceGrant;
 import io.visavis.gateway.video.ice.IceServers;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Being in a room: entering, measuring, leaving. */
@@ -81,7 +82,8 @@ final class RoomController {
         String reason = report.reason() == null ? "none" : report.reason();
         check.require(reason.length() <= REASON_LENGTH, "reason", "a short code is expected");
         check.done();
-        boolean remote = Boolean.TRUE.equals(report.hasRemoteVideo()) || Boolean.TRUE.equals(report.hasRemoteAudio());
+        boolean remote = Stream.of(report.hasRemoteVideo(), report.hasRemoteAudio(), report.remoteSilent())
+                .anyMatch(Boolean.TRUE::equals);
         quality.report(caller, connectionId, level, reason, remote);
         return HttpResponse.noContent();
     }
