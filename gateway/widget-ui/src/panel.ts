@@ -32,11 +32,11 @@ function draw(): void {
   applyTheme(app.primary, app.config.scheme);
   root.classList.toggle("kiosk", app.config.kiosk);
   app.scroll.measure();
-  // A call takes its controls away by itself, and then the focus is nowhere before we are told.
-  const left = within && document.hasFocus() && app.calls.phase !== "open";
+  // A call takes its controls away by itself, and then the focus is nowhere before we are told. One that opens puts it on Join.
+  const left = within && document.hasFocus() && app.calls.phase === "none";
   const focused = root.contains(document.activeElement) || left;
   render(panel(app), root);
-  if (focused && (!root.contains(document.activeElement) || document.activeElement?.matches(":disabled"))) {
+  if (focused && app.calls.phase !== "loading" && (!root.contains(document.activeElement) || document.activeElement?.matches(":disabled"))) {
     // What had the focus is gone or has done its work, an answered offer or the send button: go on where the visitor goes on.
     root.querySelector<HTMLElement>(".composer textarea, .afterwards button, .card input, .card button")?.focus();
   }

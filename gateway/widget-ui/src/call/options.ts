@@ -13,6 +13,8 @@ export interface CallOptions {
   strings?: Partial<CallStrings>;
   /** False joins without the device preview. */
   confirm?: boolean;
+  /** The person has just asked for this by a control of the page: the focus goes on here. */
+  takeFocus?: boolean;
   /** Shown on the person's own picture. */
   name?: string;
   /** Slug of a problem the server already knows of; shown instead of the preview. */
@@ -33,6 +35,7 @@ export interface CallHandle {
 
 export interface DeviceCheckOptions {
   kind: CallKind;
+  takeFocus?: boolean;
   strings?: Partial<CallStrings>;
   /** Called when the person confirms, with what was found. */
   onResult?: (result: DeviceCheckResult) => void;

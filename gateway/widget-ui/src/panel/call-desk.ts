@@ -39,6 +39,7 @@ export class CallDesk {
   strings: Record<string, string> = {};
   #handle: { dispose(): void } | null = null;
   #generation = 0;
+  readonly #broken = new Set<unknown>();
 
   constructor(
     private readonly keep: Keep,
@@ -54,15 +55,20 @@ export class CallDesk {
     const call = { roomId, ticket, kind };
     this.keep.changeTab({ call });
     this.listener.starting(call);
-    void this.#mount(call);
+    void this.#mount(call, true);
   }
 
-  /** After a reload: back into the call if it still runs. */
-  resume(roomId: string): void {
+  /** After a reload, or when the visitor asks for it: back into the call if it still runs. */
+  resume(roomId: string, asked = false): void {
     const kept = this.keep.tab.call;
     if (this.phase === "none" && kept?.roomId === roomId) {
-      void this.#mount(kept);
+      void this.#mount(kept, asked);
     }
+  }
+
+  /** Its line or its pictures have broken off and are being brought back. */
+  get reconnecting(): boolean {
+    return this.#broken.size > 0;
   }
 
   get resumable(): KeptCall | null {
@@ -78,6 +84,7 @@ export class CallDesk {
     await this.#open("check", (module) =>
       module.mountDeviceCheck(this.element, {
         kind,
+        takeFocus: true,
         strings: this.strings,
         onResult: found,
         onEvent: (type: string) => {
@@ -114,18 +121,20 @@ export class CallDesk {
     this.element.replaceChildren();
     this.phase = "none";
     this.joined = false;
+    this.#broken.clear();
     this.current = null;
     this.failure = null;
     this.listener.changed();
   }
 
-  async #mount(call: KeptCall): Promise<void> {
+  async #mount(call: KeptCall, takeFocus: boolean): Promise<void> {
     this.current = call;
     await this.#open("open", (module) =>
       module.mountCall(this.element, {
         grantSource: { ticket: call.ticket },
         apiBase: API,
         kind: call.kind,
+        takeFocus,
         strings: this.strings,
         closable: true,
         onEvent: (type: string, detail: Record<string, unknown>) => this.#event(call, type, detail),
@@ -160,8 +169,15 @@ export class CallDesk {
         this.joined = true;
         this.listener.started(call);
         break;
+      case "reconnecting":
+        this.#broken.add(detail["what"]);
+        break;
+      case "restored":
+        this.#broken.delete(detail["what"]);
+        break;
       case "ended":
         this.joined = false;
+        this.#broken.clear();
         if (detail["reason"] === "closed") {
           this.keep.changeTab({ call: null });
         }

@@ -107,7 +107,7 @@ export class CallView {
       strings, media, withCamera: call.options.kind === "video", asking, busy, menu: this.menu, level: this.level,
       title: call.options.kind === "video" ? strings.checkTitle : strings.checkTitleAudio,
       retry: () => void call.openMedia(), openWindow: this.openWindow, note: visitorDevices(call),
-      actions: html`<button type="button" class="vc-button" data-testid="call-join" ?disabled=${busy}
+      actions: html`<button type="button" class="vc-button" data-testid="call-join" data-focus ?disabled=${busy}
           @click=${() => void call.join()}>${busy ? strings.joining : listening ? strings.joinListening : strings.join}</button>
         <button type="button" class="vc-button is-quiet" data-testid="call-cancel" ?hidden=${busy || call.role === "agent"}
           @click=${() => { call.emit("closed", {}); }}>${strings.cancel}</button>`,
@@ -146,9 +146,9 @@ export class CallView {
     this.previewed = this.phase === "preview" || (this.previewed && this.phase === "joining");
     if (this.phase !== "preview" && this.phase !== "joining") this.level.stop();
     this.menuOpen = false;
-    // Never take the focus from the host page before the person has done something here.
-    if (first) return;
-    const target = this.root.querySelector<HTMLElement>("[data-focus]") ?? this.root;
+    // Never take the focus from the host page before the person has done something here, or for it.
+    if (first && !(this.call.options.takeFocus && this.phase !== "opening")) return;
+    const target = this.root.querySelector<HTMLElement>("[data-focus]:enabled, [data-focus][tabindex]") ?? this.root;
     target.focus({ preventScroll: true });
   }
 

@@ -26,6 +26,7 @@ export class CheckView {
     host.append(this.root);
     this.media.onChange(() => { this.draw(); });
     this.draw();
+    if (options.takeFocus) this.root.querySelector<HTMLElement>(".vc-title")?.focus({ preventScroll: true });
     void this.open();
   }
 

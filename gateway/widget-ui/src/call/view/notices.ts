@@ -15,7 +15,8 @@ export function noticesOf(call: Call, soundBlocked: (() => void) | null, screenR
   if (soundBlocked) {
     notices.push({ id: "sound", text: "", action: { label: strings.tapToHear, testId: "call-tap-to-hear", run: soundBlocked } });
   }
-  if (peers.some((peer) => peer.condition === "interrupted")) notices.push({ id: "interrupted", text: strings.interrupted });
+  // With one other person their picture says so.
+  if (peers.length > 1 && peers.some((peer) => peer.condition === "interrupted")) notices.push({ id: "interrupted", text: strings.interrupted });
   if (!call.signallingOnline) notices.push({ id: "signalling", text: strings.signallingLost });
   if (call.refusedUntil > Date.now()) notices.push({ id: "ticket-refused", text: strings.ticketRefused });
   if (call.watch.audioOnly && call.options.kind === "video") {

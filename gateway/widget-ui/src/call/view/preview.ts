@@ -30,7 +30,7 @@ export function preview(model: PreviewModel): TemplateResult {
   const { strings, media } = model;
   const picture = media.camera !== null;
   return html`<section class="vc-preview" aria-labelledby="vc-preview-title">
-    <h2 id="vc-preview-title" class="vc-title" tabindex="-1" data-focus>${model.title}</h2>
+    <h2 id="vc-preview-title" class="vc-title" tabindex="-1">${model.title}</h2>
     <div class="vc-mirror" data-empty=${!picture}>
       <video data-testid="call-preview" class="vc-video is-mirrored" autoplay playsinline .muted=${true}
         .srcObject=${source(media.camera)} ?hidden=${!picture} aria-label=${strings.you}></video>

@@ -32,7 +32,7 @@ export function statusBar(call: Call, now: number): TemplateResult {
   const { peers } = call;
   const seconds = call.startedAt === null ? null : (now - call.startedAt) / 1000;
   return html`<div class="vc-status">
-    ${peers.length ? qualityLight(call.watch.quality, call.strings) : nothing}
+    ${peers.some((peer) => peer.condition === "connected") ? qualityLight(call.watch.quality, call.strings) : nothing}
     ${seconds === null ? nothing
       : html`<time class="vc-clock" data-testid="call-clock" datetime=${isoDuration(seconds)}>${duration(seconds)}</time>`}
   </div>`;

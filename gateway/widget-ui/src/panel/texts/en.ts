@@ -32,6 +32,8 @@ export const EN = {
   "availability.waitEstimated": "Waiting time: about {minutes} min.",
 
   "state.connecting": "Connecting…",
+  "state.offline": "Offline",
+  "state.reconnecting": "Reconnecting…",
   "state.starting": "Handing over to our team…",
   "state.queued": "Waiting for an agent",
   "state.active": "Connected",
@@ -54,7 +56,7 @@ export const EN = {
 
   "provider.unavailable": "We can’t reach the team right now. Your messages are kept and will be sent.",
   "connection.offline": "You are offline. Your messages will be sent when you are back.",
-  "connection.lost": "Connection lost. Reconnecting…",
+  "connection.lost": "Connection lost. Your messages are kept and sent when it is back.",
   "conversation.expiring": "This chat will close soon if nobody writes.",
 
   "notice.agentJoined": "{name} joined the chat",

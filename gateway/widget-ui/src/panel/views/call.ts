@@ -60,7 +60,7 @@ function rejoin(app: App): TemplateResult {
   const { room } = app.chat?.log ?? {};
   return html`<div class="choices">
     ${room
-      ? html`<button type="button" class="primary" data-testid="vv-rejoin" @click=${() => app.calls.resume(room.roomId)}>${app.words.t("call.rejoin")}</button>`
+      ? html`<button type="button" class="primary" data-testid="vv-rejoin" @click=${() => app.calls.resume(room.roomId, true)}>${app.words.t("call.rejoin")}</button>`
       : nothing}
   </div>`;
 }

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import type { App } from "../app";
-import type { CallKind } from "../../wire";
+import type { CallKind, ConversationState } from "../../wire";
 import { icon } from "./icons";
 
 export function header(app: App): TemplateResult {
@@ -14,8 +14,8 @@ export function header(app: App): TemplateResult {
     <span class="avatar" aria-hidden="true">${initials(title)}</span>
     <div class="who">
       <h1>${title}</h1>
-      <p class="state" role="status" data-testid="vv-state" data-state=${log ? log.state : app.screen}>
-        ${log ? html`<span class="dot ${log.state}"></span>${stateText(app)}` : nothing}
+      <p class="state" role="status" data-testid="vv-state" data-state=${log ? stateOf(app) : app.screen}>
+        ${log ? html`<span class="dot ${stateOf(app)}"></span>${app.words.t(`state.${stateOf(app)}`)}` : nothing}
       </p>
     </div>
     ${callKinds(app).map(
@@ -98,11 +98,18 @@ export function initials(name: string): string {
   return (first + last).toLocaleUpperCase();
 }
 
-function stateText(app: App): string {
-  const { t } = app.words;
-  const { chat } = app;
+type State = ConversationState | "connecting" | "reconnecting" | "offline";
+
+/** One state at a time: what the log said last is not said as long as nobody knows whether it still holds. */
+function stateOf({ chat, calls }: App): State {
   if (!chat || (!chat.everLive && chat.log.position === 0)) {
-    return t("state.connecting");
+    return "connecting";
   }
-  return t(`state.${chat.log.state}`);
+  if (chat.log.state === "ended") {
+    return "ended";
+  }
+  if (!navigator.onLine) {
+    return "offline";
+  }
+  return (!chat.live && chat.everLive) || calls.reconnecting ? "reconnecting" : chat.log.state;
 }

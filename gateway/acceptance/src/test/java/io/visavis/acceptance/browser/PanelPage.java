@@ -67,6 +67,16 @@ public final class PanelPage {
                 .waitFor();
     }
 
+    /** The header says so: the conversation's state, or that of the line while nobody knows the other. */
+    public void awaitState(String state) {
+        panel().locator("[data-testid=vv-state][data-state=" + state + "]").waitFor();
+    }
+
+    /** A notice in the thread. */
+    public Locator notice(String name) {
+        return panel().locator("[data-notice=" + name + "]").last();
+    }
+
     /** The document inside the widget's frame. */
     public Frame frame() {
         return Await.until(

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Frame;
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import io.visavis.acceptance.browser.Accessibility;
@@ -22,6 +23,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -71,6 +74,7 @@ class FromAChatToAFaceIT {
         asks("8x8-");
         readsWhereItWaits();
         talks("8x8-");
+        losesTheLineForAMoment();
         seesTheAgentType();
         sendsAFileEachWay("8x8-");
         answersByOneClick();
@@ -140,6 +144,19 @@ class FromAChatToAFaceIT {
         desk.awaitText("Red, and it will not stop");
         Screens.keep(panel.page(), screens + "04-chat");
         Accessibility.check(panel.page(), "chat");
+    }
+
+    /** The header says of the chat only what holds; nothing there says that all is well while nobody knows. */
+    private void losesTheLineForAMoment() {
+        panel.page().route("**/events*", Route::abort);
+        panel.page().context().setOffline(true);
+        panel.awaitState("offline");
+        panel.page().context().setOffline(false);
+        panel.awaitState("reconnecting");
+        Screens.keep(panel.page(), "8x8-04-reconnecting");
+        panel.page().unroute("**/events*");
+        panel.awaitState("active");
+        assertThat(panel.part("vv-banner").count()).isZero();
     }
 
     private void seesTheAgentType() {
@@ -212,6 +229,7 @@ class FromAChatToAFaceIT {
         panel.part("call-join").click();
 
         CallProof.assertSeenAndHeard(panel.frame(), desk.callFrame());
+        assertThat(seconds(panel.part("call-clock"))).as("counted since both have media").isGreaterThanOrEqualTo(3);
         Screens.keep(panel.page(), screens + "07-call-panel");
         Accessibility.check(panel.page(), "call-panel");
         Screens.keep(desk.page(), screens + "08-call-desk");
@@ -243,9 +261,26 @@ class FromAChatToAFaceIT {
         CallProof.assertSeenAndHeard(panel.frame(), desk.callFrame());
     }
 
+    /** Panel, desk and log count the same call. */
     private void hangsUp() {
+        int shown = seconds(panel.part("call-clock"));
+        assertThat(seconds(desk.call().getByTestId("call-clock")))
+                .as("at the desk")
+                .isBetween(shown, shown + 2);
         panel.part("call-hangup").click();
         desk.call().getByTestId("call-ended").waitFor();
+        int told = seconds(panel.notice("callEnded"));
+        assertThat(told).as("in the chat").isBetween(shown, shown + 3);
+        assertThat(seconds(desk.call().getByTestId("call-duration")))
+                .as("at the desk afterwards")
+                .isEqualTo(told);
+    }
+
+    /** Of a text with a length of time in it, as clocks write it. */
+    private static int seconds(Locator clock) {
+        Matcher time = Pattern.compile("(\\d+):(\\d\\d)").matcher(clock.innerText());
+        assertThat(time.find()).isTrue();
+        return Integer.parseInt(time.group(1)) * 60 + Integer.parseInt(time.group(2));
     }
 
     /** The agent ends the call; the panel has its room for the chat again. */

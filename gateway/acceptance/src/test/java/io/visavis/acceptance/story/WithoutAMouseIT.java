@@ -152,7 +152,7 @@ class WithoutAMouseIT {
         panel.part("vv-accept-video").waitFor();
         visitor.backTo("vv-accept-video");
         visitor.press("Enter");
-        panel.part("call-join").waitFor();
+        visitor.awaitFocus("call-join");
         visitor.tabTo("call-join");
         visitor.press("Enter");
         CallProof.awaitConnected(panel.frame());
