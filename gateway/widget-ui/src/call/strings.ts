@@ -100,6 +100,8 @@ export const ENGLISH = {
   problemFullHint: "Somebody has to leave before you can join.",
   problemBusy: "Too many tries at once.",
   problemBusyHint: "Wait a moment and try again.",
+  problemRecording: "There is no recording of this call.",
+  problemRecordingHint: "Recording is off here: of a call, nothing is kept but when it was and how long it took.",
   problemOther: "Something went wrong.",
   problemOtherHint: "Try again. If it stays like this, go on in the chat.",
   problemBrowser: "This browser cannot make calls.",

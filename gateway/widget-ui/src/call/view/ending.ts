@@ -63,6 +63,7 @@ function words(problem: CallProblem, strings: CallStrings): [string, string] {
     case "ticket-unknown":
     case "not-found": return [strings.problemLink, strings.problemLinkHint];
     case "room-full": return [strings.problemFull, strings.problemFullHint];
+    case "recording-off": return [strings.problemRecording, strings.problemRecordingHint];
     case "offline": return [strings.problemOffline, strings.problemOfflineHint];
     case "browser": return [strings.problemBrowser, strings.problemBrowserHint];
   }

@@ -1,11 +1,11 @@
 /** The desk: keeps what the sandbox tells it and draws the columns anew when that changes. */
 import { call, follow } from './api.js'
-import { hideCall, showCall } from './call.js'
+import { keepCall, showCall } from './call.js'
 import { drawConversation } from './conversation.js'
 import { drawDetails } from './details.js'
 import { avatar, h, lasted } from './dom.js'
 import { faultsDrawer } from './faults.js'
-import { drawQueue } from './queue.js'
+import { drawQueue, steer } from './queue.js'
 
 const at = id => document.getElementById(id)
 const LINE = { live: 'Live', lost: 'Reconnecting', connecting: 'Connecting' }
@@ -17,14 +17,14 @@ const state = {
 }
 
 function select(id) {
-  if (state.selected !== id) hideCall(at('call'))
   state.selected = id
   state.unread.delete(id)
   draw()
 }
 
 function openCall(address) {
-  showCall(at('call'), address)
+  showCall(at('call'), state.selected, address)
+  draw()
 }
 
 function draw() {
@@ -33,6 +33,7 @@ function draw() {
     state.selected = open.find(conversation => conversation.state === 'active')?.id ?? open[0]?.id ?? null
   }
   const conversation = state.conversations.get(state.selected)
+  keepCall(at('call'), state.conversations, state.selected)
   drawQueue(at('queue'), state, select)
   drawConversation(at('conversation'), state, conversation, openCall)
   drawDetails(at('details'), conversation, openCall)
@@ -53,14 +54,12 @@ function heard(event, data) {
     state.conversations.set(data.id, data)
     if (data.visitorTypingAt) setTimeout(draw, TYPING_SHOWN_MILLIS)
     if (data.id !== state.selected && (before?.messages.length ?? 0) < data.messages.length) state.unread.add(data.id)
-    if (data.id === state.selected && data.state === 'ended' && before?.state !== 'ended') hideCall(at('call'))
   } else if (event === 'faults') {
     state.faults = data
   } else {
     state.conversations.clear()
     state.unread.clear()
     state.faults = []
-    hideCall(at('call'))
   }
   drawFaults()
   draw()
@@ -73,6 +72,7 @@ const toggleFaults = () => {
 }
 const listFaults = faultsDrawer(at('faults'), toggleFaults)
 at('open-faults').addEventListener('click', toggleFaults)
+steer(at('queue'))
 
 function drawFaults() {
   listFaults(state.faults)

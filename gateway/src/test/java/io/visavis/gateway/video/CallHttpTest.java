@@ -46,8 +46,10 @@ class CallHttpTest extends CallClient {
         assertThat(first.text("agentUrl"))
                 .startsWith("https://gateway.example/a?aid=app_shop&roomId=")
                 .contains("&sig=");
-        assertThat(get(URI.create(first.text("recordingUrl")).getPath()).statusCode())
-                .isEqualTo(404);
+        HttpResponse<String> recording =
+                get(URI.create(first.text("recordingUrl")).getPath());
+        assertThat(recording.statusCode()).isEqualTo(404);
+        assertThat(recording.body()).contains("data-problem=\"recording-off\"");
     }
 
     @Test

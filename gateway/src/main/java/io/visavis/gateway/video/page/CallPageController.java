@@ -3,6 +3,7 @@ package io.visavis.gateway.video.page;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -19,7 +20,6 @@ import io.visavis.gateway.video.AgentLinks;
 import io.visavis.gateway.video.TicketPreview;
 import io.visavis.gateway.video.VisitorDevices;
 import io.visavis.gateway.video.room.CallKind;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,13 +32,6 @@ import java.util.Map;
 final class CallPageController {
 
     private static final String ENTRY = "call-page";
-    private static final String NO_RECORDING = """
-            <!doctype html>
-            <html lang="en">
-            <head><meta charset="utf-8"><title>No recording</title><link rel="icon" href="data:,"></head>
-            <body><main><h1>No recording</h1><p>There is no recording of this call.</p></main></body>
-            </html>
-            """;
 
     private final PageShell shell;
     private final Admissions admissions;
@@ -88,14 +81,8 @@ final class CallPageController {
     /** There are no recordings yet; the address is stable, so it says so instead of pretending to be unknown. */
     @Get("/r/{recording}")
     HttpResponse<byte[]> recording(String recording) {
-        return secured(HttpResponse.<byte[]>notFound()
-                .body(NO_RECORDING.getBytes(StandardCharsets.UTF_8))
-                .header(HttpHeaders.CONTENT_TYPE, "text/html; charset=utf-8")
-                .header(
-                        "Content-Security-Policy",
-                        "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'")
-                .header("X-Content-Type-Options", "nosniff")
-                .header("Referrer-Policy", "no-referrer"));
+        Page page = Page.of(ENTRY, "No recording").withData(Map.of("role", "visitor", "problem", "recording-off"));
+        return secured(shell.render(page).status(HttpStatus.NOT_FOUND));
     }
 
     private MutableHttpResponse<byte[]> page(Map<String, String> data, List<String> framedBy) {
