@@ -8,7 +8,7 @@ import { QualityWatch } from "./peer/quality-watch";
 import { Link } from "./peer/link";
 import type { Peer } from "./peer/peer";
 import { Session, type SessionEnd, type SessionListener } from "./peer/session";
-import { ENGLISH, type CallStrings } from "./strings";
+import { ENGLISH, roleName, type CallStrings } from "./strings";
 import { Admission } from "./wire/admission";
 import { patiently } from "./wire/backoff";
 import { CallApi } from "./wire/call-api";
@@ -273,6 +273,7 @@ export class Call implements CallHandle {
 
   private listener(): SessionListener {
     return {
+      nameOf: ({ name, role }) => name || roleName(this.strings, role),
       peersChanged: () => { this.peersChanged(); },
       peerJoined: (peer) => {
         this.lastLeft = null;

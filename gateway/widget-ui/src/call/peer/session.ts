@@ -14,6 +14,7 @@ export type SessionEnd =
   | { kind: "refused"; problem: CallProblem };
 
 export interface SessionListener {
+  nameOf(info: PeerInfo): string;
   peersChanged(): void;
   peerJoined(peer: Peer): void;
   peerLeft(peer: Peer, reason: string): void;
@@ -211,7 +212,7 @@ export class Session {
   }
 
   private add(info: PeerInfo, offerer: boolean): void {
-    const peer = new Peer(info, offerer, this.contextFor(info));
+    const peer = new Peer({ ...info, name: this.listener.nameOf(info) }, offerer, this.contextFor(info));
     this.peers.set(info.connectionId, peer);
     this.listener.peerJoined(peer);
     if (this.peers.size > 1) this.tune();

@@ -57,6 +57,7 @@ export interface PeerInfo {
   participantId: string;
   connectionId: string;
   role: Role;
+  /** Empty while nobody has told it. */
   name: string;
   media?: Partial<MediaState> | null;
 }

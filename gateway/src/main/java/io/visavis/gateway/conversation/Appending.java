@@ -77,6 +77,7 @@ final class Appending {
         if (!state.take(event.data(), at)) {
             return;
         }
+        state.heard(event.actor());
         if (key != null) {
             known.add(key);
         }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param vendorId the vendor's id; null until the vendor took the start
  * @param interactionId the vendor's current interaction; null until an agent has it
+ * @param agentName null while nobody has told it: some vendors do with the agent's first word only
  * @param lastPosition position of its newest event
  * @param unavailableSince since when its vendor does not answer; null when all is well
  */
@@ -25,6 +26,7 @@ public record Conversation(
         @Nullable String agentId,
         @Nullable String agentName,
         @Nullable String customerEmail,
+        @Nullable String customerName,
         @Nullable String subject,
         long lastPosition,
         @Nullable Instant unavailableSince,

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** Rows of {@code conversation} and {@code conversation_event} as records. */
 final class ConversationRows {
     static final String CONVERSATION = "select id, application_id, connection_id, chat_mode, state, vendor_id,"
-            + " interaction_id, agent_id, agent_name, customer_email, subject, last_position, unavailable_since,"
+            + " interaction_id, agent_id, agent_name, customer_email, customer_name, subject, last_position, unavailable_since,"
             + " created_at, ended_at from conversation ";
     static final String EVENT = "select conversation_id, position, type, at, actor_kind, actor_id, actor_name, data,"
             + " provider from conversation_event ";
@@ -32,6 +32,7 @@ final class ConversationRows {
                 row.getString("agent_id"),
                 row.getString("agent_name"),
                 row.getString("customer_email"),
+                row.getString("customer_name"),
                 row.getString("subject"),
                 row.getLong("last_position"),
                 Sql.instant(row, "unavailable_since"),

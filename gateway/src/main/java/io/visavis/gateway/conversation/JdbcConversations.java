@@ -123,13 +123,15 @@ final class JdbcConversations implements Conversations, ConversationStarts {
     @Override
     public Conversation create(NewConversation start) {
         sql.update(
-                "insert into conversation (id, application_id, connection_id, chat_mode, state, customer_email, subject,"
-                        + " last_position, created_at) values (?, ?, ?, ?, 'STARTING', ?, ?, 0, ?)",
+                "insert into conversation (id, application_id, connection_id, chat_mode, state, customer_email,"
+                        + " customer_name, subject, last_position, created_at)"
+                        + " values (?, ?, ?, ?, 'STARTING', ?, ?, ?, 0, ?)",
                 start.id().value(),
                 start.applicationId().value(),
                 start.connectionId().value(),
                 start.chatMode(),
                 folded(start.customerEmail()),
+                VendorText.name(start.customerName()),
                 start.subject(),
                 clock.instant());
         if (start.vendorId() != null) {

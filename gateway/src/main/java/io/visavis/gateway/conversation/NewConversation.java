@@ -18,6 +18,7 @@ public record NewConversation(
         ConnectionId connectionId,
         String chatMode,
         @Nullable String customerEmail,
+        @Nullable String customerName,
         @Nullable String subject,
         @Nullable String vendorId,
         List<EventData.SaidBefore> history) {
@@ -25,7 +26,7 @@ public record NewConversation(
         history = List.copyOf(history);
     }
 
-    /** One whose visitor has said nothing before. */
+    /** One whose visitor has said nothing before, no name either. */
     public NewConversation(
             ConversationId id,
             ApplicationId applicationId,
@@ -34,22 +35,20 @@ public record NewConversation(
             @Nullable String customerEmail,
             @Nullable String subject,
             @Nullable String vendorId) {
-        this(id, applicationId, connectionId, chatMode, customerEmail, subject, vendorId, List.of());
+        this(id, applicationId, connectionId, chatMode, customerEmail, null, subject, vendorId, List.of());
     }
 
-    /** One that a visitor begins. */
+    /** One that a visitor begins, behind what was said elsewhere. */
     public static NewConversation byVisitor(
             ConversationId id,
             ApplicationId applicationId,
             ConnectionId connectionId,
             String chatMode,
             @Nullable String customerEmail,
-            @Nullable String subject) {
-        return new NewConversation(id, applicationId, connectionId, chatMode, customerEmail, subject, null);
-    }
-
-    /** The same behind what was said elsewhere. */
-    public NewConversation after(List<EventData.SaidBefore> said) {
-        return new NewConversation(id, applicationId, connectionId, chatMode, customerEmail, subject, vendorId, said);
+            @Nullable String customerName,
+            @Nullable String subject,
+            List<EventData.SaidBefore> history) {
+        return new NewConversation(
+                id, applicationId, connectionId, chatMode, customerEmail, customerName, subject, null, history);
     }
 }

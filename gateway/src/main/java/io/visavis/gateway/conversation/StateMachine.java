@@ -61,6 +61,14 @@ final class StateMachine {
         };
     }
 
+    /** Some vendors say that somebody joined, and who it is only with the first word. */
+    void heard(Actor speaker) {
+        boolean agent = speaker.kind().equals(Actor.Kind.AGENT.wireName());
+        if (agent && agentName == null && agentId != null && (speaker.id() == null || agentId.equals(speaker.id()))) {
+            agentName = VendorText.name(speaker.name());
+        }
+    }
+
     /** The conversation as it stands, its newest event at {@code position}. */
     Conversation at(long position) {
         return new Conversation(
@@ -74,6 +82,7 @@ final class StateMachine {
                 agentId,
                 agentName,
                 before.customerEmail(),
+                before.customerName(),
                 before.subject(),
                 position,
                 unavailableSince,

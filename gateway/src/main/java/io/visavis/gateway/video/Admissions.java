@@ -95,7 +95,7 @@ public final class Admissions {
             Room room = rooms.lock(ticket.roomId()).orElseThrow();
             // Read again under the room's lock: another redeemer may have been quicker.
             spend(tickets.find(secret).orElseThrow(CallProblems::linkInvalid), room);
-            Participant visitor = visitor(room);
+            Participant visitor = visitor(room, offering.bind(room));
             if (kind != null && !offering.visitorPresent(room)) {
                 rooms.kind(room.id(), kind);
             }
@@ -133,9 +133,9 @@ public final class Admissions {
     /** Somebody admitted before, back after a reload or for a new call token. */
     public Admission byResumeSecret(String secret) {
         return admit(unitOfWork.commit(() -> {
-            Participant participant = participants.findByResumeSecret(secret).orElseThrow(CallProblems::linkInvalid);
-            Room room = rooms.find(participant.roomId()).filter(Room::open).orElseThrow(CallProblems::roomClosed);
-            return entered(room, participant, secret);
+            Participant known = participants.findByResumeSecret(secret).orElseThrow(CallProblems::linkInvalid);
+            Room room = rooms.find(known.roomId()).filter(Room::open).orElseThrow(CallProblems::roomClosed);
+            return entered(room, named(known, offering.bind(room)), secret);
         }));
     }
 
@@ -187,15 +187,20 @@ public final class Admissions {
     }
 
     /** A chat has one visitor, whatever number of tickets; without a chat each ticket is somebody else. */
-    private Participant visitor(Room room) {
+    private Participant visitor(Room room, Optional<Conversation> chat) {
         Optional<Participant> known = room.conversationId() == null ? Optional.empty() : first(room, Role.VISITOR);
-        return known.orElseGet(() -> participants.admit(room.id(), Role.VISITOR, "Visitor"));
+        return named(known.orElseGet(() -> participants.admit(room.id(), Role.VISITOR)), chat);
     }
 
     private Participant agent(Room room, Optional<Conversation> chat) {
-        return first(room, Role.AGENT)
-                .orElseGet(() -> participants.admit(
-                        room.id(), Role.AGENT, chat.map(Conversation::agentName).orElse("Agent")));
+        return named(first(room, Role.AGENT).orElseGet(() -> participants.admit(room.id(), Role.AGENT)), chat);
+    }
+
+    /** As the chat calls them now: agents change, and their names may come late. */
+    private Participant named(Participant person, Optional<Conversation> chat) {
+        return chat.map(it -> person.role() == Role.AGENT ? it.agentName() : it.customerName())
+                .map(name -> participants.name(person, name))
+                .orElse(person);
     }
 
     private Optional<Participant> first(Room room, Role role) {

@@ -85,13 +85,14 @@ final class Chats {
         List<OutboundCommand.Line> history =
                 start.history().stream().map(Chats::line).toList();
         Conversation made = starts.create(NewConversation.byVisitor(
-                        chat.id(),
-                        chat.application(),
-                        chat.connection(),
-                        chat.chatMode(),
-                        customer.email(),
-                        start.subject())
-                .after(chat.tellsHistory() ? history.stream().map(Chats::said).toList() : List.of()));
+                chat.id(),
+                chat.application(),
+                chat.connection(),
+                chat.chatMode(),
+                customer.email(),
+                customer.name(),
+                start.subject(),
+                chat.tellsHistory() ? history.stream().map(Chats::said).toList() : List.of()));
         outbox.enqueue(
                 chat.id(),
                 new OutboundCommand.Start(

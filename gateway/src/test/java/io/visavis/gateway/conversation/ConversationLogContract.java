@@ -55,6 +55,16 @@ abstract class ConversationLogContract {
     }
 
     @Test
+    void anAgentWhomTheVendorNamesLateIsKnownFromTheFirstWord() {
+        ConversationId id = chat();
+        append(id, NewEvent.of(Actor.of(Actor.Kind.AGENT, "a1", null), new EventData.AgentJoined("a1", null, null)));
+        append(id, NewEvent.of(Actor.of(Actor.Kind.AGENT, "a2", "Bea"), new EventData.AgentTyping(true)));
+        append(id, says("hello"));
+        assertThat(engine.get(Conversations.class).find(id))
+                .hasValueSatisfying(now -> assertThat(now.agentName()).isEqualTo("Ada"));
+    }
+
+    @Test
     void anEventWhoseKeyStandsIsDroppedEvenWithinOneAppend() {
         ConversationId id = chat();
         append(id, says("one").once("k"), says("again").once("k"));

@@ -69,6 +69,7 @@ final class CallFixture {
                     "agent-7",
                     "Ada",
                     null,
+                    "Maria",
                     null,
                     0,
                     null,

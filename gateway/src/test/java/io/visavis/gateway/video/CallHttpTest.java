@@ -236,6 +236,8 @@ class CallHttpTest extends CallClient {
         assertThat(stream(agent, "a1", present.text("position"), 1).getFirst()).contains("call-started", begin);
         clock.advance(Duration.ofSeconds(42));
         Answer late = call(agent, "/connections", "{\"connectionId\":\"a1\"}");
+        assertThat(agent.text("name")).isEqualTo("Ada");
+        assertThat(late.body().get("peers").toString()).contains("name=Maria");
         assertThat(late.text("startedAt")).isEqualTo(begin);
         assertThat(late.text("now")).isEqualTo(clock.instant().toString());
         call(visitor, "/leave", "{\"connectionId\":\"v1\",\"reason\":\"hangup\"}");

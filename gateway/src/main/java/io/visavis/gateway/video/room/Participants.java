@@ -15,6 +15,8 @@ public final class Participants {
     private static final String SELECT =
             "select p.participant_id, p.room_id, p.role, p.name, p.joined_call from call_participant p";
 
+    private static final int LONGEST_NAME = 100;
+
     private final RoomStatements sql;
     private final Clock clock;
 
@@ -23,17 +25,32 @@ public final class Participants {
         this.clock = clock;
     }
 
-    /** Somebody new. */
-    public Participant admit(RoomId room, Role role, String name) {
-        Participant participant = new Participant(ParticipantId.next(), room, role, name, 0);
+    /** Somebody new, without a name as yet. */
+    public Participant admit(RoomId room, Role role) {
+        Participant participant = new Participant(ParticipantId.next(), room, role, "", 0);
         sql.update(
-                "insert into call_participant (participant_id, room_id, role, name, admitted_at, joined_call) values (?, ?, ?, ?, ?, 0)",
+                "insert into call_participant (participant_id, room_id, role, name, admitted_at, joined_call) values (?, ?, ?, '', ?, 0)",
                 participant.id().value(),
                 room.value(),
                 role.wireName(),
-                name,
                 clock.instant());
         return participant;
+    }
+
+    /** The same person by this name, cut where it is longer than a name plate. */
+    public Participant name(Participant person, String name) {
+        String shown = name.codePoints()
+                .limit(LONGEST_NAME)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+        if (shown.equals(person.name())) {
+            return person;
+        }
+        sql.update(
+                "update call_participant set name = ? where participant_id = ?",
+                shown,
+                person.id().value());
+        return new Participant(person.id(), person.roomId(), person.role(), shown, person.joinedCall());
     }
 
     public Optional<Participant> find(ParticipantId id) {
