@@ -44,6 +44,11 @@ test("an offer stands until it is answered, missed or the chat ends", () => {
   for (const answer of ["call.declined", "call.missed", "conversation.ended"]) {
     equal(told(offer, [answer, { roomId: "room_1" }]).offer, null, answer);
   }
+  const request: Told = ["call.requested", { roomId: "room_1", kind: "audio" }, "visitor"];
+  deepEqual(told(request).requested, { roomId: "room_1", kind: "audio" });
+  const last = (log: LogView): string => log.items.flatMap((item) => item.kind === "notice" ? [item.name] : []).at(-1) ?? "";
+  equal(last(told(request, ["call.declined", { roomId: "room_1" }, "visitor"])), "callWithdrawn");
+  equal(last(told(request, offer, ["call.declined", { roomId: "room_1" }, "visitor"])), "callDeclined");
   equal(told(offer, ["call.accepted", { roomId: "room_1", kind: "video" }, "visitor"]).room?.roomId, "room_1");
 });
 

@@ -39,8 +39,16 @@ export class Calling {
   }
 
   async decline(): Promise<void> {
+    await this.#refuse(this.app.chat?.log.offer?.roomId);
+  }
+
+  /** Takes the visitor's own request back, as long as nobody has offered the call. */
+  async withdraw(): Promise<void> {
+    await this.#refuse(this.app.chat?.log.requested?.roomId);
+  }
+
+  async #refuse(roomId: string | undefined): Promise<void> {
     const { chat } = this.app;
-    const roomId = chat?.log.offer?.roomId;
     if (!chat || !roomId) {
       return;
     }

@@ -31,6 +31,7 @@ export type NoticeName =
   | "ended"
   | "callRequested"
   | "callDeclined"
+  | "callWithdrawn"
   | "callMissed"
   | "callEnded"
   | "attachmentRejected";
@@ -51,12 +52,19 @@ export interface QueueView {
   waitSeconds: number | null;
   /** Who says so; "unknown" means that nobody does. */
   confidence: string;
+  /** Since when the visitor waits; epoch milliseconds. */
+  since: number;
 }
 
 export interface OfferView {
   roomId: string;
   kind: CallKind;
   by: string;
+}
+
+export interface RequestView {
+  roomId: string;
+  kind: CallKind;
 }
 
 /** The conversation as the log tells it. Built by nothing but `apply`, so any two readers of one log see the same. */
@@ -71,7 +79,8 @@ export interface LogView {
   expiringAt: string | null;
   ended: string | null;
   offer: OfferView | null;
-  requested: CallKind | null;
+  /** The call that the visitor has asked for and nobody has offered yet. */
+  requested: RequestView | null;
   /** The room the visitor has accepted and that has not ended. */
   room: OfferView | null;
 }
@@ -107,7 +116,7 @@ export function apply(log: LogView, event: Envelope): LogView {
     case "conversation.queued":
     case "conversation.queue-updated":
       next.state = "queued";
-      next.queue = queueOf(data);
+      next.queue = queueOf(data, log.queue?.since ?? Date.parse(event.at));
       break;
     case "conversation.transferring":
       next.state = "transferring";
@@ -185,7 +194,7 @@ function applyCall(next: LogView, event: Envelope, notice: (name: NoticeName, va
   const roomId = text(data["roomId"]);
   switch (event.type) {
     case "call.requested":
-      next.requested = kind;
+      next.requested = { roomId, kind };
       notice("callRequested", { kind });
       break;
     case "call.offered":
@@ -197,9 +206,9 @@ function applyCall(next: LogView, event: Envelope, notice: (name: NoticeName, va
       next.requested = null;
       break;
     case "call.declined":
+      notice(next.offer ? "callDeclined" : "callWithdrawn");
       next.offer = null;
       next.requested = null;
-      notice("callDeclined");
       break;
     case "call.missed":
       next.offer = null;
@@ -215,12 +224,13 @@ function applyCall(next: LogView, event: Envelope, notice: (name: NoticeName, va
   }
 }
 
-function queueOf(data: Record<string, unknown>): QueueView {
+function queueOf(data: Record<string, unknown>, since: number): QueueView {
   return {
     queueName: text(data["queueName"]),
     position: number(data["position"]),
     waitSeconds: number(data["waitSeconds"]),
     confidence: text(data["confidence"]) || "unknown",
+    since,
   };
 }
 

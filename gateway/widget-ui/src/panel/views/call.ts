@@ -26,7 +26,7 @@ export function callCard(app: App): TemplateResult | typeof nothing {
   }
   if (requested) {
     const text = agent?.name ? t("call.requested", { name: agent.name }) : t("call.requestedTeam");
-    return card("requested", initials(agent?.name || app.application?.name || "?"), html`<p>${text}</p>`, nothing);
+    return card("requested", initials(agent?.name || app.application?.name || "?"), html`<p>${text}</p>`, withdraw(app));
   }
   return nothing;
 }
@@ -56,6 +56,12 @@ function offerCard(app: App): TemplateResult {
   </section>`;
 }
 
+function withdraw(app: App): TemplateResult {
+  return html`<div class="choices">
+    <button type="button" class="quiet" data-testid="vv-withdraw" @click=${() => void app.calling.withdraw()}>${app.words.t("call.withdraw")}</button>
+  </div>`;
+}
+
 function rejoin(app: App): TemplateResult {
   const { room } = app.chat?.log ?? {};
   return html`<div class="choices">
@@ -65,7 +71,7 @@ function rejoin(app: App): TemplateResult {
   </div>`;
 }
 
-function card(name: string, mark: string, text: TemplateResult, choices: TemplateResult | typeof nothing): TemplateResult {
+function card(name: string, mark: string, text: TemplateResult, choices: TemplateResult): TemplateResult {
   return html`<section class="call-card ${name}" role="status" data-testid="vv-call-card" data-card=${name}>
     <span class="avatar" aria-hidden="true">${mark}</span>
     <div>${text}${choices}</div>

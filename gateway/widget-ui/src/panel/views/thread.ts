@@ -96,6 +96,8 @@ function noticeText(app: App, item: NoticeItem): string {
       return t(item.values["kind"] === "audio" ? "notice.callRequestedAudio" : "notice.callRequestedVideo");
     case "callDeclined":
       return t("notice.callDeclined");
+    case "callWithdrawn":
+      return t("notice.callWithdrawn");
     case "callMissed":
       return t("notice.callMissed");
     case "callEnded": {

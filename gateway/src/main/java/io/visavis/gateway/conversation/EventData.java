@@ -116,7 +116,7 @@ public sealed interface EventData {
     record AttachmentRejected(String attachmentId, String reason) implements EventData {}
 
     @Serdeable
-    record CallRequested(String kind) implements EventData {}
+    record CallRequested(String roomId, String kind) implements EventData {}
 
     @Serdeable
     record CallOffered(String roomId, String offerId, String kind) implements EventData {}

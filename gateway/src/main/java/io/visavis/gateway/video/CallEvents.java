@@ -28,9 +28,6 @@ final class CallEvents {
     static Actor actor(Participant participant) {
         return participant.role() == Role.VISITOR
                 ? Actor.visitor()
-                : Actor.of(
-                        Actor.Kind.AGENT,
-                        null,
-                        participant.name().isEmpty() ? null : participant.name());
+                : Actor.of(Actor.Kind.AGENT, null, participant.name().isEmpty() ? null : participant.name());
     }
 }

@@ -18,6 +18,7 @@ import io.visavis.gateway.video.room.Rooms;
 import io.visavis.gateway.video.room.Ticket;
 import io.visavis.gateway.video.room.Tickets;
 import jakarta.inject.Singleton;
+import java.util.Optional;
 
 /**
  * What a visitor can do about calls from the chat. Each method appends its event to the conversation's log and commits, or joins
@@ -83,7 +84,9 @@ public final class Calls {
         }
         return unitOfWork.commit(() -> {
             Room room = roomOf(conversation, kind);
-            events.append(room, Actor.visitor(), new EventData.CallRequested(kind.wireName()));
+            rooms.requested(room.id(), true);
+            events.append(
+                    room, Actor.visitor(), new EventData.CallRequested(room.id().value(), kind.wireName()));
             agentMessages.say(
                     conversation,
                     "The visitor asks for " + (kind == CallKind.VIDEO ? "a video call" : "a voice call")
@@ -100,8 +103,7 @@ public final class Calls {
     public String accept(Conversation conversation, RoomId roomId, CallKind kind) {
         return unitOfWork.commit(() -> {
             Room room = lock(conversation, roomId);
-            Offer offer = openOffer(room);
-            offers.answer(offer, Offer.State.ACCEPTED);
+            offers.answer(openOffer(room).orElseThrow(CallProblems::offerNotOpen), Offer.State.ACCEPTED);
             rooms.kind(room.id(), kind);
             events.append(
                     room, Actor.visitor(), new EventData.CallAccepted(room.id().value(), kind.wireName()));
@@ -111,11 +113,16 @@ public final class Calls {
         });
     }
 
-    /** The visitor does not want the offered call; the agent may offer again. */
+    /** The visitor does not want the offered call, or takes back the wish for one; the agent may offer again. */
     public void decline(Conversation conversation, RoomId roomId) {
         unitOfWork.commit(() -> {
             Room room = lock(conversation, roomId);
-            offers.answer(openOffer(room), Offer.State.DECLINED);
+            if (room.requested() && openOffer(room).isEmpty()) {
+                agentMessages.say(conversation, "The visitor no longer asks for a call.");
+            } else {
+                offers.answer(openOffer(room).orElseThrow(CallProblems::offerNotOpen), Offer.State.DECLINED);
+            }
+            rooms.requested(room.id(), false);
             events.append(
                     room, Actor.visitor(), new EventData.CallDeclined(room.id().value()));
         });
@@ -153,9 +160,7 @@ public final class Calls {
         return room;
     }
 
-    private Offer openOffer(Room room) {
-        return offers.newest(room.id())
-                .filter(offer -> offer.state() == Offer.State.OPEN)
-                .orElseThrow(CallProblems::offerNotOpen);
+    private Optional<Offer> openOffer(Room room) {
+        return offers.newest(room.id()).filter(offer -> offer.state() == Offer.State.OPEN);
     }
 }

@@ -126,7 +126,7 @@ abstract class RetentionContract {
         pass(DAY.multipliedBy(60));
         engine.unitOfWork()
                 .commit(() -> engine.get(ConversationLog.class)
-                        .append(alive, NewEvent.of(Actor.visitor(), new EventData.CallRequested("video"))));
+                        .append(alive, NewEvent.of(Actor.visitor(), new EventData.CallRequested("room_1", "video"))));
         pass(DAY.multipliedBy(31));
         assertThat(stands(abandoned)).isFalse();
         assertThat(stands(alive)).isTrue();

@@ -1,11 +1,13 @@
 package io.visavis.gateway.video;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micronaut.context.annotation.Property;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import io.visavis.gateway.conversation.Conversation;
 import io.visavis.gateway.conversation.EventData;
+import io.visavis.gateway.problem.ProblemException;
 import io.visavis.gateway.video.room.CallKind;
 import io.visavis.gateway.video.room.DeviceCheck;
 import io.visavis.gateway.video.room.RoomId;
@@ -262,6 +264,20 @@ class CallHttpTest extends CallClient {
         assertThat(agent.text("roomId")).isEqualTo(room.value());
         assertThat(agent.text("kind")).isEqualTo("audio");
         assertThat(chats.eventsOf(chat)).containsExactly("CallRequested", "CallOffered");
+    }
+
+    @Test
+    void a_visitor_may_take_a_request_back_once_and_the_agent_is_told() {
+        Conversation chat = chats.add("cnv_withdraw", "i-withdraw");
+        RoomId room = calls.request(chat, CallKind.VIDEO);
+        calls.decline(chat, room);
+
+        assertThat(chats.eventsOf(chat)).containsExactly("CallRequested", "CallDeclined");
+        assertThat(told.texts).endsWith("The visitor no longer asks for a call.");
+        assertThatThrownBy(() -> calls.decline(chat, room))
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        problem -> assertThat(problem.slug()).isEqualTo("offer-not-open"));
     }
 
     @Test

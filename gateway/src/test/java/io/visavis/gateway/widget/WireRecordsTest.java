@@ -64,7 +64,7 @@ class WireRecordsTest {
                 new EventData.MessageFailed("m", ""),
                 new EventData.AttachmentReady("a"),
                 new EventData.AttachmentRejected("a", "why"),
-                new EventData.CallRequested("video"),
+                new EventData.CallRequested("room_1", "video"),
                 new EventData.CallOffered("r", "o", "audio"),
                 new EventData.CallAccepted("r", "video"),
                 new EventData.CallDeclined("r"),

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param organizationId comes back as {@code corigin} of the agent's link
  * @param conversationId null for a room without a chat
  * @param recordingId last part of the stable recording address
+ * @param requested whether the visitor has asked for this call and it was not offered yet
  * @param joined whether anybody has been in this call
  * @param lastPosition position of the newest signal
  * @param startedAt since when both sides have media in this call; null before
@@ -29,6 +30,7 @@ public record Room(
         String engine,
         CallKind kind,
         boolean open,
+        boolean requested,
         boolean joined,
         int callNumber,
         long lastPosition,

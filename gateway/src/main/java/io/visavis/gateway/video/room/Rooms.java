@@ -95,6 +95,11 @@ public final class Rooms {
         sql.update("update call_room set kind = ? where room_id = ?", kind.wireName(), id.value());
     }
 
+    /** The visitor asks for the call, or no longer waits for an offer. */
+    public void requested(RoomId id, boolean requested) {
+        sql.update("update call_room set requested = ? where room_id = ?", requested, id.value());
+    }
+
     /** Somebody is, or was, in the call. */
     public void joined(RoomId id) {
         sql.update("update call_room set joined = true where room_id = ?", id.value());
@@ -107,7 +112,7 @@ public final class Rooms {
 
     public void close(RoomId id, String reason) {
         sql.update(
-                "update call_room set open = false, closed_at = ?, close_reason = ? where room_id = ?",
+                "update call_room set open = false, requested = false, closed_at = ?, close_reason = ? where room_id = ?",
                 clock.instant(),
                 reason,
                 id.value());
@@ -135,6 +140,7 @@ public final class Rooms {
                 row.getString("engine"),
                 CallKind.ofWire(row.getString("kind")).orElse(CallKind.VIDEO),
                 row.getBoolean("open"),
+                row.getBoolean("requested"),
                 row.getBoolean("joined"),
                 row.getInt("call_number"),
                 row.getLong("last_position"),
