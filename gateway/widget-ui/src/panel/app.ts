@@ -1,5 +1,5 @@
 import { DEFAULT_PRIMARY, hexColour } from "../shared/colour";
-import type { StartOptions, WidgetConfig } from "../shared/protocol";
+import type { WidgetConfig } from "../shared/protocol";
 import type { Application, CallKind, Envelope, Mode } from "../wire";
 import { CallDesk } from "./call-desk";
 import { Calling } from "./calling";
@@ -11,14 +11,14 @@ import { handOver } from "./handover";
 import { Host } from "./host";
 import { Problem, reasonOf } from "./http";
 import { invoke } from "./invocations";
-import { Keep, type KeptConversation, type KeptStart } from "./keep";
+import { Keep, type KeptConversation } from "./keep";
 import { KioskReset } from "./kiosk";
 import type { LogView } from "./log";
-import { EMPTY_FORM, faultsOf, type FormState, refusedFields } from "./form-state";
-import { type Field, type FieldName, missingFields, missingOptions, startRequest } from "./registration";
+import { missingOptions } from "./registration";
 import { Scroll } from "./scroll";
 import { Signals } from "./signals";
-import { startConversation, takeOver } from "./start";
+import { takeOver } from "./start";
+import { StartForm } from "./start-form";
 import { launcherLabels, Wording } from "./texts";
 
 export type Screen = "loading" | "form" | "chat" | "fault";
@@ -30,9 +30,9 @@ export class App {
   fault: { text: string; forOwner: boolean; canRetry: boolean } | null = null;
   notice: string | null = null;
   config!: WidgetConfig;
+  keep!: Keep;
   application: Application | null = null;
   mode: Mode | null = null;
-  form: FormState = EMPTY_FORM;
   chat: Chat | null = null;
   calls!: CallDesk;
   dialog: Dialog | null = null;
@@ -42,6 +42,7 @@ export class App {
   /** Where the unread messages began when the visitor came back. */
   unreadFrom: number | null = null;
   readonly kiosk = new KioskReset(() => this.newChat(), () => this.changed());
+  readonly form = new StartForm(this);
   readonly calling = new Calling(this);
   readonly scroll = new Scroll(() => this.changed());
   readonly drops = new Drops(
@@ -50,7 +51,6 @@ export class App {
   );
   readonly words = new Wording();
   readonly host = new Host();
-  #keep!: Keep;
   readonly #signals = new Signals(this.host);
   #primary = DEFAULT_PRIMARY;
 
@@ -58,10 +58,6 @@ export class App {
 
   get primary(): string {
     return this.#primary;
-  }
-
-  get fields(): Field[] {
-    return this.mode ? missingFields(this.config, this.mode) : [];
   }
 
   async run(): Promise<void> {
@@ -72,18 +68,19 @@ export class App {
     });
     this.config = connect.config;
     this.visible = connect.visible;
-    this.#keep = new Keep(this.config.applicationId, this.config.kiosk);
-    this.draft = this.#keep.tab.draft;
-    this.calls = new CallDesk(this.#keep, {
+    this.keep = new Keep(this.config.applicationId, this.config.kiosk);
+    this.draft = this.keep.tab.draft;
+    this.form.open();
+    this.calls = new CallDesk(this.keep, {
       changed: () => this.changed(),
       starting: (call) => this.host.tell("callStarting", { roomId: call.roomId, kind: call.kind }),
       started: (call) => this.host.tell("callStarted", { roomId: call.roomId, kind: call.kind }),
       ended: (call, detail) => this.host.tell("callEnded", { roomId: call.roomId, ...detail }),
     });
-    this.#keep.onChange(() => this.#changedElsewhere());
+    this.keep.onChange(() => this.#changedElsewhere());
     await this.#load();
     this.host.post({ type: "ready" });
-    const { handover } = this.#keep.tab;
+    const { handover } = this.keep.tab;
     if (handover && !handover.done) {
       await handOver(this, handover.token).catch(() => undefined);
     }
@@ -102,47 +99,18 @@ export class App {
 
   setDraft(text: string): void {
     this.draft = text;
-    this.#keep.changeTab({ draft: text });
+    this.keep.changeTab({ draft: text });
     if (text !== "") {
       this.chat?.typing.touched();
     }
     this.changed();
   }
 
-  setField(name: FieldName, value: string): void {
-    const { [name]: _, ...faults } = this.form.faults;
-    this.form = { ...this.form, values: { ...this.form.values, [name]: value }, faults };
-    this.changed();
-  }
-
-  /** Checks the form and starts; true when a conversation has begun. */
-  async start(options: StartOptions = {}, call: CallKind | null = null): Promise<boolean> {
-    if (!this.mode || this.form.busy || this.screen !== "form") {
-      return false;
-    }
-    const values = { ...this.form.values, ...options };
-    const faults = faultsOf(this.fields, values);
-    this.form = { ...this.form, values, faults, failure: null };
-    this.changed();
-    if (Object.keys(faults).length > 0) {
-      return false;
-    }
-    const start = startRequest(this.config, this.mode, values);
-    if (!(await this.host.permits("beforeStart", { chatMode: start.request.chatMode, subject: start.request.subject ?? "" }))) {
-      return false;
-    }
-    const started = await this.#start(start);
-    if (started && call) {
-      await this.calling.request(call);
-    }
-    return started;
-  }
-
   /** Goes on with a conversation that the site's server has begun. */
   async takeOver(token: string): Promise<void> {
-    const kept = await takeOver(this.#keep, token, (unreachable) => this.say(unreachable ? this.words.t("fault.noAnswer") : null));
+    const kept = await takeOver(this.keep, token, (unreachable) => this.say(unreachable ? this.words.t("fault.noAnswer") : null));
     if (kept) {
-      this.#began(kept);
+      this.began(kept);
     }
   }
 
@@ -177,7 +145,7 @@ export class App {
     this.#forget();
     this.kiosk.cancel();
     this.unreadFrom = null;
-    this.form = { ...this.form, values: { ...this.form.values, subject: "" } };
+    this.form.again();
     this.notice = null;
     this.screen = "form";
     this.changed();
@@ -232,7 +200,7 @@ export class App {
   choose(): void {
     const mode = this.application?.modes.find(({ chatMode }) => chatMode === this.config.chatMode) ?? null;
     this.mode = mode;
-    const kept = this.#keep.conversation;
+    const kept = this.keep.conversation;
     if (kept) {
       this.#follow();
       return;
@@ -248,48 +216,28 @@ export class App {
     }
     this.screen = "form";
     this.changed();
-    const { start } = this.#keep.tab;
-    if (start && !this.form.busy) {
-      void this.#start(start);
+    const { start } = this.keep.tab;
+    if (start && !this.form.state.busy) {
+      void this.form.start(start);
     }
   }
 
-  async #start(start: KeptStart): Promise<boolean> {
-    this.form = { ...this.form, busy: true, unreachable: false, failure: null };
-    this.changed();
-    try {
-      const kept = await startConversation(this.#keep, start, (unreachable) => {
-        this.form = { ...this.form, unreachable };
-        this.changed();
-      });
-      this.#began(kept);
-      return true;
-    } catch (failure) {
-      const faults = refusedFields(this.fields, failure);
-      const shown = Object.keys(faults).length > 0;
-      this.form = { ...this.form, busy: false, unreachable: false, faults, failure: shown ? null : reasonOf(failure) };
-      this.host.tell("errorHandled", { during: "start", message: reasonOf(failure) });
-      this.changed();
-      return false;
-    }
-  }
-
-  #began(kept: KeptConversation): void {
-    this.form = { ...EMPTY_FORM, values: this.form.values };
+  /** A conversation is there, started or taken over. */
+  began(kept: KeptConversation): void {
     this.host.post({ type: "remember", conversation: true });
     this.host.tell("conversationStarted", { conversationId: kept.conversationId });
     this.#follow();
   }
 
   #follow(): void {
-    const kept = this.#keep.conversation;
+    const kept = this.keep.conversation;
     if (!kept) {
       return;
     }
     this.chat?.close();
     this.notice = null;
     this.screen = "chat";
-    this.chat = new Chat(kept, this.#keep, {
+    this.chat = new Chat(kept, this.keep, {
       changed: () => this.#logChanged(),
       told: (event, log) => this.#told(event, log),
       lost: () => {
@@ -320,16 +268,16 @@ export class App {
     this.calls.close();
     this.chat = null;
     this.full = false;
-    this.#keep.conversation = null;
-    this.#keep.changeTab({ start: null, outgoing: [], retried: [], draft: "", told: null, call: null });
+    this.keep.conversation = null;
+    this.keep.changeTab({ start: null, outgoing: [], retried: [], draft: "", told: null, call: null });
     this.draft = "";
     this.host.post({ type: "remember", conversation: false });
   }
 
   #changedElsewhere(): void {
-    const kept = this.#keep.conversation;
+    const kept = this.keep.conversation;
     const over = this.screen === "form" || this.chat?.log.state === "ended";
-    if (kept && over && !this.form.busy && kept.conversationId !== this.chat?.kept.conversationId) {
+    if (kept && over && !this.form.state.busy && kept.conversationId !== this.chat?.kept.conversationId) {
       this.#follow();
     } else {
       this.changed();
@@ -361,7 +309,7 @@ export class App {
       return;
     }
     await this.#useWords();
-    if (this.application && (this.screen === "form" || this.screen === "fault" || config.chatMode !== chatMode) && !this.form.busy) {
+    if (this.application && (this.screen === "form" || this.screen === "fault" || config.chatMode !== chatMode) && !this.form.state.busy) {
       this.choose();
     } else {
       this.changed();

@@ -9,7 +9,7 @@ export async function invoke(app: App, { method, argument }: Extract<ToPanel, { 
       if (app.screen === "chat") {
         throw new Error("a conversation is under way");
       }
-      if (!(await app.start((argument ?? {}) as StartOptions))) {
+      if (!(await app.form.submit((argument ?? {}) as StartOptions))) {
         throw new Error("the conversation was not started; the panel says why");
       }
       break;

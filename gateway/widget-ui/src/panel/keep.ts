@@ -42,6 +42,13 @@ export interface KeptHandover {
   done: boolean;
 }
 
+/** What the visitor has said of himself, for the next chat. */
+export interface Person {
+  name?: string;
+  email?: string;
+  phone?: string;
+}
+
 interface Shared {
   conversation: KeptConversation | null;
 }
@@ -54,13 +61,24 @@ interface OfTab {
   /** Failed messages that the visitor has sent again or dropped. */
   retried: string[];
   draft: string;
+  person: Person;
   /** Up to where the site's page has been told of events. */
   told: { conversationId: string; position: number } | null;
   /** The call this tab is in. */
   call: KeptCall | null;
 }
 
-const EMPTY_TAB: OfTab = { start: null, handover: null, outgoing: [], outgoingOf: "", retried: [], draft: "", told: null, call: null };
+const EMPTY_TAB: OfTab = {
+  start: null,
+  handover: null,
+  outgoing: [],
+  outgoingOf: "",
+  retried: [],
+  draft: "",
+  person: {},
+  told: null,
+  call: null,
+};
 
 /**
  * What survives a reload. The conversation lies in the frame's local storage, so a second tab goes on with it; what this tab alone

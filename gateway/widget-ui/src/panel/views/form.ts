@@ -12,11 +12,11 @@ const AUTOCOMPLETE = { name: "name", email: "email", phone: "tel", subject: "off
 /** What stands before the first word: only what the contact centre needs and the page has not told. */
 export function form(app: App): TemplateResult {
   const { t } = app.words;
-  const { fields, form: state } = app;
+  const { fields, state } = app.form;
   const chatOffered = app.config.activeWidgets.includes("chat");
   const submit = (event: Event): void => {
     event.preventDefault();
-    void app.start({}, chatOffered ? null : (offeredKinds(app).find((kind) => app.config.activeWidgets.includes(kind)) ?? null)).then(() =>
+    void app.form.submit({}, chatOffered ? null : (offeredKinds(app).find((kind) => app.config.activeWidgets.includes(kind)) ?? null)).then(() =>
       document.querySelector<HTMLElement>("[aria-invalid=true]")?.focus(),
     );
   };
@@ -53,7 +53,7 @@ function startText(app: App, chatOffered: boolean): TextKey {
 
 function control(app: App, field: Field): TemplateResult {
   const { t } = app.words;
-  const fault = app.form.faults[field.name];
+  const fault = app.form.state.faults[field.name];
   const id = `field-${field.name}`;
   return html`<div class="field">
     <label for=${id}>${t(`form.${field.name}`)}${field.required ? nothing : html` <span class="hint">(${t("form.optional")})</span>`}</label>
@@ -64,12 +64,12 @@ function control(app: App, field: Field): TemplateResult {
       autocomplete=${AUTOCOMPLETE[field.name]}
       maxlength=${field.name === "subject" ? 500 : 254}
       data-testid="vv-field-${field.name}"
-      .value=${live(app.form.values[field.name] ?? "")}
-      ?disabled=${app.form.busy}
+      .value=${live(app.form.state.values[field.name] ?? "")}
+      ?disabled=${app.form.state.busy}
       aria-required=${field.required}
       aria-invalid=${fault !== undefined}
       aria-describedby=${fault ? `${id}-fault` : nothing}
-      @input=${(event: InputEvent) => app.setField(field.name, (event.target as HTMLInputElement).value)}
+      @input=${(event: InputEvent) => app.form.setField(field.name, (event.target as HTMLInputElement).value)}
     />
     ${fault ? html`<p class="field-fault" id="${id}-fault" data-testid="vv-fault-${field.name}">${faultText(app, fault)}</p>` : nothing}
   </div>`;

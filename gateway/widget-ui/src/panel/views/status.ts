@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import type { App } from "../app";
+import { expectation } from "./availability";
 import { offeredKinds } from "./header";
 import { icon } from "./icons";
 
@@ -46,13 +47,14 @@ export function waiting(app: App): TemplateResult | typeof nothing {
       </div>
     </section>`;
   }
+  const expected = expectation(app, queue);
   const kind = offeredKinds(app).includes("video") ? "video" : "audio";
   const canCheck = chat.kept.capabilities.call !== "none" && offeredKinds(app).length > 0 && app.calls.phase === "none";
-  return html`<section class="waiting" data-testid="vv-waiting" data-confidence=${queue.confidence}>
+  return html`<section class="waiting" data-testid="vv-waiting" data-confidence=${expected.confidence}>
     <span class="pulse" aria-hidden="true"></span>
     <div>
       <h2>${queue.queueName ? t("queue.titleNamed", { queue: queue.queueName }) : t("queue.title")}</h2>
-      <p>${queueText(app)}</p>
+      <p>${queueText(app, expected)}</p>
       ${canCheck && app.config.activeWidgets.includes(kind)
         ? html`<button type="button" class="quiet" data-testid="vv-device-check" @click=${() => void app.calls.check(kind, (result) => void app.chat?.devicesChecked(result))}>
             ${t("queue.check")}
@@ -62,20 +64,19 @@ export function waiting(app: App): TemplateResult | typeof nothing {
   </section>`;
 }
 
-function queueText(app: App): string {
+function queueText(app: App, { position, waitSeconds, confidence }: ReturnType<typeof expectation>): string {
   const { t } = app.words;
-  const queue = app.chat?.log.queue;
-  if (!queue || queue.confidence === "unknown" || (queue.position === null && queue.waitSeconds === null)) {
+  if (confidence === "unknown") {
     return t("queue.unknown");
   }
   const parts: string[] = [];
-  if (queue.position !== null) {
-    parts.push(queue.position <= 1 ? t("queue.next") : t("queue.position", { position: queue.position }));
+  if (position !== null) {
+    parts.push(position <= 1 ? t("queue.next") : t("queue.position", { position }));
   }
-  if (queue.waitSeconds !== null) {
-    parts.push(queue.waitSeconds < 60 ? t("queue.waitShort") : t("queue.wait", { minutes: Math.round(queue.waitSeconds / 60) }));
+  if (waitSeconds !== null) {
+    parts.push(waitSeconds < 60 ? t("queue.waitShort") : t("queue.wait", { minutes: Math.ceil(waitSeconds / 60) }));
   }
-  if (queue.confidence === "estimated") {
+  if (confidence === "estimated") {
     parts.push(t("queue.estimated"));
   }
   return parts.join(" ");

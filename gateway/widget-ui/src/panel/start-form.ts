@@ -1,0 +1,90 @@
+import type { StartOptions } from "../shared/protocol";
+import type { CallKind } from "../wire";
+import type { App } from "./app";
+import { EMPTY_FORM, faultsOf, type FormState, refusedFields } from "./form-state";
+import { reasonOf } from "./http";
+import type { KeptStart, Person } from "./keep";
+import { type Field, type FieldName, missingFields, startRequest } from "./registration";
+import { startConversation } from "./start";
+
+/** What stands before a chat: who the visitor is and what it is about, and the start itself. */
+export class StartForm {
+  state: FormState = EMPTY_FORM;
+
+  constructor(private readonly app: App) {}
+
+  get fields(): Field[] {
+    const { config, mode } = this.app;
+    return mode ? missingFields(config, mode) : [];
+  }
+
+  /** Who has written here before in this tab is known still. */
+  open(): void {
+    this.state = { ...EMPTY_FORM, values: this.app.keep.tab.person };
+  }
+
+  /** For the next chat: the same person, about something else. A kiosk has somebody else before it. */
+  again(): void {
+    if (this.app.config.kiosk) {
+      this.app.keep.changeTab({ person: {} });
+    }
+    this.open();
+  }
+
+  setField(name: FieldName, value: string): void {
+    const { [name]: _, ...faults } = this.state.faults;
+    this.#change({ values: { ...this.state.values, [name]: value }, faults });
+  }
+
+  /** Checks the form and starts; true when a conversation has begun. */
+  async submit(options: StartOptions = {}, call: CallKind | null = null): Promise<boolean> {
+    const { app } = this;
+    if (!app.mode || this.state.busy || app.screen !== "form") {
+      return false;
+    }
+    const values = { ...this.state.values, ...options };
+    const faults = faultsOf(this.fields, values);
+    this.#change({ values, faults, failure: null });
+    if (Object.keys(faults).length > 0) {
+      return false;
+    }
+    const start = startRequest(app.config, app.mode, values);
+    if (!(await app.host.permits("beforeStart", { chatMode: start.request.chatMode, subject: start.request.subject ?? "" }))) {
+      return false;
+    }
+    const started = await this.start(start);
+    if (started && call) {
+      await app.calling.request(call);
+    }
+    return started;
+  }
+
+  /** Sends a start, or goes on with one that a reload interrupted. */
+  async start(start: KeptStart): Promise<boolean> {
+    const { app } = this;
+    this.#change({ busy: true, unreachable: false, failure: null });
+    try {
+      const kept = await startConversation(app.keep, start, (unreachable) => this.#change({ unreachable }));
+      app.keep.changeTab({ person: personOf(start) });
+      this.open();
+      app.began(kept);
+      return true;
+    } catch (failure) {
+      const faults = refusedFields(this.fields, failure);
+      const shown = Object.keys(faults).length > 0;
+      app.host.tell("errorHandled", { during: "start", message: reasonOf(failure) });
+      this.#change({ busy: false, unreachable: false, faults, failure: shown ? null : reasonOf(failure) });
+      return false;
+    }
+  }
+
+  #change(change: Partial<FormState>): void {
+    this.state = { ...this.state, ...change };
+    this.app.changed();
+  }
+}
+
+function personOf({ request: { customer } }: KeptStart): Person {
+  const { name, email, phone } = customer;
+  return { ...(name ? { name } : {}), ...(email ? { email } : {}), ...(phone ? { phone } : {}) };
+}
