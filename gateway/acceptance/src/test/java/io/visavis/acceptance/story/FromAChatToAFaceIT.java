@@ -60,6 +60,7 @@ class FromAChatToAFaceIT {
         reloadsAndIsStillInTheQueue();
         talks("");
         sendsAFileEachWay("");
+        asksForACallAndThinksBetterOfIt();
         seesTheAgentsFace("");
         sharesTheScreen();
         reloadsAndIsStillThere();
@@ -114,6 +115,9 @@ class FromAChatToAFaceIT {
         panel.part("vv-waiting")
                 .filter(new Locator.FilterOptions().setHasText("Support chat"))
                 .waitFor();
+        // What the form has said before holds here, too.
+        assertThat(panel.part("vv-waiting").first().getAttribute("data-confidence"))
+                .isNotEqualTo("unknown");
     }
 
     /** While waiting; the agent will see the result before the call. */
@@ -198,8 +202,8 @@ class FromAChatToAFaceIT {
                 .setInputFiles(
                         new FilePayload("router.txt", "text/plain", "blinking red".getBytes(StandardCharsets.UTF_8)));
         panel.part("vv-send").click();
-        desk.part("desk-message-file")
-                .filter(new Locator.FilterOptions().setHasText("router.txt"))
+        desk.page()
+                .locator("[data-testid=desk-message-file][data-name='router.txt']")
                 .waitFor();
 
         desk.part("desk-file-input")
@@ -211,6 +215,14 @@ class FromAChatToAFaceIT {
         assertThat(Files.readString(download.path())).isEqualTo("hold reset");
         assertThat(received.innerText()).doesNotContain("NaN");
         Screens.keep(panel.page(), screens + "05-files");
+    }
+
+    private void asksForACallAndThinksBetterOfIt() {
+        panel.part("vv-request-audio").click();
+        panel.part("vv-withdraw").click();
+        panel.notice("callWithdrawn").waitFor();
+        desk.awaitText("The visitor no longer asks for a call.");
+        panel.part("vv-request-audio").waitFor();
     }
 
     private void seesTheAgentsFace(String screens) {
@@ -229,7 +241,11 @@ class FromAChatToAFaceIT {
         panel.part("call-join").click();
 
         CallProof.assertSeenAndHeard(panel.frame(), desk.callFrame());
-        assertThat(seconds(panel.part("call-clock"))).as("counted since both have media").isGreaterThanOrEqualTo(3);
+        assertThat(panel.part("call-remote").innerText()).contains("Nikos Markou");
+        assertThat(desk.call().getByTestId("call-remote").innerText()).contains("Maria Papadaki");
+        assertThat(seconds(panel.part("call-clock")))
+                .as("counted since both have media")
+                .isGreaterThanOrEqualTo(3);
         Screens.keep(panel.page(), screens + "07-call-panel");
         Accessibility.check(panel.page(), "call-panel");
         Screens.keep(desk.page(), screens + "08-call-desk");
@@ -295,8 +311,13 @@ class FromAChatToAFaceIT {
         panel.part("vv-ended").waitFor();
         Screens.keep(panel.page(), screens + "10-ended");
         Accessibility.check(panel.page(), "ended");
+        panel.page().reload();
         panel.part("vv-new-chat").click();
         panel.part("vv-form").waitFor();
+        // Who it is was said before; what it is about now, nobody knows.
+        assertThat(panel.part("vv-field-name").inputValue()).isEqualTo("Maria Papadaki");
+        assertThat(panel.part("vv-field-email").inputValue()).isEqualTo(email);
+        assertThat(panel.part("vv-field-subject").inputValue()).isEmpty();
         JsonNode nothing = CallProof.stats(panel.frame()).orElse(null);
         assertThat(nothing).as("the camera is off").isNull();
     }

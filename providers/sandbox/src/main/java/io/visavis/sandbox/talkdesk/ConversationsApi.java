@@ -182,7 +182,9 @@ final class ConversationsApi {
             } else if (clock.instant().isBefore(attachment.get().readyAt())) {
                 problems.add("attachment " + id + " is not ready");
             } else {
-                into.add(attachment.get().file());
+                var stored = attachment.get().file();
+                // What the message calls it: the stored name is unique, and for nobody to read.
+                into.add(new AttachedFile(stored.id(), file.path("name").asText(), stored.type(), stored.size()));
             }
         }
         return String.join("; ", problems);

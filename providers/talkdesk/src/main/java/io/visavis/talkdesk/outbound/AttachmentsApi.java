@@ -65,7 +65,9 @@ public final class AttachmentsApi implements AttachmentTransfer {
                 api.callOrThrow(ApiRequest.prepare(COLLECTION, new CreateRequest(name, requestId, metadata), purpose));
         String id = reply.require("id", purpose, Kind.UNAVAILABLE);
         readiness.await(id, reply);
-        return new OutgoingAttachment(id, reply.text("name").orElse(name), mediaType, file.size());
+        // The name in a message need not be unique: agents read it as the visitor wrote it.
+        String shown = UniqueName.original(reply.text("name").orElse(name));
+        return new OutgoingAttachment(id, shown, mediaType, file.size());
     }
 
     private static String mediaType(String declared) {

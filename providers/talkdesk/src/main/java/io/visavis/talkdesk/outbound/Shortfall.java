@@ -12,7 +12,7 @@ final class Shortfall {
 
     static String of(Reply reply, List<OutgoingAttachment> files) {
         String named = files.size() == 1
-                ? files.stream().map(file -> UniqueName.original(file.name())).collect(Collectors.joining())
+                ? files.stream().map(OutgoingAttachment::name).collect(Collectors.joining())
                 : "A file";
         String reason =
                 reply.text("partial_fail_reason").map(text -> ": " + text).orElse(".");
