@@ -97,7 +97,7 @@ final class ApplicationsController {
                     @Body
                     @Bindable(defaultValue = "")
                     byte[] body) {
-        ApplicationForm form = forms.read(body, ApplicationForm.class);
+        ApplicationForm form = forms.readChange(body, ApplicationForm.class, ApplicationView.class);
         Application before = lookup.application(id);
         Application application = application(form, before.id(), before.createdAt(), now());
         work.commit(() -> {

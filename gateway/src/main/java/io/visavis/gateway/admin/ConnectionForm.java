@@ -1,6 +1,7 @@
 package io.visavis.gateway.admin;
 
 import io.micronaut.serde.annotation.Serdeable;
+import io.visavis.gateway.kernel.KnownNames;
 import io.visavis.spi.ProviderDescriptor;
 import io.visavis.spi.SettingSpec;
 import java.util.HashMap;
@@ -53,7 +54,9 @@ record ConnectionForm(
             if (!known.contains(name)
                     && descriptor.options().stream()
                             .noneMatch(option -> option.name().equals(name))) {
-                checks.wrong("settings." + name, "is no setting of " + descriptor.displayName());
+                checks.wrong(
+                        "settings." + name,
+                        "is no setting of " + descriptor.displayName() + KnownNames.hint(name, known));
             }
         }
         return checked;

@@ -136,7 +136,7 @@ final class ConnectionsController {
                     @Body
                     @Bindable(defaultValue = "")
                     byte[] body) {
-        ConnectionForm form = forms.read(body, ConnectionForm.class);
+        ConnectionForm form = forms.readChange(body, ConnectionForm.class, ConnectionView.class);
         Connection before = lookup.connection(id);
         if (form.provider() != null && !form.provider().equals(before.providerId())) {
             throw ProblemException.invalid("provider", "cannot change; add another connection");

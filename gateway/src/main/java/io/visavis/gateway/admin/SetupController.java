@@ -1,6 +1,6 @@
 package io.visavis.gateway.admin;
 
-import io.micronaut.core.annotation.Introspected;
+import io.micronaut.core.bind.annotation.Bindable;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
@@ -9,11 +9,15 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.visavis.gateway.access.AuditLog;
 import io.visavis.gateway.access.Connection;
 import io.visavis.gateway.access.StoredConnections;
 import io.visavis.gateway.plugin.LiveProviders;
 import io.visavis.gateway.plugin.ProviderFault;
+import io.visavis.gateway.problem.JsonForms;
 import io.visavis.gateway.problem.ProblemAction;
 import io.visavis.gateway.problem.ProblemException;
 import io.visavis.gateway.storage.UnitOfWork;
@@ -35,6 +39,7 @@ import org.jspecify.annotations.Nullable;
 @Controller("/api/admin/v1/connections/{id}/setup")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class SetupController {
+    private final JsonForms forms;
     private final LiveProviders live;
     private final Lookup lookup;
     private final StoredConnections connections;
@@ -43,12 +48,14 @@ final class SetupController {
     private final Clock clock;
 
     SetupController(
+            JsonForms forms,
             LiveProviders live,
             Lookup lookup,
             StoredConnections connections,
             AuditLog audit,
             UnitOfWork work,
             Clock clock) {
+        this.forms = forms;
         this.live = live;
         this.lookup = lookup;
         this.connections = connections;
@@ -58,7 +65,6 @@ final class SetupController {
     }
 
     /** What the administrator decided, by the names of the choices. */
-    @Introspected
     @Serdeable
     record SetupForm(@Nullable Map<String, String> choices) {}
 
@@ -102,9 +108,15 @@ final class SetupController {
     }
 
     @Post
-    SetupView apply(String id, @Body @Nullable SetupForm form) {
+    SetupView apply(
+            String id,
+            @RequestBody(content = @Content(schema = @Schema(implementation = SetupForm.class)))
+                    @Body
+                    @Bindable(defaultValue = "{}")
+                    byte[] body) {
+        SetupForm form = forms.read(body, SetupForm.class);
         Connection connection = lookup.connection(id);
-        Map<String, String> choices = form == null || form.choices() == null ? Map.of() : form.choices();
+        Map<String, String> choices = form.choices() == null ? Map.of() : form.choices();
         Setup.Report report = asked(connection, setup -> setup.apply(choices));
         work.commit(() -> {
             keep(lookup.connection(id), report.settings());

@@ -4,12 +4,15 @@ import io.micronaut.json.tree.JsonNode;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 
 /**
- * Holds JSON against the types of a record, before it is read into it: readers turn the number 42.5 into the text "42.5",
- * and whoever sent it meant something else. What is absent, null or unknown to the record is left to others.
+ * Holds JSON against a record, before it is read into it: readers turn the number 42.5 into the text "42.5" and drop a name
+ * they do not know, and whoever sent it meant something else. What is absent or null is left to others.
  */
 public final class RecordShape {
 
@@ -18,6 +21,28 @@ public final class RecordShape {
     /** Tells each wrong value to {@code wrong}: its path, such as {@code texts.title}, and what is expected there. */
     public static void check(JsonNode object, Class<? extends Record> type, BiConsumer<String, String> wrong) {
         check("", object, type, wrong);
+    }
+
+    /**
+     * Tells each name that the record does not have to {@code wrong}, with the one that was probably meant.
+     *
+     * @param passed names that may stand there all the same
+     */
+    public static void checkNames(
+            JsonNode object, Class<? extends Record> type, Set<String> passed, BiConsumer<String, String> wrong) {
+        Set<String> known = names(type);
+        for (Map.Entry<String, JsonNode> field : object.entries()) {
+            if (!known.contains(field.getKey()) && !passed.contains(field.getKey())) {
+                wrong.accept(field.getKey(), "is not known here" + KnownNames.hint(field.getKey(), known));
+            }
+        }
+    }
+
+    /** The names of a record's parts. */
+    public static Set<String> names(Class<? extends Record> type) {
+        return Arrays.stream(type.getRecordComponents())
+                .map(RecordComponent::getName)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private static void check(String path, JsonNode value, Type type, BiConsumer<String, String> wrong) {

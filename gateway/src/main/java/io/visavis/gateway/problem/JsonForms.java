@@ -9,8 +9,10 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.function.BiConsumer;
 
-/** Reads a request's JSON object into a record, and names every field of another type than the record's. */
+/** Reads a request's JSON object into a record, and names every field that cannot be used. */
 @Singleton
 public final class JsonForms {
     private final JsonMapper json;
@@ -22,16 +24,34 @@ public final class JsonForms {
     /**
      * The body as a record; what it lacks is null.
      *
-     * @throws ProblemException 400 when it is not a JSON object or has values of the wrong type
+     * @throws ProblemException 400 when it is not a JSON object, or has values of the wrong type or names that the record
+     *     does not have
      */
     public <T extends Record> T read(byte[] body, Class<T> type) {
+        return read(body, type, (node, wrong) -> RecordShape.checkNames(node, type, Set.of(), wrong));
+    }
+
+    /** As {@link #read}; what {@code shown} has beyond the record may stand there unread, so that what was read can be sent back. */
+    public <T extends Record> T readChange(byte[] body, Class<T> type, Class<? extends Record> shown) {
+        return read(body, type, (node, wrong) -> RecordShape.checkNames(node, type, RecordShape.names(shown), wrong));
+    }
+
+    /** As {@link #read}; names that the record does not have are left alone, for callers who may be newer than this gateway. */
+    public <T extends Record> T readKnown(byte[] body, Class<T> type) {
+        return read(body, type, (_, _) -> {});
+    }
+
+    private <T extends Record> T read(
+            byte[] body, Class<T> type, BiConsumer<JsonNode, BiConsumer<String, String>> names) {
         try {
             JsonNode node = body.length == 0 ? null : json.readValue(body, Argument.of(JsonNode.class));
             if (node == null || !node.isObject()) {
                 throw ProblemException.invalid("", "a JSON object is expected");
             }
             List<FieldError> errors = new ArrayList<>();
-            RecordShape.check(node, type, (field, message) -> errors.add(new FieldError(field, message)));
+            BiConsumer<String, String> wrong = (field, message) -> errors.add(new FieldError(field, message));
+            RecordShape.check(node, type, wrong);
+            names.accept(node, wrong);
             if (!errors.isEmpty()) {
                 throw ProblemException.invalid(errors);
             }

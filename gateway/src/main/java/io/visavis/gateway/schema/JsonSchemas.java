@@ -1,6 +1,9 @@
 package io.visavis.gateway.schema;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.networknt.schema.JsonNodePath;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.PathType;
@@ -8,10 +11,12 @@ import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion.VersionFlag;
 import com.networknt.schema.ValidationMessage;
+import io.visavis.gateway.kernel.KnownNames;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,6 +29,7 @@ public final class JsonSchemas {
     public static final String BASE = "https://visavis.io/schemas/";
 
     private static final String RESOURCES = "schemas/";
+    private static final String SUFFIX = ".schema.json";
 
     // Addresses are mapped to the class path, so that validation never reaches for the network.
     private final JsonSchemaFactory factory = JsonSchemaFactory.getInstance(
@@ -34,6 +40,8 @@ public final class JsonSchemas {
             .locale(Locale.ENGLISH)
             .build();
     private final Map<String, JsonSchema> compiled = new ConcurrentHashMap<>();
+    private final Map<String, JsonNode> documents = new ConcurrentHashMap<>();
+    private final ObjectMapper json = new ObjectMapper();
 
     /**
      * Every way in which {@code document} does not follow the schema; empty when it is valid.
@@ -43,14 +51,14 @@ public final class JsonSchemas {
      */
     public List<SchemaError> check(String schema, JsonNode document) {
         return compiled.computeIfAbsent(schema, this::compile).validate(document).stream()
-                .map(JsonSchemas::error)
+                .map(this::error)
                 .distinct()
                 .toList();
     }
 
     /** The schema's own text. */
     public String text(String schema) {
-        String resource = RESOURCES + schema + ".schema.json";
+        String resource = RESOURCES + schema + SUFFIX;
         try (InputStream in = JsonSchemas.class.getClassLoader().getResourceAsStream(resource)) {
             if (in == null) {
                 throw new IllegalArgumentException("no schema " + schema);
@@ -63,12 +71,12 @@ public final class JsonSchemas {
 
     private JsonSchema compile(String schema) {
         text(schema);
-        JsonSchema made = factory.getSchema(SchemaLocation.of(BASE + schema + ".schema.json"), config);
+        JsonSchema made = factory.getSchema(SchemaLocation.of(BASE + schema + SUFFIX), config);
         made.initializeValidators();
         return made;
     }
 
-    private static SchemaError error(ValidationMessage message) {
+    private SchemaError error(ValidationMessage message) {
         String path = message.getInstanceLocation().toString();
         String field = path.equals("$") ? "" : path.substring(path.startsWith("$.") ? 2 : 1);
         String property = message.getProperty();
@@ -76,7 +84,32 @@ public final class JsonSchemas {
                 && ("required".equals(message.getType()) || "additionalProperties".equals(message.getType()))) {
             field = field.isEmpty() ? property : field + "." + property;
         }
+        if (property != null && "additionalProperties".equals(message.getType())) {
+            return new SchemaError(field, "is not known here" + KnownNames.hint(property, namesBeside(message)));
+        }
         String text = message.getMessage();
         return new SchemaError(field, text.startsWith(path + ": ") ? text.substring(path.length() + 2) : text);
+    }
+
+    /** The names that the schema has where it found another. */
+    private List<String> namesBeside(ValidationMessage message) {
+        SchemaLocation keyword = message.getSchemaLocation();
+        JsonNode schema = documents.computeIfAbsent(keyword.getAbsoluteIri().toString(), this::document);
+        JsonNodePath place = keyword.getFragment().getParent();
+        for (int i = 0; i < place.getNameCount(); i++) {
+            Object step = place.getElement(i);
+            schema = step instanceof Integer index ? schema.path(index) : schema.path(String.valueOf(step));
+        }
+        List<String> names = new ArrayList<>();
+        schema.path("properties").fieldNames().forEachRemaining(names::add);
+        return names;
+    }
+
+    private JsonNode document(String id) {
+        try {
+            return json.readTree(text(id.substring(BASE.length(), id.length() - SUFFIX.length())));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(id + " is not JSON", e);
+        }
     }
 }

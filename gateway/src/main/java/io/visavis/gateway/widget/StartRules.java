@@ -1,6 +1,7 @@
 package io.visavis.gateway.widget;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.visavis.gateway.kernel.KnownNames;
 import io.visavis.gateway.plugin.LiveProvider;
 import io.visavis.gateway.problem.ProblemException.FieldError;
 import io.visavis.spi.CustomerField;
@@ -30,7 +31,9 @@ final class StartRules {
         // Options of the application's other modes may stand on the same element; a misspelt one stands nowhere.
         body.path("options").fieldNames().forEachRemaining(name -> {
             if (!optionsOfAnyMode.contains(name)) {
-                errors.add(new FieldError("options." + name, "no chat mode of this application has this option"));
+                errors.add(new FieldError(
+                        "options." + name,
+                        "no chat mode of this application has this option" + KnownNames.hint(name, optionsOfAnyMode)));
             }
         });
         for (CustomerField field : new TreeSet<>(live.descriptor().requiredCustomerFields())) {

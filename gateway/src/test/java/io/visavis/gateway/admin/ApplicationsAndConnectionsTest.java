@@ -89,6 +89,8 @@ class ApplicationsAndConnectionsTest {
                         + "|name allowedOrigins[0] texts.title theme.a",
                 "{\"name\": true, \"allowedOrigins\": \"https://a.example\", \"texts\": []}|name allowedOrigins texts",
                 "{\"name\": {}, \"texts\": \"title\"}|name texts",
+                "{\"name\": \"x\", \"origins\": [], \"Theme\": {}}|origins Theme",
+                "{\"name\": \"x\", \"applicationId\": \"app_mine\"}|applicationId",
             })
     void every_wrong_field_of_an_application_is_named(String body, String fields) {
         Answer answer = http.send("POST", "applications", body);
@@ -139,6 +141,55 @@ class ApplicationsAndConnectionsTest {
                 .isEqualTo("name permissions[0] connectionId");
         assertThat(http.send("POST", "outbox/1/discard", "{\"reason\": 42.5}").fields())
                 .isEqualTo("reason");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "POST|applications|{\"name\": \"x\", \"allowedOrigin\": []}|allowedOrigin|did you mean allowedOrigins?",
+                "PUT|%application|{\"name\": \"x\", \"allowed_origins\": []}|allowed_origins|did you mean allowedOrigins?",
+                "POST|%application/clients|{\"name\": \"x\", \"permissions\": [\"facade\"], \"conectionId\": \"x\"}|conectionId"
+                        + "|did you mean connectionId?",
+                "POST|%application/connections|{\"provider\": \"fake\", \"name\": \"x\", \"settings\": {\"region\": \"eu\"},"
+                        + " \"webhookCredentials\": \"basic\"}|webhookCredentials|did you mean webhookCredential?",
+                "POST|%application/connections|{\"provider\": \"fake\", \"name\": \"x\", \"settings\": {\"region\": \"eu\","
+                        + " \"clientSecret\": \"s\"}}|settings.clientSecret|did you mean client-secret?",
+                "PUT|%connection|{\"name\": \"x\", \"settings\": {\"region\": \"eu\"}, \"enable\": false}|enable|did you mean enabled?",
+                "POST|%connection/setup|{\"choice\": {}}|choice|did you mean choices?",
+                "POST|outbox/1/discard|{\"why\": \"old\"}|why|known are reason",
+            })
+    void a_name_that_is_not_known_is_refused_with_the_one_that_was_meant(
+            String method, String path, String body, String field, String hint) {
+        JsonNode connection = connection(withSecret(CANARY)).json();
+
+        Answer answer = http.send(
+                method,
+                path.replace(
+                                "%application",
+                                "applications/"
+                                        + connection.path("applicationId").asText())
+                        .replace(
+                                "%connection",
+                                "connections/" + connection.path("connectionId").asText()),
+                body);
+
+        assertThat(answer.status()).as(answer.text()).isEqualTo(400);
+        assertThat(answer.fields()).isEqualTo(field);
+        assertThat(answer.text()).contains(hint);
+    }
+
+    @Test
+    void what_was_read_can_be_sent_back() {
+        String connection = "connections/"
+                + connection(withSecret(CANARY)).json().path("connectionId").asText();
+        String application = "applications/"
+                + http.get(connection).json().path("applicationId").asText();
+
+        for (String path : List.of(connection, application)) {
+            Answer answer = http.send("PUT", path, http.get(path).text());
+            assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+        }
     }
 
     @Test

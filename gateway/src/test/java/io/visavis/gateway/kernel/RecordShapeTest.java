@@ -6,6 +6,7 @@ import io.micronaut.json.tree.JsonNode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What is told of values of the wrong type. */
@@ -29,7 +30,7 @@ class RecordShapeTest {
     }
 
     @Test
-    void whatFitsIsRightAndSoAreNullAbsentAndUnknownFields() {
+    void whatFitsIsRightAndSoIsWhatIsNullOrAbsent() {
         Map<String, Object> sent = new LinkedHashMap<>(Map.of(
                 "name", "x",
                 "enabled", true,
@@ -37,11 +38,21 @@ class RecordShapeTest {
                 "tags", List.of("a"),
                 "texts", Map.of("title", "b"),
                 "settings", Map.of("any", 1),
-                "parts", List.of(Map.of("id", "c", "data", 4.5)),
-                "unheard-of", List.of(1)));
+                "parts", List.of(Map.of("id", "c", "data", 4.5))));
         sent.put("tags", null);
         assertThat(wrong(sent)).isEmpty();
         assertThat(wrong(Map.of())).isEmpty();
+    }
+
+    @Test
+    void aNameOfNoPartIsTold() {
+        Map<String, String> wrong = new LinkedHashMap<>();
+        RecordShape.checkNames(
+                JsonNode.from(Map.of("name", "x", "Settings", 1, "read", true)),
+                Whole.class,
+                Set.of("read"),
+                wrong::put);
+        assertThat(wrong).containsExactly(Map.entry("Settings", "is not known here; did you mean settings?"));
     }
 
     @Test

@@ -98,6 +98,22 @@ class SchemasTest {
     }
 
     @Test
+    void aNameThatIsNotKnownIsToldWithTheOneThatWasMeant() throws IOException {
+        JsonNode start = JSON.readTree("""
+                {"applicationId": "app_1", "chatMode": "x", "custommer": {}, "customer": {"eMail": "a@b.example"},
+                 "history": [{"author": "bot", "text": "Hi", "attachment": []}]}""");
+        JsonNode command = JSON.readTree("""
+                {"id": "m-1", "type": "message.send", "data": {"txt": "Hi", "text": "Hi"}}""");
+        assertThat(schemas.check("widget/v1/start-request", start))
+                .containsExactlyInAnyOrder(
+                        new SchemaError("custommer", "is not known here; did you mean customer?"),
+                        new SchemaError("customer.eMail", "is not known here; did you mean email?"),
+                        new SchemaError("history[0].attachment", "is not known here; did you mean attachments?"));
+        assertThat(schemas.check("commands/v1/command", command))
+                .containsExactly(new SchemaError("data.txt", "is not known here; did you mean text?"));
+    }
+
+    @Test
     void anEventWhoseDataBelongsToAnotherTypeIsRefused() throws IOException {
         JsonNode wrong = JSON.readTree("""
                 {"position": 1, "conversationId": "c", "type": "message.accepted", "at": "2026-11-20T09:15:00Z",

@@ -27,7 +27,8 @@ final class CallBodies {
     }
 
     /**
-     * The body as a record; what it lacks is null.
+     * The body as a record; what it lacks is null, what it has beyond is left alone: the pages that call here are ours, of this
+     * version or, while nodes are replaced, of the next.
      *
      * @throws ProblemException 400 when it is not a JSON object, or too large
      */
@@ -38,7 +39,7 @@ final class CallBodies {
         if (body.length > limit) {
             throw ProblemException.invalid("", "the body is larger than " + limit + " bytes");
         }
-        return forms.read(body, type);
+        return forms.readKnown(body, type);
     }
 
     /** Collects what is wrong, to tell it all at once. */
