@@ -1,7 +1,7 @@
 package io.visavis.gateway.access;
 
 /** What a request must show before a route runs. */
-enum AccessRule {
+public enum AccessRule {
     /** Nothing: the route is for everyone, or checks a proof of its own (a ticket, a resume token, a client secret). */
     PUBLIC,
     /** The administrator's name and password. */

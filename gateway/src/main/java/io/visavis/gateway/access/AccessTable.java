@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
  * The one table of who may call what. The first row that fits a route wins; a route without a row is closed, and a test
  * fails for it.
  */
-final class AccessTable {
+public final class AccessTable {
     private static final Pattern QUERY_VARIABLES = Pattern.compile("\\{[?&][^}]*}");
     private static final Pattern VARIABLE = Pattern.compile("/?\\{[^}]*}");
 
@@ -82,7 +82,7 @@ final class AccessTable {
      *
      * @param template as the route was declared, for example {@code /api/widget/v1/conversations/{id}/events{?after}}
      */
-    static Optional<AccessRule> ruleOf(String method, String template) {
+    public static Optional<AccessRule> ruleOf(String method, String template) {
         String asked = method.equals("HEAD") ? "GET" : method;
         String path = VARIABLE.matcher(QUERY_VARIABLES.matcher(template).replaceAll(""))
                 .replaceAll("/_")

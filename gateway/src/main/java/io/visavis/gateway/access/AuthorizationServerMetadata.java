@@ -1,14 +1,21 @@
 package io.visavis.gateway.access;
 
 import io.micronaut.context.annotation.Value;
+import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** What an OAuth2 client can learn by itself (RFC 8414). */
+@Tag(name = "access")
 @Controller("/.well-known/oauth-authorization-server")
 final class AuthorizationServerMetadata {
     private final Map<String, Object> metadata = new LinkedHashMap<>();
@@ -25,6 +32,14 @@ final class AuthorizationServerMetadata {
                 Arrays.stream(Permission.values()).map(Permission::wireName).toList());
     }
 
+    @Operation(operationId = "getAuthorizationServer", summary = "Where and how to get tokens (RFC 8414)")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The metadata.",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(ref = "oauth/v1/authorization-server")))
     @Get
     Map<String, Object> metadata() {
         return metadata;

@@ -19,6 +19,12 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.http.server.util.HttpClientAddressResolver;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -28,6 +34,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The token endpoint: OAuth2 client credentials (RFC 6749 4.4) as Talkdesk contract 3.3 and 4.4 need them. */
+@Tag(name = "access")
 @Controller("/security/oauth/token")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class TokenController {
@@ -52,9 +59,30 @@ final class TokenController {
      * @param body empty when the credentials come by Basic or in the query: with a default, because Micronaut does not see
      *     that an array may be null
      */
+    @Operation(operationId = "issueToken", summary = "A token for a client's id and secret")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The token.",
+            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = "oauth/v1/token-reply")))
+    @ApiResponse(responseCode = "401", description = "The client is not known, or the secret is wrong.")
+    @ApiResponse(responseCode = "429", description = "Too many wrong secrets; Retry-After says when to come again.")
     @Post
     @Consumes(MediaType.ALL)
-    HttpResponse<Map<String, Object>> token(HttpRequest<?> request, @Body @Bindable(defaultValue = "") byte[] body) {
+    HttpResponse<Map<String, Object>> token(
+            HttpRequest<?> request,
+            @RequestBody(
+                            required = false,
+                            content = {
+                                @Content(
+                                        mediaType = MediaType.APPLICATION_FORM_URLENCODED,
+                                        schema = @Schema(ref = "oauth/v1/token-request")),
+                                @Content(
+                                        mediaType = MediaType.APPLICATION_JSON,
+                                        schema = @Schema(ref = "oauth/v1/token-request"))
+                            })
+                    @Body
+                    @Bindable(defaultValue = "")
+                    byte[] body) {
         try {
             return answer(TokenRequestReader.read(request, new String(body, UTF_8)), request);
         } catch (TokenRefused refused) {

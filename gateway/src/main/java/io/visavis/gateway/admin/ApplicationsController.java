@@ -12,9 +12,12 @@ import io.micronaut.http.annotation.Put;
 import io.micronaut.http.annotation.Status;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import io.visavis.gateway.access.Application;
 import io.visavis.gateway.access.AuditLog;
 import io.visavis.gateway.access.Clients;
@@ -31,6 +34,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /** Applications. */
+@Tag(name = "admin")
 @Controller("/api/admin/v1/applications")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class ApplicationsController {
@@ -64,12 +68,15 @@ final class ApplicationsController {
         this.clock = clock;
     }
 
+    @Operation(operationId = "listApplications", summary = "All applications")
     @Get
     List<ApplicationView> list() {
         return applications.all().stream().map(ApplicationView::of).toList();
     }
 
+    @Operation(operationId = "addApplication", summary = "Add an application")
     @Post
+    @Status(HttpStatus.CREATED)
     HttpResponse<ApplicationView> add(
             @RequestBody(content = @Content(schema = @Schema(implementation = ApplicationForm.class)))
                     @Body
@@ -85,11 +92,13 @@ final class ApplicationsController {
         return HttpResponse.created(ApplicationView.of(application));
     }
 
+    @Operation(operationId = "getApplication", summary = "An application")
     @Get("/{id}")
     ApplicationView one(String id) {
         return ApplicationView.of(lookup.application(id));
     }
 
+    @Operation(operationId = "changeApplication", summary = "Change an application")
     @Put("/{id}")
     ApplicationView change(
             String id,
@@ -108,6 +117,8 @@ final class ApplicationsController {
     }
 
     /** Only an application without clients and connections goes: nothing is taken from a vendor unseen. */
+    @Operation(operationId = "removeApplication", summary = "Remove an application")
+    @ApiResponse(responseCode = "409", description = "It has connections or clients.")
     @Delete("/{id}")
     @Status(HttpStatus.NO_CONTENT)
     void remove(String id) {

@@ -6,12 +6,15 @@ import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import io.visavis.gateway.access.AuditLog;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 
 /** Who did what, newest first; the last id of a page is the next page's {@code before}. */
+@Tag(name = "admin")
 @Controller("/api/admin/v1/audit")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class AuditController {
@@ -25,6 +28,7 @@ final class AuditController {
     @Serdeable
     record AuditView(long id, Instant at, String who, String what, String subject, String detail) {}
 
+    @Operation(operationId = "listAudit", summary = "Who did what")
     @Get
     List<AuditView> list(@QueryValue(defaultValue = "9223372036854775807") long before) {
         return audit.before(before).stream()

@@ -5,6 +5,8 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import io.visavis.gateway.access.Connection;
 import io.visavis.gateway.plugin.LiveProviders;
 import io.visavis.gateway.plugin.ProviderFault;
@@ -12,6 +14,7 @@ import io.visavis.spi.CheckResult;
 import io.visavis.spi.ProviderException;
 
 /** Tries a connection: reaches the vendor with the connection's own settings and changes nothing there. */
+@Tag(name = "admin")
 @Controller("/api/admin/v1/connections/{id}/check")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class CheckController {
@@ -27,6 +30,7 @@ final class CheckController {
     @Serdeable
     record CheckView(boolean ok, String detail) {}
 
+    @Operation(operationId = "checkConnection", summary = "Try a connection")
     @Post
     CheckView check(String id) {
         Connection connection = lookup.connection(id);

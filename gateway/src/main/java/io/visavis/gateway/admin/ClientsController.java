@@ -12,9 +12,11 @@ import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.http.annotation.Status;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import io.visavis.gateway.access.Application;
 import io.visavis.gateway.access.AuditLog;
 import io.visavis.gateway.access.Client;
@@ -37,6 +39,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Clients and their secrets. A secret is shown once, in the answer that made it. */
+@Tag(name = "admin")
 @Controller("/api/admin/v1")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class ClientsController {
@@ -71,6 +74,7 @@ final class ClientsController {
         this.clock = clock;
     }
 
+    @Operation(operationId = "listClients", summary = "Clients of an application")
     @Get("/applications/{id}/clients")
     List<ClientView> list(String id) {
         return clients.ofApplication(lookup.application(id).id()).stream()
@@ -78,7 +82,9 @@ final class ClientsController {
                 .toList();
     }
 
+    @Operation(operationId = "addClient", summary = "Add a client")
     @Post("/applications/{id}/clients")
+    @Status(HttpStatus.CREATED)
     HttpResponse<ClientView> add(
             String id,
             @RequestBody(content = @Content(schema = @Schema(implementation = ClientForm.class)))
@@ -105,6 +111,7 @@ final class ClientsController {
         return HttpResponse.created(ClientView.of(client, addresses.token(), secret));
     }
 
+    @Operation(operationId = "removeClient", summary = "Remove a client")
     @Delete("/clients/{id}")
     @Status(HttpStatus.NO_CONTENT)
     void remove(String id) {
@@ -116,7 +123,9 @@ final class ClientsController {
     }
 
     /** A new secret; the one before it works for another {@code overlap} (ISO-8601, a day unless told, 30 at most). */
+    @Operation(operationId = "addClientSecret", summary = "Give a client a new secret")
     @Post("/clients/{id}/secrets")
+    @Status(HttpStatus.CREATED)
     HttpResponse<ClientView> rotate(String id, @QueryValue @Nullable Duration overlap) {
         Client client = lookup.client(id);
         Duration kept = overlap == null ? Duration.ofDays(1) : overlap;

@@ -12,9 +12,12 @@ import io.micronaut.http.annotation.Put;
 import io.micronaut.http.annotation.Status;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import io.visavis.gateway.access.Application;
 import io.visavis.gateway.access.AuditLog;
 import io.visavis.gateway.access.Clients;
@@ -45,6 +48,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Connections: one configured account of a contact centre each. */
+@Tag(name = "admin")
 @Controller("/api/admin/v1")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class ConnectionsController {
@@ -86,6 +90,7 @@ final class ConnectionsController {
         this.clock = clock;
     }
 
+    @Operation(operationId = "listConnections", summary = "Connections of an application")
     @Get("/applications/{id}/connections")
     List<ConnectionView> list(String id) {
         return connections.ofApplication(lookup.application(id).id()).stream()
@@ -93,7 +98,9 @@ final class ConnectionsController {
                 .toList();
     }
 
+    @Operation(operationId = "addConnection", summary = "Add a connection")
     @Post("/applications/{id}/connections")
+    @Status(HttpStatus.CREATED)
     HttpResponse<ConnectionView> add(
             String id,
             @RequestBody(content = @Content(schema = @Schema(implementation = ConnectionForm.class)))
@@ -124,11 +131,14 @@ final class ConnectionsController {
         return HttpResponse.created(view(connection, credential));
     }
 
+    @Operation(operationId = "getConnection", summary = "A connection")
     @Get("/connections/{id}")
     ConnectionView one(String id) {
         return view(lookup.connection(id), null);
     }
 
+    @Operation(operationId = "changeConnection", summary = "Change a connection")
+    @ApiResponse(responseCode = "409", description = "Its plugin does not run.")
     @Put("/connections/{id}")
     ConnectionView change(
             String id,
@@ -169,6 +179,8 @@ final class ConnectionsController {
     }
 
     /** A client bound to it must go first, or it would be free to act for the whole application. */
+    @Operation(operationId = "removeConnection", summary = "Remove a connection")
+    @ApiResponse(responseCode = "409", description = "Clients are bound to it.")
     @Delete("/connections/{id}")
     @Status(HttpStatus.NO_CONTENT)
     void remove(String id) {

@@ -9,6 +9,9 @@ import io.micronaut.json.JsonMapper;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import io.visavis.gateway.conversation.Actor;
 import io.visavis.gateway.conversation.Conversation;
 import io.visavis.gateway.conversation.ConversationDirectory;
@@ -33,6 +36,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Conversations and their logs, with what the vendors call them. */
+@Tag(name = "admin")
 @Controller("/api/admin/v1/conversations")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class ConversationsController {
@@ -89,6 +93,7 @@ final class ConversationsController {
     record EventsView(List<EventView> events, long position, boolean more) {}
 
     /** Newest first; the last id of a page is the next page's {@code before}. */
+    @Operation(operationId = "listConversations", summary = "Conversations")
     @Get
     List<ConversationView> list(
             @QueryValue @Nullable String applicationId,
@@ -108,11 +113,14 @@ final class ConversationsController {
         return directory.list(query).stream().map(ConversationsController::view).toList();
     }
 
+    @Operation(operationId = "getConversation", summary = "A conversation")
     @Get("/{id}")
     ConversationView one(String id) {
         return view(lookup.conversation(id));
     }
 
+    @Operation(operationId = "listConversationEvents", summary = "A conversation's events")
+    @ApiResponse(responseCode = "409", description = "The log has no such position.")
     @Get("/{id}/events")
     EventsView events(String id, @QueryValue(defaultValue = "0") long after, @QueryValue @Nullable Integer limit) {
         Conversation conversation = lookup.conversation(id);

@@ -10,6 +10,9 @@ import io.micronaut.http.annotation.Status;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import io.visavis.gateway.access.AuditLog;
 import io.visavis.gateway.inbox.Deliveries;
 import io.visavis.gateway.inbox.StoredDelivery;
@@ -24,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * What vendors delivered and what became of it. A body is shown without what people wrote, unless it is asked for; who asks
  * stands in the audit log.
  */
+@Tag(name = "admin")
 @Controller("/api/admin/v1/inbox")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class InboxController {
@@ -58,6 +62,7 @@ final class InboxController {
             Object body) {}
 
     /** Newest first; the last id of a page is the next page's {@code before}. */
+    @Operation(operationId = "listDeliveries", summary = "What vendors delivered")
     @Get
     List<DeliveryView> list(
             @QueryValue @Nullable String state,
@@ -77,6 +82,7 @@ final class InboxController {
         return found.stream().map(it -> view(it, body)).toList();
     }
 
+    @Operation(operationId = "getDelivery", summary = "A delivery")
     @Get("/{id}")
     DeliveryView one(long id, @QueryValue(defaultValue = "false") boolean body) {
         StoredDelivery found = find(id);
@@ -87,6 +93,8 @@ final class InboxController {
     }
 
     /** Translates and applies a delivery once more, for example with a newer plugin. */
+    @Operation(operationId = "replayDelivery", summary = "Work a delivery off once more")
+    @ApiResponse(responseCode = "409", description = "It is not worked off yet.")
     @Post("/{id}/replay")
     @Status(HttpStatus.ACCEPTED)
     DeliveryView replay(long id) {

@@ -12,9 +12,12 @@ import io.micronaut.http.annotation.Status;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import io.visavis.gateway.access.AuditLog;
 import io.visavis.gateway.outbox.QueuedCommand;
 import io.visavis.gateway.outbox.QueuedCommands;
@@ -28,6 +31,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What waits for vendors, what they took and what they did not. What a command says is not shown. */
+@Tag(name = "admin")
 @Controller("/api/admin/v1/outbox")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class OutboxController {
@@ -76,6 +80,7 @@ final class OutboxController {
     record Discard(@Nullable String reason) {}
 
     /** Newest first; the last id of a page is the next page's {@code before}. */
+    @Operation(operationId = "listCommands", summary = "What vendors are to do")
     @Get
     List<CommandView> list(
             @QueryValue @Nullable String state,
@@ -90,12 +95,15 @@ final class OutboxController {
                 .toList();
     }
 
+    @Operation(operationId = "getCommand", summary = "A command")
     @Get("/{id}")
     CommandView one(long id) {
         return view(find(id));
     }
 
     /** A failed command again, a waiting one at once. */
+    @Operation(operationId = "replayCommand", summary = "Send a command again")
+    @ApiResponse(responseCode = "409", description = "It is settled or under way, or its conversation has ended.")
     @Post("/{id}/replay")
     @Status(HttpStatus.ACCEPTED)
     CommandView replay(long id) {
@@ -103,6 +111,8 @@ final class OutboxController {
     }
 
     /** Gives a command up for good; a visitor's message is told as failed in the panel. */
+    @Operation(operationId = "discardCommand", summary = "Give a command up")
+    @ApiResponse(responseCode = "409", description = "It is settled or under way, or its conversation has ended.")
     @Post("/{id}/discard")
     CommandView discard(
             long id,

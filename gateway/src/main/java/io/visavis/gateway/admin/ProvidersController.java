@@ -5,6 +5,8 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import io.visavis.gateway.plugin.InstalledPlugin;
 import io.visavis.gateway.plugin.InstalledProviders;
 import io.visavis.spi.ProviderDescriptor;
@@ -12,6 +14,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What is installed, and what each provider wants to know for a connection. */
+@Tag(name = "admin")
 @Controller("/api/admin/v1/providers")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class ProvidersController {
@@ -54,6 +57,7 @@ final class ProvidersController {
     @Serdeable
     record InstalledView(List<PluginView> plugins, List<ProviderView> providers) {}
 
+    @Operation(operationId = "listProviders", summary = "Installed plugins and their providers")
     @Get
     InstalledView list() {
         return new InstalledView(

@@ -9,9 +9,12 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import io.visavis.gateway.access.AuditLog;
 import io.visavis.gateway.access.Connection;
 import io.visavis.gateway.access.StoredConnections;
@@ -36,6 +39,7 @@ import org.jspecify.annotations.Nullable;
  * Sets up the vendor's side of a connection, where its provider can: {@code GET} looks and changes nothing, {@code POST} makes
  * what is missing and keeps in the connection what came of it.
  */
+@Tag(name = "admin")
 @Controller("/api/admin/v1/connections/{id}/setup")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class SetupController {
@@ -102,11 +106,17 @@ final class SetupController {
         }
     }
 
+    @Operation(operationId = "inspectSetup", summary = "What the vendor's side of a connection lacks")
+    @ApiResponse(responseCode = "409", description = "Its provider cannot set anything up, or does not run.")
+    @ApiResponse(responseCode = "502", description = "The vendor refused or did not answer.")
     @Get
     SetupView inspect(String id) {
         return SetupView.of(asked(lookup.connection(id), Setup::inspect));
     }
 
+    @Operation(operationId = "applySetup", summary = "Set up the vendor's side of a connection")
+    @ApiResponse(responseCode = "409", description = "Its provider cannot set anything up, or does not run.")
+    @ApiResponse(responseCode = "502", description = "The vendor refused or did not answer.")
     @Post
     SetupView apply(
             String id,

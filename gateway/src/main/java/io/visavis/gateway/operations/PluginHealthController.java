@@ -3,6 +3,8 @@ package io.visavis.gateway.operations;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import io.visavis.gateway.plugin.InstalledPlugin;
 import io.visavis.gateway.plugin.InstalledProviders;
 import java.util.List;
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * {@code /health} itself tells anyone the status and nothing else, and a bad jar does not make the gateway sick, because the
  * others go on.
  */
+@Tag(name = "operations")
 @Controller("/health/plugins")
 final class PluginHealthController {
     private final InstalledProviders providers;
@@ -29,6 +32,7 @@ final class PluginHealthController {
     @Serdeable
     record PluginsHealth(String status, List<JarHealth> plugins) {}
 
+    @Operation(operationId = "getPluginHealth", summary = "The jars of the drop-in folder")
     @Get
     PluginsHealth plugins() {
         List<JarHealth> jars =

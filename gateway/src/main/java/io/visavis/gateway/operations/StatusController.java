@@ -5,12 +5,15 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import io.visavis.gateway.plugin.InstalledProviders;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 
 /** What anyone who opens the console may know before signing in. */
+@Tag(name = "operations")
 @Controller("/api/status/v1")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class StatusController {
@@ -32,6 +35,7 @@ final class StatusController {
     @Serdeable
     record Status(String state, Instant startedAt, Instant at, List<PluginState> plugins) {}
 
+    @Operation(operationId = "getStatus", summary = "The gateway in a line")
     @Get
     Status status() {
         return new Status(

@@ -65,13 +65,14 @@ final class ApplicationController {
      *
      * @param id the application
      */
-    @Operation(summary = "What an application offers")
+    @Operation(operationId = "getOffer", summary = "What an application offers")
     @ApiResponse(
             responseCode = "200",
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = ApplicationReply.class)))
+    @ApiResponse(responseCode = "304", description = "As the caller knows it (If-None-Match).")
     @Get
     HttpResponse<?> application(HttpRequest<?> request, String id) throws IOException {
         limits.take(Kind.LOOK, request);

@@ -3,18 +3,21 @@ package io.visavis.gateway.widget;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.http.annotation.Status;
 import io.micronaut.http.server.types.files.StreamedFile;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.visavis.gateway.widget.FileDownloads.OpenFile;
 import io.visavis.gateway.widget.RateLimits.Kind;
@@ -49,8 +52,13 @@ final class AttachmentsController {
      * @param id the conversation
      * @param name the file's name
      */
-    @Operation(summary = "Upload a file")
+    @Operation(operationId = "addAttachment", summary = "Upload a file")
+    @ApiResponse(responseCode = "409", description = "The conversation is over.")
+    @ApiResponse(responseCode = "413", description = "The file is too large.")
+    @ApiResponse(responseCode = "415", description = "Files of this type are not taken.")
+    @ApiResponse(responseCode = "422", description = "The contact centre takes no files.")
     @Post(consumes = MediaType.ALL)
+    @Status(HttpStatus.CREATED)
     HttpResponse<Attachment> upload(
             HttpRequest<?> request, String id, @Nullable @QueryValue String name, @Nullable @Body InputStream body) {
         Visitor visitor = visitors.require(request, id);
@@ -70,7 +78,7 @@ final class AttachmentsController {
      * @param id the conversation
      * @param attachmentId the file
      */
-    @Operation(summary = "Download a file")
+    @Operation(operationId = "getAttachment", summary = "Download a file")
     @Get(value = "/{attachmentId}", produces = MediaType.ALL)
     HttpResponse<StreamedFile> download(HttpRequest<?> request, String id, String attachmentId) {
         Visitor visitor = visitors.require(request, id);

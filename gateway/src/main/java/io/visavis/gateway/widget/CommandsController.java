@@ -3,14 +3,21 @@ package io.visavis.gateway.widget;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Status;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.visavis.gateway.widget.RateLimits.Kind;
 import io.visavis.gateway.widget.Visitors.Visitor;
@@ -39,11 +46,24 @@ final class CommandsController {
      * Takes a command: what is answered 202 survives a crash. The same id again gets the first answer.
      *
      * @param id the conversation
-     * @param body schema commands/v1/command
      */
-    @Operation(summary = "Give a command")
+    @Operation(operationId = "giveCommand", summary = "Give a command")
+    @ApiResponse(responseCode = "409", description = "The conversation is over, or there is no such call.")
+    @ApiResponse(
+            responseCode = "422",
+            description = "The contact centre does not carry that, or the id came with another command before.")
     @Post
-    HttpResponse<CommandReply> command(HttpRequest<?> request, String id, @Body byte @Nullable [] body) {
+    @Status(HttpStatus.ACCEPTED)
+    HttpResponse<CommandReply> command(
+            HttpRequest<?> request,
+            String id,
+            @RequestBody(
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.APPLICATION_JSON,
+                                            schema = @Schema(ref = "commands/v1/command")))
+                    @Body
+                    byte @Nullable [] body) {
         Visitor visitor = visitors.require(request, id);
         limits.take(Kind.COMMAND, visitor);
         JsonNode command = bodies.read(body, "commands/v1/command");

@@ -3,14 +3,20 @@ package io.visavis.gateway.widget;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Status;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.visavis.gateway.video.VisitorDevices;
 import io.visavis.gateway.video.room.DeviceCheck;
@@ -40,11 +46,20 @@ final class DeviceChecksController {
      * Keeps the result; the agent sees the newest one on the call page.
      *
      * @param id the conversation
-     * @param body schema call/v1/device-check
      */
-    @Operation(summary = "Tell what camera and microphone can do")
+    @Operation(operationId = "addDeviceCheck", summary = "Tell what camera and microphone can do")
     @Post
-    HttpResponse<?> add(HttpRequest<?> request, String id, @Body byte @Nullable [] body) {
+    @Status(HttpStatus.NO_CONTENT)
+    HttpResponse<?> add(
+            HttpRequest<?> request,
+            String id,
+            @RequestBody(
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.APPLICATION_JSON,
+                                            schema = @Schema(ref = "call/v1/device-check")))
+                    @Body
+                    byte @Nullable [] body) {
         Visitor visitor = visitors.require(request, id);
         limits.take(Kind.COMMAND, visitor);
         JsonNode check = bodies.read(body, "call/v1/device-check");

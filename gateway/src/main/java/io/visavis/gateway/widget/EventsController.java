@@ -14,6 +14,9 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.visavis.gateway.conversation.Conversation;
 import io.visavis.gateway.conversation.ConversationLog;
@@ -61,7 +64,17 @@ final class EventsController {
      * @param limit events of a page, up to 500
      * @param ticket a stream ticket in place of the Authorization header
      */
-    @Operation(summary = "Events of a conversation, streamed or by pages")
+    @Operation(operationId = "readEvents", summary = "Events of a conversation, streamed or by pages")
+    @ApiResponse(
+            responseCode = "200",
+            description = "A stream whose data are events, or a page of them.",
+            content = {
+                @Content(mediaType = MediaType.TEXT_EVENT_STREAM, schema = @Schema(ref = "events/v1/event")),
+                @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = "widget/v1/events-page"))
+            })
+    @ApiResponse(
+            responseCode = "409",
+            description = "The log has no such position; as a stream, the event reset says so.")
     @Get(produces = {MediaType.TEXT_EVENT_STREAM, MediaType.APPLICATION_JSON})
     HttpResponse<?> events(
             HttpRequest<?> request,

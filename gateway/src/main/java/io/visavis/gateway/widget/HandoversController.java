@@ -3,15 +3,22 @@ package io.visavis.gateway.widget;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Header;
 import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Status;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.visavis.gateway.access.Application;
 import io.visavis.gateway.access.Applications;
@@ -59,8 +66,10 @@ final class HandoversController {
      *
      * @param id the conversation, of the calling server's application
      */
-    @Operation(summary = "Hand a conversation over to its visitor")
+    @Operation(operationId = "addHandover", summary = "Hand a conversation over to its visitor")
+    @ApiResponse(responseCode = "409", description = "The conversation is over.")
     @Post(value = "/conversations/{id}/handovers", consumes = "*/*")
+    @Status(HttpStatus.CREATED)
     HttpResponse<HandoverReply> make(HttpRequest<?> request, String id) {
         Visitor visitor = visitors.requireServer(request, id);
         limits.take(Kind.TOKENS, visitor);
@@ -82,12 +91,22 @@ final class HandoversController {
      * Takes a conversation over, once. The same key again gets new tokens for a while, should the first answer be lost.
      *
      * @param key unguessable and new for each token, for example a UUID
-     * @param body schema widget/v1/handover-request
      */
-    @Operation(summary = "Take a conversation over")
+    @Operation(operationId = "redeemHandover", summary = "Take a conversation over")
+    @ApiResponse(responseCode = "404", description = "There is no such token.")
+    @ApiResponse(responseCode = "409", description = "The token is used.")
+    @ApiResponse(responseCode = "410", description = "The token is expired, or a newer one made it void.")
     @Post("/handovers")
     HttpResponse<StartReply> redeem(
-            HttpRequest<?> request, @Nullable @Header("Idempotency-Key") String key, @Body byte @Nullable [] body) {
+            HttpRequest<?> request,
+            @Nullable @Header("Idempotency-Key") String key,
+            @RequestBody(
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.APPLICATION_JSON,
+                                            schema = @Schema(ref = "widget/v1/handover-request")))
+                    @Body
+                    byte @Nullable [] body) {
         limits.take(Kind.TOKENS, request);
         String token =
                 bodies.read(body, "widget/v1/handover-request").get("token").textValue();

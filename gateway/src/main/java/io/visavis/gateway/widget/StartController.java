@@ -5,15 +5,22 @@ import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Header;
 import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Status;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.visavis.gateway.access.Application;
 import io.visavis.gateway.access.Applications;
@@ -81,12 +88,24 @@ final class StartController {
      * starts for a visitor; the history it gives is then shown to that visitor, too.
      *
      * @param key unguessable and new for each start, for example a UUID; makes a retry safe
-     * @param body schema widget/v1/start-request
      */
-    @Operation(summary = "Start a conversation")
+    @Operation(operationId = "startConversation", summary = "Start a conversation")
+    @SecurityRequirement(name = "client", scopes = "widget-server")
+    @ApiResponse(responseCode = "401", description = "A token was shown, and it is none of a server's or expired.")
+    @ApiResponse(responseCode = "404", description = "There is no such application.")
+    @ApiResponse(responseCode = "422", description = "The key came with another body before.")
     @Post
+    @Status(HttpStatus.CREATED)
     HttpResponse<StartReply> start(
-            HttpRequest<?> request, @Nullable @Header("Idempotency-Key") String key, @Body byte @Nullable [] body) {
+            HttpRequest<?> request,
+            @Nullable @Header("Idempotency-Key") String key,
+            @RequestBody(
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.APPLICATION_JSON,
+                                            schema = @Schema(ref = "widget/v1/start-request")))
+                    @Body
+                    byte @Nullable [] body) {
         ClientCaller server = visitors.server(request).orElse(null);
         if (server == null) {
             limits.take(Kind.START, request);

@@ -3,6 +3,7 @@ package io.visavis.gateway.widget;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
@@ -11,6 +12,11 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.visavis.gateway.access.BearerToken;
 import io.visavis.gateway.access.IssuedToken;
@@ -47,11 +53,22 @@ final class TokensController {
      * visitor of its application with its own token and an empty body.
      *
      * @param id the conversation
-     * @param body schema widget/v1/tokens-request
      */
-    @Operation(summary = "New tokens for the resume token")
+    @Operation(operationId = "renewTokens", summary = "New tokens for the resume token")
+    @SecurityRequirement(name = "client", scopes = "widget-server")
+    @ApiResponse(responseCode = "401", description = "The resume token is not valid any more.")
     @Post("/tokens")
-    HttpResponse<TokensReply> tokens(HttpRequest<?> request, String id, @Body byte @Nullable [] body) {
+    HttpResponse<TokensReply> tokens(
+            HttpRequest<?> request,
+            String id,
+            @RequestBody(
+                            required = false,
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.APPLICATION_JSON,
+                                            schema = @Schema(ref = "widget/v1/tokens-request")))
+                    @Body
+                    byte @Nullable [] body) {
         if (isEmpty(body) && BearerToken.in(request.getHeaders()).isPresent()) {
             Visitor visitor = visitors.requireServer(request, id);
             limits.take(Kind.TOKENS, visitor);
@@ -81,7 +98,7 @@ final class TokensController {
      *
      * @param id the conversation
      */
-    @Operation(summary = "One-time ticket for an event stream")
+    @Operation(operationId = "addStreamTicket", summary = "One-time ticket for an event stream")
     @Post(value = "/stream-tickets", consumes = "*/*")
     HttpResponse<StreamTicket> streamTicket(HttpRequest<?> request, String id) {
         Visitor visitor = visitors.require(request, id);

@@ -7,6 +7,7 @@ import io.micronaut.json.JsonMapper;
 import io.micronaut.runtime.server.EmbeddedServer;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import io.visavis.gateway.access.AccessFixture.NewClient;
+import io.visavis.gateway.http.DocumentedApi;
 import io.visavis.gateway.storage.UnitOfWork;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -272,6 +273,6 @@ class TokenEndpointTest {
         if (authorization != null) {
             request.header(HttpHeaders.AUTHORIZATION, authorization);
         }
-        return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        return DocumentedApi.checked(http.send(request.build(), HttpResponse.BodyHandlers.ofString()));
     }
 }

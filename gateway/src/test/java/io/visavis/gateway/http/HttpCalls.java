@@ -62,7 +62,8 @@ public final class HttpCalls {
             }
         }
         try {
-            HttpResponse<String> response = CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> response =
+                    DocumentedApi.checked(CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString()));
             return new Answer(response.statusCode(), response.body(), response);
         } catch (IOException e) {
             throw new UncheckedIOException(method + " " + path, e);

@@ -11,23 +11,6 @@ import org.junit.jupiter.api.Test;
 class ApiDocumentsTest {
 
     @Test
-    void openApiNamesEveryRouteOfTheWidgetApi() {
-        JsonNode document = new OpenApiDocument().read();
-        assertThat(document.path("openapi").asText()).startsWith("3.");
-        assertThat(document.path("paths").fieldNames())
-                .toIterable()
-                .contains(
-                        "/api/widget/v1/applications/{id}",
-                        "/api/widget/v1/conversations",
-                        "/api/widget/v1/conversations/{id}/tokens",
-                        "/api/widget/v1/conversations/{id}/stream-tickets",
-                        "/api/widget/v1/conversations/{id}/events",
-                        "/api/widget/v1/conversations/{id}/commands",
-                        "/api/widget/v1/conversations/{id}/attachments",
-                        "/api/widget/v1/conversations/{id}/attachments/{attachmentId}");
-    }
-
-    @Test
     void asyncApiCarriesEveryEventTypeWithItsData() {
         JsonNode document = new AsyncApiDocument(new JsonSchemas()).read();
         assertThat(document.path("asyncapi").asText()).isEqualTo("3.0.0");

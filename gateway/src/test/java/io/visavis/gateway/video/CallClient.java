@@ -3,6 +3,7 @@ package io.visavis.gateway.video;
 import io.micronaut.json.JsonMapper;
 import io.micronaut.runtime.server.EmbeddedServer;
 import io.visavis.gateway.engine.MovableClock;
+import io.visavis.gateway.http.DocumentedApi;
 import io.visavis.gateway.video.CallFixture.Chats;
 import io.visavis.gateway.video.CallFixture.Told;
 import jakarta.inject.Inject;
@@ -77,13 +78,17 @@ abstract class CallClient {
             request.header("Authorization", "Bearer " + bearer);
         }
         HttpResponse<String> response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        if (response.statusCode() < 300) {
+            // Problems are the fixture's own here.
+            DocumentedApi.checked(response);
+        }
         Map<?, ?> answer = response.body().startsWith("{") ? json.readValue(response.body(), Map.class) : Map.of();
         return new Answer(response.statusCode(), answer);
     }
 
     HttpResponse<String> get(String path) throws Exception {
-        return http.send(
-                HttpRequest.newBuilder(server.getURI().resolve(path)).build(), HttpResponse.BodyHandlers.ofString());
+        return DocumentedApi.checked(http.send(
+                HttpRequest.newBuilder(server.getURI().resolve(path)).build(), HttpResponse.BodyHandlers.ofString()));
     }
 
     /** The first {@code count} events of a stream, their data. */

@@ -8,6 +8,7 @@ import io.micronaut.context.annotation.Property;
 import io.micronaut.runtime.server.EmbeddedServer;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import io.micronaut.test.support.TestPropertyProvider;
+import io.visavis.gateway.http.DocumentedApi;
 import io.visavis.gateway.schema.JsonSchemas;
 import jakarta.inject.Inject;
 import java.io.BufferedReader;
@@ -444,6 +445,6 @@ class WidgetApiTest implements TestPropertyProvider {
     }
 
     private HttpResponse<String> send(HttpRequest.Builder builder) throws Exception {
-        return http.send(builder.build(), BodyHandlers.ofString());
+        return DocumentedApi.checked(http.send(builder.build(), BodyHandlers.ofString()));
     }
 }

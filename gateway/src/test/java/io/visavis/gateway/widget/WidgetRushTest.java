@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
+import io.visavis.gateway.http.DocumentedApi;
 import java.io.BufferedReader;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -244,6 +245,6 @@ class WidgetRushTest {
     }
 
     private HttpResponse<String> send(HttpRequest.Builder builder) throws Exception {
-        return http.send(builder.build(), BodyHandlers.ofString());
+        return DocumentedApi.checked(http.send(builder.build(), BodyHandlers.ofString()));
     }
 }

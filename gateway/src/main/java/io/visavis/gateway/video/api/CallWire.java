@@ -3,6 +3,7 @@ package io.visavis.gateway.video.api;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.micronaut.json.tree.JsonNode;
 import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.visavis.gateway.video.ice.IceServer;
 import java.time.Instant;
 import java.util.List;
@@ -83,7 +84,7 @@ final class CallWire {
             String connectionId,
             String role,
             String name,
-            @Nullable JsonNode media) {}
+            @Nullable @Schema(implementation = Object.class) JsonNode media) {}
 
     @Serdeable
     @JsonInclude(JsonInclude.Include.ALWAYS)

@@ -2,15 +2,22 @@ package io.visavis.gateway.video.api;
 
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Status;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import io.visavis.gateway.video.CallToken;
 import io.visavis.gateway.video.VisitorDevices;
 import io.visavis.gateway.video.api.CallBodies.Check;
@@ -20,6 +27,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Takes what a visitor found out about their camera and microphone, to be seen beside the call. */
+@Tag(name = "call")
 @Controller("/api/call/v1/device-checks")
 @Secured(SecurityRule.IS_ANONYMOUS)
 @ExecuteOn(TaskExecutors.BLOCKING)
@@ -41,9 +49,19 @@ final class DeviceCheckController {
         this.devices = devices;
     }
 
+    @Operation(operationId = "addDeviceCheckInCall", summary = "Tell what camera and microphone can do")
     @Post
     @Consumes(MediaType.ALL)
-    HttpResponse<?> add(HttpRequest<?> request, @Body byte @Nullable [] body) {
+    @Status(HttpStatus.NO_CONTENT)
+    HttpResponse<?> add(
+            HttpRequest<?> request,
+            @RequestBody(
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.APPLICATION_JSON,
+                                            schema = @Schema(ref = "call/v1/device-check")))
+                    @Body
+                    byte @Nullable [] body) {
         CallToken caller = callers.require(request);
         limits.call(caller);
         DeviceCheckRequest result = bodies.read(body, CallBodies.SMALL, DeviceCheckRequest.class);

@@ -12,6 +12,12 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import io.visavis.gateway.problem.ProblemException;
 import io.visavis.gateway.video.Admission;
 import io.visavis.gateway.video.Admissions;
@@ -34,6 +40,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The door of the call API: a ticket, an agent's link or a resume secret becomes a person in a room. */
+@Tag(name = "call")
 @Controller("/api/call/v1")
 @Secured(SecurityRule.IS_ANONYMOUS)
 @ExecuteOn(TaskExecutors.BLOCKING)
@@ -61,9 +68,22 @@ final class RedeemController {
         this.entrances = entrances;
     }
 
+    @Operation(operationId = "redeem", summary = "Enter by a ticket, a link or a resume secret")
+    @ApiResponse(responseCode = "401", description = "The resume secret is not valid.")
+    @ApiResponse(responseCode = "404", description = "There is no such ticket or link.")
+    @ApiResponse(responseCode = "409", description = "The ticket is used.")
+    @ApiResponse(responseCode = "410", description = "The ticket is expired, or the call is over.")
     @Post("/redeem")
     @Consumes(MediaType.ALL)
-    HttpResponse<JoinGrantReply> redeem(HttpRequest<?> request, @Body byte @Nullable [] body) {
+    HttpResponse<JoinGrantReply> redeem(
+            HttpRequest<?> request,
+            @RequestBody(
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.APPLICATION_JSON,
+                                            schema = @Schema(ref = "call/v1/redeem-request")))
+                    @Body
+                    byte @Nullable [] body) {
         limits.redeem(request);
         RedeemRequest asked = bodies.read(body, CallBodies.SMALL, RedeemRequest.class);
         Check check = new Check();

@@ -2,15 +2,23 @@ package io.visavis.gateway.video.api;
 
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Status;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import io.visavis.gateway.video.CallToken;
 import io.visavis.gateway.video.Presence;
 import io.visavis.gateway.video.QualityReports;
@@ -26,6 +34,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Being in a room: entering, measuring, leaving. */
+@Tag(name = "call")
 @Controller("/api/call/v1/rooms/{roomId}")
 @Secured(SecurityRule.IS_ANONYMOUS)
 @ExecuteOn(TaskExecutors.BLOCKING)
@@ -61,8 +70,20 @@ final class RoomController {
         this.entrances = entrances;
     }
 
+    @Operation(operationId = "addConnectionToRoom", summary = "Enter a room")
+    @ApiResponse(responseCode = "409", description = "The room is full.")
+    @ApiResponse(responseCode = "410", description = "The call is over.")
     @Post("/connections")
-    WelcomeReply connect(HttpRequest<?> request, String roomId, @Body byte @Nullable [] body) {
+    WelcomeReply connect(
+            HttpRequest<?> request,
+            String roomId,
+            @RequestBody(
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.APPLICATION_JSON,
+                                            schema = @Schema(ref = "call/v1/connect-request")))
+                    @Body
+                    byte @Nullable [] body) {
         CallToken caller = caller(request, roomId);
         ConnectRequest asked = bodies.read(body, CallBodies.SMALL, ConnectRequest.class);
         Check check = new Check();
@@ -72,8 +93,20 @@ final class RoomController {
         return entrances.enter(caller, connectionId, media);
     }
 
+    @Operation(operationId = "reportQuality", summary = "Tell how the call is")
+    @ApiResponse(responseCode = "410", description = "The call is over, or the connection is gone.")
     @Post("/quality")
-    HttpResponse<?> quality(HttpRequest<?> request, String roomId, @Body byte @Nullable [] body) {
+    @Status(HttpStatus.NO_CONTENT)
+    HttpResponse<?> quality(
+            HttpRequest<?> request,
+            String roomId,
+            @RequestBody(
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.APPLICATION_JSON,
+                                            schema = @Schema(ref = "call/v1/quality-report")))
+                    @Body
+                    byte @Nullable [] body) {
         CallToken caller = caller(request, roomId);
         QualityRequest report = bodies.read(body, CallBodies.SMALL, QualityRequest.class);
         Check check = new Check();
@@ -88,8 +121,19 @@ final class RoomController {
         return HttpResponse.noContent();
     }
 
+    @Operation(operationId = "leaveRoom", summary = "Leave a room")
     @Post("/leave")
-    HttpResponse<?> leave(HttpRequest<?> request, String roomId, @Body byte @Nullable [] body) {
+    @Status(HttpStatus.NO_CONTENT)
+    HttpResponse<?> leave(
+            HttpRequest<?> request,
+            String roomId,
+            @RequestBody(
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.APPLICATION_JSON,
+                                            schema = @Schema(ref = "call/v1/leave-request")))
+                    @Body
+                    byte @Nullable [] body) {
         LeaveRequest asked = bodies.read(body, CallBodies.SMALL, LeaveRequest.class);
         CallToken caller = callers.require(request, roomId, asked.callToken());
         Check check = new Check();
@@ -100,12 +144,15 @@ final class RoomController {
         return HttpResponse.noContent();
     }
 
+    @Operation(operationId = "closeRoom", summary = "End a call for both")
     @Post("/close")
+    @Status(HttpStatus.NO_CONTENT)
     HttpResponse<?> close(HttpRequest<?> request, String roomId) {
         presence.close(caller(request, roomId));
         return HttpResponse.noContent();
     }
 
+    @Operation(operationId = "renewIceServers", summary = "New addresses and passwords of relays")
     @Post("/ice")
     IceGrant ice(HttpRequest<?> request, String roomId) {
         return iceServers.grant(caller(request, roomId).participantId().value());

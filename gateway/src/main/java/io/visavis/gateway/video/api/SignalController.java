@@ -3,6 +3,7 @@ package io.visavis.gateway.video.api;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Body;
@@ -12,6 +13,7 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.http.annotation.Status;
 import io.micronaut.http.sse.Event;
 import io.micronaut.json.JsonMapper;
 import io.micronaut.json.tree.JsonNode;
@@ -19,6 +21,12 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import io.visavis.gateway.video.CallToken;
 import io.visavis.gateway.video.Presence;
 import io.visavis.gateway.video.Signalling;
@@ -35,6 +43,7 @@ import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 
 /** What browsers tell each other, and the stream that brings it. */
+@Tag(name = "call")
 @Controller("/api/call/v1/rooms/{roomId}/signals")
 @Secured(SecurityRule.IS_ANONYMOUS)
 @ExecuteOn(TaskExecutors.BLOCKING)
@@ -70,9 +79,21 @@ final class SignalController {
         this.json = json;
     }
 
+    @Operation(operationId = "sendSignals", summary = "Tell the others something")
+    @ApiResponse(responseCode = "410", description = "The call is over, or the connection is gone.")
     @Post
     @Consumes(MediaType.ALL)
-    HttpResponse<?> post(HttpRequest<?> request, String roomId, @Body byte @Nullable [] body) {
+    @Status(HttpStatus.ACCEPTED)
+    HttpResponse<?> post(
+            HttpRequest<?> request,
+            String roomId,
+            @RequestBody(
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.APPLICATION_JSON,
+                                            schema = @Schema(ref = "call/v1/signals-request")))
+                    @Body
+                    byte @Nullable [] body) {
         CallToken caller = callers.require(request, roomId);
         limits.call(caller);
         SignalsRequest asked = bodies.read(body, CallBodies.LARGE, SignalsRequest.class);
@@ -93,6 +114,12 @@ final class SignalController {
     }
 
     /** Also resumes by the {@code Last-Event-ID} header; {@code after} wins. */
+    @Operation(operationId = "readSignals", summary = "What the others tell")
+    @ApiResponse(
+            responseCode = "200",
+            description = "A stream whose data are signals.",
+            content = @Content(mediaType = MediaType.TEXT_EVENT_STREAM, schema = @Schema(ref = "call/v1/signal")))
+    @ApiResponse(responseCode = "410", description = "The call is over, or the connection is gone.")
     @Get
     @Produces(MediaType.TEXT_EVENT_STREAM)
     MutableHttpResponse<Publisher<Event<String>>> stream(

@@ -15,6 +15,12 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import io.visavis.gateway.access.Applications;
 import io.visavis.gateway.access.ClientCaller;
 import io.visavis.gateway.access.FacadeCallers;
@@ -33,6 +39,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** {@code POST /security/facades/room}: the same room for the same (application, destination, interaction), whenever asked. */
+@Tag(name = "facade")
 @Controller("/security/facades/room")
 @Secured(SecurityRule.IS_ANONYMOUS)
 @ExecuteOn(TaskExecutors.BLOCKING)
@@ -57,9 +64,19 @@ final class FacadeController {
         this.rooms = rooms;
     }
 
+    @Operation(operationId = "makeRoom", summary = "The room of an interaction")
+    @ApiResponse(responseCode = "404", description = "There is no such application.")
     @Post
     @Consumes(MediaType.ALL)
-    HttpResponse<RoomReply> room(HttpRequest<?> request, @Body byte @Nullable [] body) {
+    HttpResponse<RoomReply> room(
+            HttpRequest<?> request,
+            @RequestBody(
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.APPLICATION_JSON,
+                                            schema = @Schema(ref = "facade/v1/room-facade.input")))
+                    @Body
+                    byte @Nullable [] body) {
         ClientCaller caller = callers.require(request.getHeaders());
         FacadeRequest asked = requests.read(body);
         ApplicationId application = application(caller, asked.applicationId());

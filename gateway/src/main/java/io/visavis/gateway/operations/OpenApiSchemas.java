@@ -1,0 +1,67 @@
+package io.visavis.gateway.operations;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.visavis.gateway.schema.JsonSchemas;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/** Brings the JSON Schemas that a document names into it. {@code widget/v1/start-request} names one by its place in {@code schemas/}. */
+@Singleton
+final class OpenApiSchemas {
+    private static final String COMPONENTS = "#/components/schemas/";
+
+    private final ObjectMapper json = new ObjectMapper();
+    private final JsonSchemas schemas;
+
+    OpenApiSchemas(JsonSchemas schemas) {
+        this.schemas = schemas;
+    }
+
+    void include(ObjectNode document) {
+        ObjectNode included = document.withObject("/components/schemas");
+        redirect(document, name -> name.startsWith("#") ? name : include(name, included));
+    }
+
+    private String include(String schema, ObjectNode included) {
+        String name = schema.replace('/', '.');
+        if (!included.has(name)) {
+            ObjectNode copy = read(schema);
+            copy.remove(List.of("$schema", "$id"));
+            // Before what it names itself, which may lead back here.
+            included.set(name, copy);
+            redirect(
+                    copy,
+                    named -> named.startsWith("#")
+                            ? COMPONENTS + name + named.substring(1)
+                            : include(beside(schema, named), included));
+        }
+        return COMPONENTS + name;
+    }
+
+    private static void redirect(JsonNode node, UnaryOperator<String> target) {
+        if (node instanceof ObjectNode object && object.path("$ref").isTextual()) {
+            object.put("$ref", target.apply(object.get("$ref").textValue()));
+        }
+        List<JsonNode> parts = new ArrayList<>();
+        node.forEach(parts::add);
+        parts.forEach(part -> redirect(part, target));
+    }
+
+    private static String beside(String schema, String file) {
+        return URI.create(schema).resolve(file).toString().replace(".schema.json", "");
+    }
+
+    private ObjectNode read(String schema) {
+        try {
+            return json.readValue(schemas.text(schema), ObjectNode.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("schema " + schema + " is not JSON", e);
+        }
+    }
+}
