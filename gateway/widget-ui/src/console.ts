@@ -1,49 +1,63 @@
-import { html, nothing, render, type TemplateResult } from "lit-html";
+import { render } from "lit-html";
 import "./console.css";
-
-/** What `/health` tells everybody: an overall status and, where details are shown, one per part. */
-interface Health {
-  status: string;
-  details?: Record<string, Health | string | number>;
-}
+import { page, type Details, type Seen, type Status } from "./console/view";
 
 const REFRESH_MS = 5_000;
 const root = document.createElement("main");
 document.body.append(root);
 
-function view(health: Health | null): TemplateResult {
-  const up = health?.status === "UP";
-  const parts = Object.entries(health?.details ?? {});
-  return html`<h1>Visavis gateway</h1>
-    <p class="overall ${up ? "up" : "down"}" role="status" data-testid="vv-health">
-      <span class="dot"></span>${health === null ? "The gateway does not answer." : up ? "Everything is running." : `Status: ${health.status}`}
-    </p>
-    ${parts.length > 0 ? html`<ul>${parts.map(([name, part]) => row(name, part))}</ul>` : nothing}
-    <p class="hint">
-      Refreshed every ${REFRESH_MS / 1000} seconds. More: <a href="/health">health</a>, <a href="/prometheus">metrics</a>,
-      <a href="/openapi">OpenAPI</a>, <a href="/asyncapi">AsyncAPI</a>.
-    </p>`;
+/** Kept for as long as the page is open, and nowhere else. */
+let authorization: string | null = null;
+let seen: Seen = { status: null, reach: "silent", details: null };
+let wrong = false;
+
+async function ask(path: string, headers: Record<string, string> = {}): Promise<Response> {
+  // Without the browser's own log-in window: the page has a form for that.
+  return fetch(path, { headers: { Accept: "application/json", ...headers }, cache: "no-store", credentials: "omit", signal: AbortSignal.timeout(4_000) });
 }
 
-function row(name: string, part: Health | string | number): TemplateResult {
-  const status = typeof part === "object" ? part.status : String(part);
-  const detail = typeof part === "object" ? Object.entries(part.details ?? {}).filter(([, value]) => typeof value !== "object") : [];
-  return html`<li class=${status === "UP" ? "up" : status === "DOWN" ? "down" : ""}>
-    <span class="dot" aria-hidden="true"></span><strong>${name}</strong>
-    <span class="value">${detail.map(([key, value]) => `${key} ${String(value)} · `)}${status}</span>
-  </li>`;
+async function look(): Promise<Seen> {
+  try {
+    const response = await ask("/api/status/v1");
+    if (!response.ok) {
+      return { status: null, reach: "without-database", details: null };
+    }
+    return { status: (await response.json()) as Status, reach: "answers", details: await lookCloser() };
+  } catch {
+    return { status: null, reach: "silent", details: null };
+  }
+}
+
+async function lookCloser(): Promise<Details | null> {
+  if (authorization === null) {
+    return null;
+  }
+  const response = await ask("/api/admin/v1/status", { Authorization: authorization });
+  wrong = response.status === 401;
+  if (wrong) {
+    authorization = null;
+  }
+  return response.ok ? ((await response.json()) as Details) : null;
 }
 
 async function refresh(): Promise<void> {
-  let health: Health | null = null;
-  try {
-    const response = await fetch("/health", { headers: { Accept: "application/json" }, cache: "no-store", signal: AbortSignal.timeout(4_000) });
-    health = (await response.json()) as Health;
-  } catch {
-    // Shown as what it is: no answer.
-  }
-  render(view(health), root);
+  seen = await look();
+  render(page(seen, { wrong, signIn, signOut }), root);
+}
+
+function signIn(event: SubmitEvent): void {
+  event.preventDefault();
+  const password = new FormData(event.target as HTMLFormElement).get("password");
+  const bytes = new TextEncoder().encode(`admin:${String(password)}`);
+  authorization = `Basic ${btoa(String.fromCharCode(...bytes))}`;
+  void refresh();
+}
+
+function signOut(): void {
+  authorization = null;
+  void refresh();
 }
 
 void refresh();
 setInterval(() => document.visibilityState === "visible" && void refresh(), REFRESH_MS);
+document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && void refresh());

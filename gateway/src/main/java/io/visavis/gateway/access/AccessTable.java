@@ -52,7 +52,7 @@ public final class AccessTable {
             new Row("POST", "/api/call/v1/device-checks", CALL),
             // the administrator
             new Row("*", "/api/admin/v1/**", ADMINISTRATOR),
-            // the console's page, before anyone has signed in
+            // the console's page, before the administrator has signed in
             new Row("GET", "/api/status/v1", PUBLIC),
             // webhooks: every other path under /api that ends so
             new Row("POST", "/api/**/conversations/events", WEBHOOK),

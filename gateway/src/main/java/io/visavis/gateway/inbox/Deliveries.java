@@ -19,6 +19,9 @@ public interface Deliveries {
 
     Optional<StoredDelivery> find(long id);
 
+    /** How many are in this state. */
+    long count(String state);
+
     /**
      * Works a delivery off once more, after the commit of the running {@link io.visavis.gateway.storage.UnitOfWork}. What
      * stands in the log from the first time does not stand there twice.

@@ -46,6 +46,12 @@ final class JdbcDeliveries implements Deliveries {
     }
 
     @Override
+    public long count(String state) {
+        return sql.first("select count(*) from inbox where state = ?", row -> row.getLong(1), state)
+                .orElseThrow();
+    }
+
+    @Override
     public Optional<StoredDelivery> find(long id) {
         return sql.first(ROW + "id = ?", JdbcDeliveries::delivery, id);
     }

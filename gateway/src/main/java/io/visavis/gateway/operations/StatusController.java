@@ -1,5 +1,6 @@
 package io.visavis.gateway.operations;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.scheduling.TaskExecutors;
@@ -7,44 +8,135 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import io.visavis.gateway.plugin.InstalledProviders;
+import io.visavis.gateway.operations.GatewayCondition.Condition;
+import io.visavis.gateway.operations.GatewayCondition.Line;
+import io.visavis.gateway.plugin.InstalledPlugin;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** What anyone who opens the console may know before signing in. */
+/** How the gateway is doing: for everybody whether all is well and which vendor is not, for the administrator all that is known. */
 @Tag(name = "operations")
-@Controller("/api/status/v1")
+@Controller("/api")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class StatusController {
-    private final InstalledProviders providers;
-    private final Clock clock;
+    private final GatewayCondition condition;
     private final Instant startedAt;
 
-    StatusController(InstalledProviders providers, Clock clock) {
-        this.providers = providers;
-        this.clock = clock;
+    StatusController(GatewayCondition condition, Clock clock) {
+        this.condition = condition;
         this.startedAt = clock.instant();
     }
 
-    /** A provider and whether it runs. */
+    /** A plugin and whether it runs. */
     @Serdeable
     record PluginState(String name, boolean running) {}
 
-    /** The gateway in a line. */
+    /** A vendor that does not answer, as visitors are told too. */
     @Serdeable
-    record Status(String state, Instant startedAt, Instant at, List<PluginState> plugins) {}
+    record VendorTrouble(String vendor, @Nullable Instant since) {}
 
-    @Operation(operationId = "getStatus", summary = "The gateway in a line")
-    @Get
+    /**
+     * The gateway in a few lines.
+     *
+     * @param state {@code up}, or {@code attention} when somebody should look
+     */
+    @Serdeable
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Status(
+            String state, Instant startedAt, Instant at, List<PluginState> plugins, List<VendorTrouble> vendors) {}
+
+    /**
+     * A connection that is switched on.
+     *
+     * @param state {@code up} or {@code down}
+     */
+    @Serdeable
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record ConnectionState(
+            String connectionId,
+            String name,
+            String vendor,
+            String state,
+            @Nullable Instant since,
+            @Nullable String reason) {}
+
+    /** A file of the drop-in folder. */
+    @Serdeable
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record PluginDetails(
+            String file, boolean running, @Nullable String problem) {}
+
+    /**
+     * All that is known.
+     *
+     * @param parkedDeliveries set aside: {@code /api/admin/v1/inbox?state=parked}
+     * @param failedCommands given up: {@code /api/admin/v1/outbox?state=failed}
+     */
+    @Serdeable
+    record StatusDetails(
+            String state,
+            Instant startedAt,
+            Instant at,
+            List<ConnectionState> connections,
+            List<PluginDetails> plugins,
+            long parkedDeliveries,
+            long failedCommands,
+            long waitingCommands,
+            long runningCalls) {}
+
+    @Operation(operationId = "getStatus", summary = "Whether all is well")
+    @Get("/status/v1")
     Status status() {
+        Condition now = condition.now();
         return new Status(
-                "up",
+                state(now),
                 startedAt,
-                clock.instant(),
-                providers.plugins().stream()
-                        .map(plugin -> new PluginState(
-                                plugin.pluginId() == null ? plugin.file() : plugin.pluginId(), plugin.running()))
+                now.at(),
+                now.plugins().stream()
+                        .map(plugin -> new PluginState(nameOf(plugin), plugin.running()))
+                        .toList(),
+                now.lines().stream()
+                        .filter(line -> !line.well())
+                        .map(line -> new VendorTrouble(line.vendor(), line.since()))
+                        .distinct()
                         .toList());
+    }
+
+    @Operation(operationId = "getStatusDetails", summary = "All that somebody should look at")
+    @Get("/admin/v1/status")
+    StatusDetails details() {
+        Condition now = condition.now();
+        return new StatusDetails(
+                state(now),
+                startedAt,
+                now.at(),
+                now.lines().stream().map(StatusController::connection).toList(),
+                now.plugins().stream()
+                        .map(plugin -> new PluginDetails(plugin.file(), plugin.running(), plugin.problem()))
+                        .toList(),
+                now.parkedDeliveries(),
+                now.failedCommands(),
+                now.waitingCommands(),
+                now.runningCalls());
+    }
+
+    private static String state(Condition condition) {
+        return condition.well() ? "up" : "attention";
+    }
+
+    private static String nameOf(InstalledPlugin plugin) {
+        return plugin.pluginId() == null ? plugin.file() : plugin.pluginId();
+    }
+
+    private static ConnectionState connection(Line line) {
+        return new ConnectionState(
+                line.connectionId().value(),
+                line.name(),
+                line.vendor(),
+                line.well() ? "up" : "down",
+                line.since(),
+                line.reason());
     }
 }

@@ -57,6 +57,12 @@ final class JdbcQueuedCommands implements QueuedCommands {
     }
 
     @Override
+    public long count(String state) {
+        return sql.first("select count(*) from outbox where state = ?", row -> row.getLong(1), state)
+                .orElseThrow();
+    }
+
+    @Override
     public Optional<QueuedCommand> find(long id) {
         return withAttempts(sql.query(ROW + "id = ?", JdbcQueuedCommands::command, id)).stream()
                 .findFirst();

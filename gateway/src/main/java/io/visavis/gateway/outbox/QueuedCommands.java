@@ -26,6 +26,9 @@ public interface QueuedCommands {
 
     Optional<QueuedCommand> find(long id);
 
+    /** How many are in this state. */
+    long count(String state);
+
     /** Tries a failed command again, or a waiting one at once. Call inside a unit of work. */
     Change replay(long id);
 

@@ -61,6 +61,8 @@ class CareTest {
         http = new HttpCalls(server.getURI());
         vendor.understands = false;
         vendor.refuses.set(null);
+        vendor.silent.set(null);
+        vendor.jarProblem.set(null);
         String id = http.send("POST", "applications", "{\"name\": \"Shop\"}")
                 .json()
                 .path("applicationId")
@@ -199,6 +201,49 @@ class CareTest {
                         .findValuesAsText("type"))
                 .contains("message.failed");
         assertThat(audited("outbox.discarded")).isNotEmpty();
+    }
+
+    @Test
+    void a_vendor_that_does_not_answer_is_told_to_all_and_why_to_the_administrator() throws InterruptedException {
+        vendor.silent.set("the account is closed");
+
+        JsonNode status =
+                Eventually.until(this::status, it -> !it.path("vendors").isEmpty());
+
+        assertThat(status.path("state").asText()).isEqualTo("attention");
+        assertThat(status.path("vendors").get(0).path("vendor").asText()).isEqualTo("Fake");
+        assertThat(status.path("vendors").get(0).path("since").asText()).isNotBlank();
+        assertThat(status.toString()).doesNotContain("account", connection.value());
+        JsonNode line = http.get("status")
+                .json()
+                .path("connections")
+                .valueStream()
+                .filter(it -> it.path("connectionId").asText().equals(connection.value()))
+                .findFirst()
+                .orElseThrow();
+        assertThat(line.path("state").asText()).isEqualTo("down");
+        assertThat(line.path("reason").asText()).isEqualTo("the account is closed");
+    }
+
+    @Test
+    void what_was_given_up_and_a_jar_that_is_refused_need_attention() throws InterruptedException {
+        vendor.refuses.set(new ProviderException(ProviderException.Kind.REJECTED, "never"));
+        vendor.jarProblem.set("it is for another version");
+        sent("msg_4", "failed");
+
+        JsonNode details = Eventually.until(
+                () -> http.get("status").json(), it -> it.path("failedCommands").asLong() > 0);
+
+        assertThat(details.path("state").asText()).isEqualTo("attention");
+        assertThat(details.path("plugins").get(0).path("problem").asText()).isEqualTo("it is for another version");
+        assertThat(details.path("runningCalls").asLong()).isZero();
+        assertThat(status().path("state").asText()).isEqualTo("attention");
+        assertThat(status().has("failedCommands")).isFalse();
+    }
+
+    private JsonNode status() {
+        return http.send("GET", "/api/status/v1", null, "Accept", "application/json")
+                .json();
     }
 
     @ParameterizedTest

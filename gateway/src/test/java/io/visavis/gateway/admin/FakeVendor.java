@@ -46,6 +46,10 @@ final class FakeVendor implements Provider {
     volatile boolean understands;
     /** Null: it cannot be set up from here. */
     final AtomicReference<@Nullable Setup> setup = new AtomicReference<>();
+    /** Null: nothing is wrong with its jar. */
+    final AtomicReference<@Nullable String> jarProblem = new AtomicReference<>();
+    /** Null: it answers when it is tried. */
+    final AtomicReference<@Nullable String> silent = new AtomicReference<>();
     /** Null: it takes everything. */
     final AtomicReference<ProviderException> refuses = new AtomicReference<>();
 
@@ -55,7 +59,7 @@ final class FakeVendor implements Provider {
         return new InstalledProviders() {
             @Override
             public List<InstalledPlugin> plugins() {
-                return List.of(new InstalledPlugin("fake.jar", "fake", "1.0.0", "fake-chat", null));
+                return List.of(new InstalledPlugin("fake.jar", "fake", "1.0.0", "fake-chat", jarProblem.get()));
             }
 
             @Override
@@ -103,7 +107,8 @@ final class FakeVendor implements Provider {
 
     @Override
     public CheckResult check() {
-        return CheckResult.ok("is a fake");
+        String reason = silent.get();
+        return reason == null ? CheckResult.ok("is a fake") : CheckResult.failed(reason);
     }
 
     @Override

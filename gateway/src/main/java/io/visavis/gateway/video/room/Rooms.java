@@ -87,6 +87,14 @@ public final class Rooms {
                 interactionId);
     }
 
+    /** How many have a call in which both sides see or hear each other. */
+    public long running() {
+        return sql.first(
+                        "select count(*) from call_room where open = true and started_at is not null",
+                        row -> row.getLong(1))
+                .orElseThrow();
+    }
+
     public void bind(RoomId id, ConversationId conversation) {
         sql.update("update call_room set conversation_id = ? where room_id = ?", conversation.value(), id.value());
     }

@@ -1,0 +1,75 @@
+package io.visavis.gateway.operations;
+
+import io.micronaut.scheduling.TaskExecutors;
+import io.visavis.gateway.kernel.ConnectionId;
+import io.visavis.gateway.plugin.LiveProvider;
+import io.visavis.gateway.plugin.ProviderFault;
+import io.visavis.spi.CheckResult;
+import io.visavis.spi.ProviderException;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether vendors answer, asked while somebody looks and at most twice a minute of each however many look. Nobody waits for a vendor:
+ * what is told is what it answered last.
+ */
+@Singleton
+final class VendorChecks {
+    private static final Duration EVERY = Duration.ofSeconds(30);
+
+    private final Map<ConnectionId, Answer> answers = new ConcurrentHashMap<>();
+    private final ExecutorService threads;
+    private final Clock clock;
+
+    VendorChecks(@Named(TaskExecutors.BLOCKING) ExecutorService threads, Clock clock) {
+        this.threads = threads;
+        this.clock = clock;
+    }
+
+    /** What a vendor does not do, and since when that is known. */
+    record Silence(Instant since, String reason) {}
+
+    /** The last answer; {@code silence} is null while it answers, or before it was asked. */
+    private record Answer(Instant askedAt, @Nullable Silence silence) {}
+
+    /** Why it did not answer when it was last asked; empty when it did, or was not asked yet. Has it asked if that is long ago. */
+    Optional<Silence> silenceOf(LiveProvider live) {
+        Instant now = clock.instant();
+        Answer last = answers.compute(live.connectionId(), (_, before) -> {
+            if (before != null && before.askedAt().plus(EVERY).isAfter(now)) {
+                return before;
+            }
+            threads.execute(() -> ask(live));
+            return new Answer(now, before == null ? null : before.silence());
+        });
+        return Optional.ofNullable(last.silence());
+    }
+
+    private void ask(LiveProvider live) {
+        CheckResult result = check(live);
+        answers.computeIfPresent(live.connectionId(), (_, asked) -> {
+            if (result.ok()) {
+                return new Answer(asked.askedAt(), null);
+            }
+            Instant since =
+                    asked.silence() == null ? asked.askedAt() : asked.silence().since();
+            return new Answer(asked.askedAt(), new Silence(since, result.detail()));
+        });
+    }
+
+    private static CheckResult check(LiveProvider live) {
+        try {
+            return live.provider().check();
+        } catch (ProviderException | ProviderFault e) {
+            return CheckResult.failed(String.valueOf(e.getMessage()));
+        }
+    }
+}

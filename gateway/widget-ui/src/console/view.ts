@@ -1,0 +1,135 @@
+import { html, nothing, type TemplateResult } from "lit-html";
+
+/** `GET /api/status/v1`. */
+export interface Status {
+  state: "up" | "attention";
+  startedAt: string;
+  plugins: { name: string; running: boolean }[];
+  vendors: { vendor: string; since?: string }[];
+}
+
+/** `GET /api/admin/v1/status`. */
+export interface Details {
+  connections: { connectionId: string; name: string; vendor: string; state: "up" | "down"; since?: string; reason?: string }[];
+  plugins: { file: string; running: boolean; problem?: string }[];
+  parkedDeliveries: number;
+  failedCommands: number;
+  waitingCommands: number;
+  runningCalls: number;
+}
+
+/** What the last look found; `details` only once the administrator has signed in. */
+export interface Seen {
+  status: Status | null;
+  reach: "answers" | "without-database" | "silent";
+  details: Details | null;
+}
+
+export interface SignIn {
+  wrong: boolean;
+  signIn: (event: SubmitEvent) => void;
+  signOut: () => void;
+}
+
+export function page(seen: Seen, sign: SignIn): TemplateResult {
+  const { status, details } = seen;
+  return html`<header>
+      <h1>Visavis <span>console</span></h1>
+      ${details ? html`<button type="button" @click=${sign.signOut}>Sign out</button>` : nothing}
+    </header>
+    ${overall(seen)} ${details ? closer(details) : status ? atFirstSight(status, sign) : nothing}
+    <footer>
+      ${status ? html`Running since ${moment(status.startedAt)}. ` : nothing}More: <a href="/health">health</a>,
+      <a href="/prometheus">metrics</a>, <a href="/openapi">OpenAPI</a>, <a href="/asyncapi">AsyncAPI</a>.
+    </footer>`;
+}
+
+function overall(seen: Seen): TemplateResult {
+  const troubles = seen.status ? troublesOf(seen.status, seen.details) : [];
+  const up = seen.status?.state === "up";
+  const words =
+    seen.reach === "silent" ? "The gateway does not answer."
+    : seen.reach === "without-database" ? "The gateway runs, but cannot reach its database."
+    : up ? "Everything is running."
+    : troubles.length === 1 ? "One thing needs attention."
+    : troubles.length > 1 ? `${troubles.length} things need attention.`
+    : "Something needs attention. Sign in to see what.";
+  return html`<section class="overall ${up ? "up" : "down"}" role="status" data-testid="vv-health">
+    <h2><span class="dot" aria-hidden="true"></span>${words}</h2>
+    ${troubles.length > 0 ? html`<ul>${troubles.map((trouble) => html`<li>${trouble}</li>`)}</ul>` : nothing}
+  </section>`;
+}
+
+/** Each in a sentence, the gravest first. */
+function troublesOf(status: Status, details: Details | null): string[] {
+  const vendors = details
+    ? details.connections.filter((it) => it.state === "down").map((it) => `${it.name} does not answer${since(it.since)}.`)
+    : status.vendors.map((it) => `${it.vendor} does not answer${since(it.since)}.`);
+  const plugins = details
+    ? details.plugins.filter((it) => it.problem).map((it) => (it.running ? `A new ${it.file} is refused; the one before runs.` : `${it.file} is refused.`))
+    : status.plugins.filter((it) => !it.running).map((it) => `The plugin ${it.name} does not run.`);
+  return [
+    ...vendors,
+    ...plugins,
+    ...counted(details?.failedCommands, "message or command was given up", "messages or commands were given up"),
+    ...counted(details?.parkedDeliveries, "delivery was set aside", "deliveries were set aside"),
+  ];
+}
+
+function counted(count: number | undefined, one: string, many: string): string[] {
+  return count ? [`${count} ${count === 1 ? one : many}.`] : [];
+}
+
+function atFirstSight(status: Status, sign: SignIn): TemplateResult {
+  return html`${list("Plugins", status.plugins.map((it) => row(it.name, "", it.running, it.running ? "runs" : "does not run")))}
+    <form class="card" @submit=${sign.signIn}>
+      <p>Connections, calls and what waits are for the administrator.</p>
+      <input type="text" name="user" value="admin" autocomplete="username" hidden />
+      <label>Password of <em>admin</em><input type="password" name="password" required autocomplete="current-password" /></label>
+      <button type="submit">Sign in</button>
+      ${sign.wrong ? html`<p class="wrong" role="alert">That is not the password. It stands in the file <code>admin-password</code> of the gateway's home.</p>` : nothing}
+    </form>`;
+}
+
+function closer(details: Details): TemplateResult {
+  return html`<dl class="figures">
+      ${figure("Calls running", details.runningCalls, false)} ${figure("Waiting for vendors", details.waitingCommands, false)}
+      ${figure("Given up", details.failedCommands, details.failedCommands > 0)} ${figure("Set aside", details.parkedDeliveries, details.parkedDeliveries > 0)}
+    </dl>
+    ${list(
+      "Contact centres",
+      details.connections.map((it) =>
+        row(it.name, it.reason ?? it.vendor, it.state === "up", it.state === "up" ? "answers" : `no answer${since(it.since)}`),
+      ),
+    )}
+    ${list("Plugins", details.plugins.map((it) => row(it.file, it.problem ?? "", !it.problem, it.running ? "runs" : "refused")))}`;
+}
+
+function figure(name: string, count: number, alarming: boolean): TemplateResult {
+  return html`<div class=${alarming ? "down" : ""}><dt>${name}</dt><dd>${count}</dd></div>`;
+}
+
+function list(title: string, rows: TemplateResult[]): TemplateResult {
+  return html`<section><h3>${title}</h3>
+    ${rows.length > 0 ? html`<ul class="card">${rows}</ul>` : html`<p class="card none">None yet.</p>`}
+  </section>`;
+}
+
+function row(name: string, detail: string, well: boolean, value: string): TemplateResult {
+  return html`<li class=${well ? "up" : "down"}>
+    <span class="dot" aria-hidden="true"></span>
+    <span class="what"><strong>${name}</strong>${detail ? html`<small>${detail}</small>` : nothing}</span>
+    <span class="value">${value}</span>
+  </li>`;
+}
+
+function since(at: string | undefined): string {
+  return at ? ` since ${moment(at)}` : "";
+}
+
+/** The time of day; with the date when it is another day's. */
+function moment(at: string): string {
+  const date = new Date(at);
+  const today = date.toDateString() === new Date().toDateString();
+  return date.toLocaleString([], today ? { timeStyle: "short" } : { dateStyle: "medium", timeStyle: "short" });
+}
