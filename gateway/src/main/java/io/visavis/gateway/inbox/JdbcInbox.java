@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The inbox as rows: {@code new}, {@code held}, then {@code done} or {@code parked}. Writes belong in a unit of work. */
 @Singleton
@@ -29,6 +30,11 @@ final class JdbcInbox {
     private static final int LONGEST_NOTE = 1000;
     private static final String ROW =
             "select id, connection_id, action, body, dedup_key, received_at, hold_until from inbox ";
+
+    private static final String INSERT =
+            "insert into inbox (id, connection_id, dedup_key, action, headers, body, received_at, state, tries,"
+                    + " claimed_by, claimed_until, processed_at) values (?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?)"
+                    + " on conflict do nothing";
 
     private final Sql sql;
     private final InboxIds ids;
@@ -46,22 +52,8 @@ final class JdbcInbox {
     Optional<InboxRow> insert(
             ConnectionId connection, String key, String action, String headers, byte[] body, Instant receivedAt) {
         long id = ids.next();
-        int inserted = sql.update(
-                "insert into inbox (id, connection_id, dedup_key, action, headers, body, received_at, state, tries,"
-                        + " claimed_by, claimed_until) values (?, ?, ?, ?, ?, ?, ?, 'new', 0, ?, ?)"
-                        + " on conflict do nothing",
-                id,
-                connection.value(),
-                key,
-                action,
-                headers,
-                body,
-                receivedAt,
-                node.id(),
-                receivedAt.plus(LEASE));
-        return inserted == 1
-                ? Optional.of(new InboxRow(id, connection, action, body, DedupKey.isVendors(key), receivedAt, null))
-                : Optional.empty();
+        InboxRow row = new InboxRow(id, connection, action, body, DedupKey.isVendors(key), receivedAt, null);
+        return sql.update(INSERT, values(row, key, headers, "new", null)) == 1 ? Optional.of(row) : Optional.empty();
     }
 
     /**
@@ -73,27 +65,36 @@ final class JdbcInbox {
         List<InboxRow> rows = List.copyOf(deliveries.keySet());
         Instant now = clock.instant();
         int[] inserted = sql.batch(
-                "insert into inbox (id, connection_id, dedup_key, action, headers, body, received_at, state, tries,"
-                        + " claimed_by, claimed_until, processed_at) values (?, ?, ?, ?, ?, ?, ?, 'done', 0, ?, ?, ?)"
-                        + " on conflict do nothing",
+                INSERT,
                 rows.stream()
-                        .map(row -> new Object[] {
-                            row.id(),
-                            row.connectionId().value(),
-                            deliveries.get(row).key(),
-                            row.action(),
-                            deliveries.get(row).headers(),
-                            row.body(),
-                            row.receivedAt(),
-                            node.id(),
-                            row.receivedAt().plus(LEASE),
-                            now
-                        })
+                        .map(row -> values(
+                                row,
+                                deliveries.get(row).key(),
+                                deliveries.get(row).headers(),
+                                "done",
+                                now))
                         .toList());
         return IntStream.range(0, rows.size())
                 .filter(i -> inserted[i] == 1)
                 .mapToObj(rows::get)
                 .collect(Collectors.toSet());
+    }
+
+    private @Nullable Object[] values(
+            InboxRow row, String key, String headers, String state, @Nullable Instant processedAt) {
+        return new @Nullable Object[] {
+            row.id(),
+            row.connectionId().value(),
+            key,
+            row.action(),
+            headers,
+            row.body(),
+            row.receivedAt(),
+            state,
+            node.id(),
+            row.receivedAt().plus(LEASE),
+            processedAt
+        };
     }
 
     /** Rows whose node is silent, oldest first; claims them. */

@@ -88,11 +88,13 @@ final class ChatModes {
     /** What serves the conversation; 503 while it is switched off. */
     LiveProvider require(Conversation conversation) {
         return find(conversation.connectionId())
-                .orElseThrow(() -> ProblemException.later(
-                        HttpStatus.SERVICE_UNAVAILABLE,
-                        "no-contact-centre",
-                        "The contact centre of this conversation is switched off at the moment.",
-                        Duration.ofSeconds(30)));
+                .orElseThrow(() -> noCentre("The contact centre of this conversation is switched off at the moment."));
+    }
+
+    /** 503: there may be one in a while. */
+    static ProblemException noCentre(String detail) {
+        return ProblemException.later(
+                HttpStatus.SERVICE_UNAVAILABLE, "no-contact-centre", detail, Duration.ofSeconds(30));
     }
 
     Capabilities capabilities(LiveProvider live) {

@@ -35,7 +35,6 @@ import io.visavis.gateway.widget.RateLimits.Kind;
 import io.visavis.gateway.widget.Starts.Started;
 import io.visavis.gateway.widget.Wire.StartReply;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -156,11 +155,7 @@ final class StartController {
                     .map(live -> live.descriptor().chatMode())
                     .toList();
             if (known.isEmpty() && errors.isEmpty()) {
-                return ProblemException.later(
-                        HttpStatus.SERVICE_UNAVAILABLE,
-                        "no-contact-centre",
-                        "No contact centre is connected to this application at the moment.",
-                        Duration.ofSeconds(30));
+                return ChatModes.noCentre("No contact centre is connected to this application at the moment.");
             }
             if (errors.stream().noneMatch(error -> error.field().equals("chatMode"))) {
                 errors.add(new FieldError("chatMode", "this application offers " + String.join(", ", known)));

@@ -19,49 +19,49 @@ class RelayedCallIT {
 
     @Test
     void mediaGoesThroughTheRelayAloneWithTheGatewaysCredentials(@TempDir Path home) {
-        try (TurnServer turn = new TurnServer();
-                Demo demo = Demo.start(
-                        home, Map.of("VISAVIS_TURN_URLS", turn.url(), "VISAVIS_TURN_SECRET", TurnServer.SECRET));
-                Browsers browsers = new Browsers()) {
-            Room room = Room.make(demo);
-            CallPage agent = new CallPage(browsers.person(900, 640))
-                    .open(room.agentUrl())
-                    .join();
-            agent.part("call-waiting").waitFor();
-            CallPage visitor = new CallPage(browsers.person(900, 640))
-                    .open(room.ticketUrl())
-                    .join();
+        withAgentWaiting(home, TurnServer.SECRET, (agent, visitor, ticketUrl) -> {
+            visitor.open(ticketUrl).join();
 
             CallProof.assertSeenAndHeard(agent.frame(), visitor.frame());
             assertThat(agent.stats().path("relayed").asBoolean()).isTrue();
             assertThat(visitor.stats().path("relayed").asBoolean()).isTrue();
-        }
+        });
     }
 
     @Test
     void aRelayThatRefusesTheCredentialsMakesNoCallAndShowsNoAddress(@TempDir Path home) {
-        try (TurnServer turn = new TurnServer();
-                Demo demo = Demo.start(
-                        home, Map.of("VISAVIS_TURN_URLS", turn.url(), "VISAVIS_TURN_SECRET", "another secret"));
-                Browsers browsers = new Browsers()) {
-            Room room = Room.make(demo);
-            CallPage agent = new CallPage(browsers.person(900, 640))
-                    .open(room.agentUrl())
-                    .join();
-            agent.part("call-waiting").waitFor();
-            CallPage visitor = new CallPage(browsers.person(900, 640));
+        withAgentWaiting(home, "another secret", (_, visitor, ticketUrl) -> {
             StringBuilder posted = new StringBuilder();
             visitor.page().onRequest(request -> {
                 if (request.url().endsWith("/signals") && request.postData() != null) {
                     posted.append(request.postData());
                 }
             });
-            visitor.open(room.ticketUrl()).join();
+            visitor.open(ticketUrl).join();
             visitor.part("call-remote").waitFor();
             visitor.page().waitForTimeout(3000);
 
             assertThat(visitor.stats().path("connectionState").asText()).isNotEqualTo("connected");
             assertThat(posted.toString()).contains("\"type\":\"description\"").doesNotContain("typ host");
+        });
+    }
+
+    @FunctionalInterface
+    private interface Story {
+        void tell(CallPage agent, CallPage visitor, String ticketUrl);
+    }
+
+    /** A gateway that knows the relay by this secret, an agent who has joined, and a visitor's page without an address. */
+    private static void withAgentWaiting(Path home, String secret, Story story) {
+        try (TurnServer turn = new TurnServer();
+                Demo demo = Demo.start(home, Map.of("VISAVIS_TURN_URLS", turn.url(), "VISAVIS_TURN_SECRET", secret));
+                Browsers browsers = new Browsers()) {
+            Room room = Room.make(demo);
+            CallPage agent = new CallPage(browsers.person(900, 640))
+                    .open(room.agentUrl())
+                    .join();
+            agent.part("call-waiting").waitFor();
+            story.tell(agent, new CallPage(browsers.person(900, 640)), room.ticketUrl());
         }
     }
 }
