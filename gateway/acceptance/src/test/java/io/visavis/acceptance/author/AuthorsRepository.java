@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  * by copies. Nothing of ours gets into the real one.
  */
 final class AuthorsRepository implements AutoCloseable {
-    private static final String VERSION = "1.0.0-SNAPSHOT";
+    private static final String VERSION = System.getProperty("visavis.version");
 
     private final Path folder;
     private final List<Path> links = new ArrayList<>();
