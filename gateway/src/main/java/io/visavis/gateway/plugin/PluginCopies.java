@@ -1,6 +1,7 @@
 package io.visavis.gateway.plugin;
 
 import io.micronaut.context.annotation.Value;
+import io.visavis.gateway.storage.Home;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
@@ -38,7 +39,7 @@ final class PluginCopies {
     /** What an earlier process left; called before the first copy. */
     void clear() {
         try {
-            Files.createDirectories(folder);
+            Home.makeFolder(folder);
             try (Stream<Path> left = Files.list(folder)) {
                 for (Path file : left.toList()) {
                     Files.deleteIfExists(file);

@@ -4,6 +4,8 @@ import io.micronaut.configuration.jdbc.hikari.DatasourceConfiguration;
 import io.micronaut.context.event.BeanCreatedEvent;
 import io.micronaut.context.event.BeanCreatedEventListener;
 import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 
 /**
@@ -24,6 +26,7 @@ final class DatabaseAddress implements BeanCreatedEventListener<DatasourceConfig
         String address = database.getUrl();
         if (address != null && address.startsWith(FILE)) {
             String absolute = absolute(address);
+            keepPrivate(absolute);
             database.setUrl(absolute);
             database.setJdbcUrl(absolute);
         }
@@ -31,11 +34,28 @@ final class DatabaseAddress implements BeanCreatedEventListener<DatasourceConfig
     }
 
     static String absolute(String address) {
-        int end = address.indexOf(';');
-        String file = address.substring(FILE.length(), end < 0 ? address.length() : end);
-        String options = end < 0 ? "" : address.substring(end);
+        String file = file(address);
         return file.startsWith("~")
                 ? address
-                : FILE + Path.of(file).toAbsolutePath().normalize() + options;
+                : FILE + Path.of(file).toAbsolutePath().normalize() + address.substring(FILE.length() + file.length());
+    }
+
+    private static String file(String address) {
+        int end = address.indexOf(';');
+        return address.substring(FILE.length(), end < 0 ? address.length() : end);
+    }
+
+    /** H2 would make its file readable for everybody. */
+    static void keepPrivate(String address) {
+        String file = file(address);
+        if (!file.startsWith("~")) {
+            Path data = Path.of(file + ".mv.db");
+            try {
+                Home.makeFolder(data.getParent());
+                Home.makePrivate(data);
+            } catch (IOException e) {
+                throw new UncheckedIOException("cannot keep the database file " + data, e);
+            }
+        }
     }
 }

@@ -9,20 +9,21 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.function.Supplier;
 
 /** The folder of everything this gateway keeps on disk ({@code visavis.home}); made when absent, for its owner only. */
 @Singleton
 public final class Home {
+    private static final String OWNERS = "rw-------";
+
     private final Path folder;
 
     Home(@Value("${visavis.home:./data}") Path folder) {
         this.folder = folder.toAbsolutePath().normalize();
         try {
-            if (!Files.isDirectory(this.folder)) {
-                Files.createDirectories(this.folder, forOwner(this.folder, "rwx------"));
-            }
+            makeFolder(this.folder);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot make the home folder " + this.folder, e);
         }
@@ -31,6 +32,25 @@ public final class Home {
     /** Absolute. */
     public Path folder() {
         return folder;
+    }
+
+    /** Makes a folder, and those above it, for the owner only; one that is there stays as it is. */
+    public static void makeFolder(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            Files.createDirectories(folder, forOwner(folder, "rwx------"));
+        }
+    }
+
+    /** Makes an empty file for the owner only; of one that is there nobody else may read any more. */
+    static void makePrivate(Path file) throws IOException {
+        try {
+            Files.createFile(file, forOwner(file, OWNERS));
+        } catch (FileAlreadyExistsException _) {
+            PosixFileAttributeView permissions = Files.getFileAttributeView(file, PosixFileAttributeView.class);
+            if (permissions != null) {
+                permissions.setPermissions(PosixFilePermissions.fromString(OWNERS));
+            }
+        }
     }
 
     /** A file or folder below, which need not exist. */
@@ -58,7 +78,7 @@ public final class Home {
 
     /** Written aside and linked into place, so that nobody reads a half and the first of two writers wins. */
     private static void publish(Path file, String text) throws IOException {
-        Path whole = Files.createTempFile(file.getParent(), ".", ".new", forOwner(file.getParent(), "rw-------"));
+        Path whole = Files.createTempFile(file.getParent(), ".", ".new", forOwner(file.getParent(), OWNERS));
         try {
             Files.write(whole, (text + "\n").getBytes(StandardCharsets.UTF_8));
             Files.createLink(file, whole);

@@ -60,7 +60,7 @@ final class VisitorFiles {
         Path kept = place(id);
         Path partial = kept.resolveSibling(kept.getFileName() + ".part");
         try {
-            Files.createDirectories(kept.getParent());
+            Home.makeFolder(kept.getParent());
             long size = write(partial, mediaType, content);
             Files.move(partial, kept, StandardCopyOption.ATOMIC_MOVE);
             VisitorFile file = new VisitorFile(id, safeName(name), mediaType, size, kept);
