@@ -32,7 +32,7 @@ final class Clone {
         done
         echo "$$ home=$VISAVIS_HOME port=$VISAVIS_PORT plugins=$VISAVIS_PLUGINS $*" >>starts
         echo 'Startup completed. Server Running: http://localhost:1'
-        exec tail -f /dev/null
+        exec -a "java $*" tail -f /dev/null
         """;
 
     private final Path folder;

@@ -229,6 +229,56 @@ class LauncherTest {
     }
 
     @Test
+    void aLauncherThatIsKilledTakesBothAlong() throws IOException {
+        Launch demo = demo();
+        List<Long> pids = pids();
+        demo.signal("KILL");
+        pids.forEach(Launch::awaitGone);
+    }
+
+    @Test
+    void whatAKilledLauncherLeftBehindIsNamed() throws IOException {
+        Launch demo = demo();
+        List<Long> pids = pids();
+        List<ProcessHandle> keepers = processesOf(demo.pid()).stream()
+                .filter(process -> !pids.contains(process.pid()))
+                .toList();
+        keepers.forEach(ProcessHandle::destroyForcibly);
+        demo.signal("KILL");
+        demo.ended();
+
+        assertThat(refusal("demo", "--port", Integer.toString(Repository.freePort())))
+                .contains("left behind", "(kill ")
+                .contains(pids.stream().map(String::valueOf).toList());
+
+        pids.forEach(pid -> ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly));
+    }
+
+    @Test
+    void aPortThatAnotherVisavisHasIsToldWithItsProcess() throws IOException {
+        demo();
+        long gateway = gatewayOf(started());
+        try (ServerSocket listening = new ServerSocket(Integer.parseInt(port), 50, InetAddress.getLoopbackAddress())) {
+            assertThat(refusal(
+                            "demo",
+                            "--port",
+                            port,
+                            "--home",
+                            folder.resolve("other").toString()))
+                    .contains("port " + listening.getLocalPort() + " is taken by another Visavis (process " + gateway
+                            + "). Stop it (kill " + gateway + ")");
+        }
+    }
+
+    private static long gatewayOf(List<String> started) {
+        return started.stream()
+                .filter(line -> line.contains("visavis-gateway.jar"))
+                .map(line -> Long.parseLong(line.substring(0, line.indexOf(' '))))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
     void aBuildThatIsStoppedLeavesNothingBehind() throws IOException {
         clone.write("goes-on", "");
         Launch build = start(clone.folder(), clone.launcher(), "build");
