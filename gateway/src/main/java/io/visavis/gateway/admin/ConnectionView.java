@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param chatMode null while its plugin is not installed
  * @param settings a secret is only said to be set, {@code {"set": true}}
+ * @param webhookCredential how the vendor shows who it is; left out where its provider proves deliveries itself, by a signature
  * @param apiKey only in the answer that made it
  * @param password of HTTP Basic, whose user is the connection's id; only in the answer that made it
  */
@@ -26,7 +27,7 @@ record ConnectionView(
         @Nullable String chatMode,
         String name,
         Map<String, Object> settings,
-        String webhookCredential,
+        @Nullable String webhookCredential,
         boolean enabled,
         long version,
         @Nullable String webhookUrl,
@@ -41,6 +42,7 @@ record ConnectionView(
             Connection connection,
             @Nullable ProviderDescriptor descriptor,
             PublicAddresses addresses,
+            boolean provesItself,
             @Nullable String credential) {
         Map<String, Object> settings = new TreeMap<>(connection.plainSettings());
         connection.secretNames().forEach(name -> settings.put(name, Map.of("set", true)));
@@ -62,7 +64,7 @@ record ConnectionView(
                 descriptor == null ? null : descriptor.chatMode(),
                 connection.name(),
                 settings,
-                connection.webhookCredential().wireName(),
+                provesItself ? null : connection.webhookCredential().wireName(),
                 connection.enabled(),
                 connection.version(),
                 descriptor == null ? null : addresses.webhook(descriptor.webhookPath(), connection.id()),

@@ -260,8 +260,15 @@ final class ConnectionsController {
     }
 
     private ConnectionView view(Connection connection, @Nullable String credential) {
+        boolean provesItself = live.find(connection.id())
+                .flatMap(it -> it.provider().authenticator())
+                .isPresent();
         return ConnectionView.of(
-                connection, providers.descriptor(connection.providerId()).orElse(null), addresses, credential);
+                connection,
+                providers.descriptor(connection.providerId()).orElse(null),
+                addresses,
+                provesItself,
+                credential);
     }
 
     /** As exact as the database keeps it, so that an answer and a later reading agree. */

@@ -16,7 +16,7 @@ final class SettingSpecs {
     /** In the order of the form: who, where chats go, then what rarely changes. */
     static List<SettingSpec> all() {
         return List.of(
-                SettingSpec.secret(
+                SettingSpec.requiredSecret(
                         Settings.API_KEY,
                         "API key of an app with the product Chat Gateway; in 8x8 Admin Console under API Keys > Create"
                                 + " App. Its secret is not needed for chats."),

@@ -33,7 +33,12 @@ public record SettingSpec(
         return new SettingSpec(name, description, false, false, null, List.of());
     }
 
-    /** A secret; required or not, it is never readable again. */
+    /** A secret without which there is no connection; never readable again. */
+    public static SettingSpec requiredSecret(String name, String description) {
+        return new SettingSpec(name, description, true, true, null, List.of());
+    }
+
+    /** A secret that may be left out; never readable again. */
     public static SettingSpec secret(String name, String description) {
         return new SettingSpec(name, description, false, true, null, List.of());
     }

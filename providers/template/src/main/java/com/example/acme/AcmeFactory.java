@@ -27,8 +27,9 @@ public final class AcmeFactory implements ProviderFactory {
                     Capability.QUEUE_EVENTS,
                     Capability.DROPS_REPEATS)
             .setting(SettingSpec.required(ADDRESS, "Address of Acme's API, such as https://api.acme.example."))
-            .setting(SettingSpec.secret(API_KEY, "Key of the account; in Acme under Settings > API."))
-            .setting(SettingSpec.secret(WEBHOOK_SECRET, "What Acme signs deliveries with; in Acme beside the webhook."))
+            .setting(SettingSpec.requiredSecret(API_KEY, "Key of the account; in Acme under Settings > API."))
+            .setting(SettingSpec.requiredSecret(
+                    WEBHOOK_SECRET, "What Acme signs deliveries with; in Acme beside the webhook."))
             .setting(SettingSpec.optional(REQUEST_TIMEOUT, "How long one request may take, as an ISO-8601 duration.")
                     .withDefault("PT10S"))
             .build();
