@@ -240,10 +240,12 @@ class LauncherTest {
     void whatAKilledLauncherLeftBehindIsNamed() throws IOException {
         Launch demo = demo();
         List<Long> pids = pids();
-        List<ProcessHandle> keepers = processesOf(demo.pid()).stream()
-                .filter(process -> !pids.contains(process.pid()))
-                .toList();
-        keepers.forEach(ProcessHandle::destroyForcibly);
+        ProcessHandle keeper = ProcessHandle.of(demo.pid()).stream()
+                .flatMap(ProcessHandle::children)
+                .filter(child -> child.info().command().orElse("").endsWith("bash"))
+                .findFirst()
+                .orElseThrow();
+        keeper.destroyForcibly();
         demo.signal("KILL");
         demo.ended();
 
