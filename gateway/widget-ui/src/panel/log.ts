@@ -1,5 +1,7 @@
-import { isCallKind } from "../shared/protocol";
 import type { Actor, Attachment, CallKind, ConversationState, Envelope } from "../wire";
+import { applyCall } from "./call-log";
+import { deliver, readUpTo } from "./deliveries";
+import { number, text } from "./event-data";
 
 export type DeliveryState = "sent" | "accepted" | "delivered" | "read" | "failed";
 
@@ -188,42 +190,6 @@ export function apply(log: LogView, event: Envelope): LogView {
   return next;
 }
 
-function applyCall(next: LogView, event: Envelope, notice: (name: NoticeName, values?: Record<string, string>) => void): void {
-  const { data } = event;
-  const kind: CallKind = isCallKind(data["kind"]) ? data["kind"] : "video";
-  const roomId = text(data["roomId"]);
-  switch (event.type) {
-    case "call.requested":
-      next.requested = { roomId, kind };
-      notice("callRequested", { kind });
-      break;
-    case "call.offered":
-      next.offer = { roomId, kind, by: event.actor.name || next.agent?.name || "" };
-      break;
-    case "call.accepted":
-      next.room = { roomId, kind, by: next.offer?.by ?? "" };
-      next.offer = null;
-      next.requested = null;
-      break;
-    case "call.declined":
-      notice(next.offer ? "callDeclined" : "callWithdrawn");
-      next.offer = null;
-      next.requested = null;
-      break;
-    case "call.missed":
-      next.offer = null;
-      next.requested = null;
-      notice("callMissed");
-      break;
-    case "call.ended":
-      next.offer = null;
-      next.requested = null;
-      next.room = null;
-      notice("callEnded", { seconds: String(typeof data["seconds"] === "number" ? data["seconds"] : 0) });
-      break;
-  }
-}
-
 function queueOf(data: Record<string, unknown>, since: number): QueueView {
   return {
     queueName: text(data["queueName"]),
@@ -274,39 +240,7 @@ function saidBefore(history: unknown, at: string): MessageItem[] {
     }));
 }
 
-const PROGRESS: Record<DeliveryState, number> = { failed: -1, sent: 0, accepted: 1, delivered: 2, read: 3 };
-
-/** Receipts overtake each other; only a failure, and what follows one, take back what was known. */
-function fate(item: MessageItem, state: DeliveryState, reason: string): { state: DeliveryState; reason: string } {
-  const later = state === "failed" || PROGRESS[state] > PROGRESS[item.state];
-  const known = item.state === "failed" ? "" : item.reason;
-  return { state: later ? state : item.state, reason: reason || known };
-}
-
-function deliver(items: Item[], data: Record<string, unknown>, state: DeliveryState, reason: string): Item[] {
-  const id = text(data["messageId"]);
-  return items.map((item) => (item.kind === "message" && item.id === id ? { ...item, ...fate(item, state, reason) } : item));
-}
-
-/** All that the visitor has written up to that moment has been read. */
-function readUpTo(items: Item[], moment: string): Item[] {
-  const limit = Date.parse(moment);
-  return items.map((item) =>
-    item.kind === "message" && item.actor.kind === "visitor" && item.state !== "failed" && Date.parse(item.at) <= limit
-      ? { ...item, state: "read" }
-      : item,
-  );
-}
-
 function fileName(items: Item[], attachmentId: string): string {
   const files = items.flatMap((item) => (item.kind === "message" ? item.attachments : []));
   return files.find((file) => file.attachmentId === attachmentId)?.name ?? "";
-}
-
-function text(value: unknown): string {
-  return typeof value === "string" ? value : "";
-}
-
-function number(value: unknown): number | null {
-  return typeof value === "number" ? value : null;
 }
