@@ -25,6 +25,12 @@ export interface PreviewModel {
   actions: TemplateResult;
 }
 
+/** What has been opened may lie under the buttons of a low window. */
+function inSight({ currentTarget }: Event): void {
+  const details = currentTarget as HTMLDetailsElement;
+  if (details.open) details.scrollIntoView({ block: "start" });
+}
+
 /** The person's own picture, level and devices, before anyone else sees or hears them. */
 export function preview(model: PreviewModel): TemplateResult {
   const { strings, media } = model;
@@ -58,7 +64,7 @@ export function preview(model: PreviewModel): TemplateResult {
           ? html`<p class="vc-hint" data-testid="call-heard">${model.level.heard ? strings.levelHeard : strings.levelSilent}</p>`
           : nothing}`}
     ${model.note ?? nothing}
-    <details class="vc-more"><summary data-testid="call-devices-toggle">${strings.devices}</summary>
+    <details class="vc-more" @toggle=${inSight}><summary data-testid="call-devices-toggle">${strings.devices}</summary>
       ${model.menu.view(media, model.withCamera)}</details>
     <div class="vc-actions is-main">${model.actions}</div>
   </section>`;

@@ -68,6 +68,7 @@ class FromAChatToAFaceIT {
         ends("");
     }
 
+    /** In the dark, for once. */
     @Test
     void throughEightByEight() throws IOException {
         opens("8x8-chat-gateway", "8x8-");
@@ -88,7 +89,8 @@ class FromAChatToAFaceIT {
     /** {@code screens} stands before the names of the pictures that are kept. */
     private void opens(String chatMode, String screens) {
         desk.open(demo.facts().path("agentDeskUrl").asText());
-        panel.openFor(chatMode, demo.facts().path("demoSiteUrl").asText());
+        String theme = screens.isEmpty() ? "" : "?dark-mode=true";
+        panel.openFor(chatMode, demo.facts().path("demoSiteUrl").asText() + theme);
         panel.part("vv-form").waitFor();
         Screens.keep(panel.page(), screens + "01-pre-chat-form");
         Accessibility.check(panel.page(), "pre-chat-form");
@@ -236,6 +238,8 @@ class FromAChatToAFaceIT {
         desk.call().getByTestId("call-join").click();
         panel.part("vv-accept-video").click();
         panel.part("call-join").waitFor();
+        panel.part("call-devices-toggle").click();
+        panel.part("call-test-tone").waitFor();
         Screens.keep(panel.page(), screens + "06-device-check");
         Accessibility.check(panel.page(), "device-check");
         panel.part("call-join").click();
