@@ -1,11 +1,13 @@
 import type { AfterEvent, BeforeEvent, StartOptions, ToHost, WidgetConfig } from "../shared/protocol";
 import { isCallKind } from "../shared/protocol";
 import type { CallKind, HistoryMessage } from "../wire";
-import { isLeft, readConfig, type Settings } from "./attributes";
+import { isLeft } from "./attributes";
+import { diagnose } from "./diagnosis";
 import { PanelFrame } from "./frame";
-import { handoverInAddress } from "./handover";
+import { HandoverWatch } from "./handover";
 import { Launcher } from "./launcher";
 import { Memory } from "./memory";
+import { PageSettings } from "./page-settings";
 
 const gateway = new URL(import.meta.url).origin;
 
@@ -17,13 +19,13 @@ let drawn: VisavisWidget | null = null;
  * Each control has a method here, a cancellable `before…` event and an event after.
  */
 export class VisavisWidget extends HTMLElement {
-  readonly #settings: Settings = { metadata: {}, history: [], translations: {} };
+  readonly #settings = new PageSettings();
   readonly #observer = new MutationObserver(() => {
     this.#changed();
-    this.#takeHandover();
+    this.#handovers.look();
   });
-  readonly #onAddress = (): void => this.#takeHandover();
-  #taken = "";
+  // What went wrong, the panel says.
+  readonly #handovers = new HandoverWatch(this, (token) => void this.takeOver(token).catch(() => undefined));
   #launcher: Launcher | null = null;
   #frame: PanelFrame | null = null;
   #memory = new Memory("");
@@ -37,7 +39,7 @@ export class VisavisWidget extends HTMLElement {
     drawn = this;
     this.#launcher ??= new Launcher(this.shadowRoot ?? this.attachShadow({ mode: "open" }), () => this.#toggle());
     this.#observer.observe(this, { attributes: true });
-    addEventListener("hashchange", this.#onAddress);
+    this.#handovers.start();
     this.#changed();
     queueMicrotask(() => this.#begin());
   }
@@ -48,11 +50,8 @@ export class VisavisWidget extends HTMLElement {
     }
     drawn = null;
     this.#observer.disconnect();
-    removeEventListener("hashchange", this.#onAddress);
-    this.#frame?.dispose();
-    this.#frame = null;
-    this.#opened = false;
-    this.#launcher?.setOpen(false);
+    this.#handovers.stop();
+    this.#dispose();
   }
 
   get isOpen(): boolean {
@@ -108,21 +107,19 @@ export class VisavisWidget extends HTMLElement {
 
   /** Free context for the agent, beside the `context-*` attributes; used by the next start, and told to the agent of a running chat where the contact centre takes changes. */
   setCustomerMetadata(metadata: Record<string, unknown>): void {
-    for (const [name, value] of Object.entries(metadata)) {
-      this.#settings.metadata[name] = String(value);
-    }
+    this.#settings.addMetadata(metadata);
     this.#changed();
   }
 
   /** What was said before the chat, for instance with a bot; handed to the agent by the next start. */
   setHistory(messages: HistoryMessage[]): void {
-    this.#settings.history = messages.map(({ author, text, at }) => ({ author, text: String(text), at: at ?? new Date().toISOString() }));
+    this.#settings.setHistory(messages);
     this.#changed();
   }
 
   /** Texts of the panel by key, over the built-in ones; README of widget-ui lists the keys. */
   setTranslations(texts: Record<string, string>): void {
-    this.#settings.translations = { ...this.#settings.translations, ...texts };
+    this.#settings.addTranslations(texts);
     this.#changed();
   }
 
@@ -137,33 +134,17 @@ export class VisavisWidget extends HTMLElement {
       }
     }
     this.#tell("ready");
-    if (config.kiosk) {
-      this.#show(false);
-    } else if (this.#memory.open) {
+    if (config.kiosk || this.#memory.open) {
       this.#show(false);
     } else if (this.#memory.conversation) {
       // A conversation goes on: listen, so that the badge can tell of an answer.
       this.#panel();
     }
-    this.#takeHandover();
-  }
-
-  /** From a link's fragment or the attribute, each token once. */
-  #takeHandover(): void {
-    const token = handoverInAddress() || (this.getAttribute("handover-token")?.trim() ?? "");
-    if (token !== "" && token !== this.#taken && this.#drawing()) {
-      this.#taken = token;
-      // The panel says what went wrong.
-      this.takeOver(token).catch(() => undefined);
-    }
+    this.#handovers.look();
   }
 
   #toggle(): void {
-    if (this.#opened) {
-      this.close();
-    } else {
-      this.open();
-    }
+    return this.#opened ? this.close() : this.open();
   }
 
   #show(byVisitor: boolean): void {
@@ -187,13 +168,33 @@ export class VisavisWidget extends HTMLElement {
         config: () => this.#config(),
         visible: () => this.#opened,
         received: (message) => this.#received(message),
+        missing: () => void this.#missing(),
       });
       this.#launcher?.hold(this.#frame.element);
     }
     return this.#frame;
   }
 
+  /** Takes away what does not work, and tells whose page it is why. */
+  async #missing(): Promise<void> {
+    this.#dispose();
+    const { cause, message } = await diagnose(gateway, this.#config().applicationId);
+    console.error(`[visavis] ${message}`);
+    this.#tell("errorHandled", { during: "set-up", message });
+    if (cause !== "unreachable") {
+      this.#launcher?.hide();
+    }
+  }
+
+  #dispose(): void {
+    this.#frame?.dispose();
+    this.#frame = null;
+    this.#opened = false;
+    this.#launcher?.setOpen(false);
+  }
+
   #received(message: ToHost): void {
+    this.#launcher?.heed(message);
     switch (message.type) {
       case "ask":
         this.#frame?.post({ type: "verdict", id: message.id, allowed: this.#permitted(message.event, message.detail) });
@@ -204,28 +205,14 @@ export class VisavisWidget extends HTMLElement {
       case "close":
         this.close();
         break;
-      case "size":
-        this.#launcher?.setSize(message.size);
-        break;
       case "unread":
-        this.#launcher?.setUnread(message.count);
         this.#tell("unreadChanged", { count: message.count });
-        break;
-      case "calling":
-        this.#launcher?.setCalling(message.active);
-        break;
-      case "theme":
-        this.#launcher?.setPrimary(message.primary);
-        this.#launcher?.setLabels(message.labels);
         break;
       case "remember":
         this.#memory.conversation = message.conversation && !this.#config().kiosk;
         break;
       case "problem":
         console.error(`[visavis] ${message.message}`);
-        break;
-      case "ready":
-      case "result":
         break;
     }
   }
@@ -243,7 +230,7 @@ export class VisavisWidget extends HTMLElement {
   }
 
   #config(): WidgetConfig {
-    return readConfig(this, this.#settings);
+    return this.#settings.config(this);
   }
 
   #drawing(): boolean {

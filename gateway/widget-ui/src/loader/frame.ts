@@ -13,7 +13,12 @@ export interface FrameOwner {
   config(): WidgetConfig;
   visible(): boolean;
   received(message: ToHost): void;
+  /** The frame has loaded, and no panel is in it. */
+  missing(): void;
 }
+
+/** The panel greets before its document has loaded; between processes its word may come later than that event. */
+const GREETING_MS = 1_500;
 
 const ALLOW = "camera; microphone; display-capture; fullscreen; picture-in-picture; autoplay; clipboard-write";
 
@@ -28,6 +33,7 @@ export class PanelFrame {
   #ready = false;
   #nextId = 1;
   readonly #onMessage = (event: MessageEvent): void => this.#greeted(event);
+  #greeting: ReturnType<typeof setTimeout> | undefined;
 
   constructor(gateway: string, owner: FrameOwner) {
     this.#origin = gateway;
@@ -38,6 +44,10 @@ export class PanelFrame {
       .join("; ");
     this.element.dataset["testid"] = "vv-frame";
     this.element.src = `${gateway}/panel?aid=${encodeURIComponent(owner.config().applicationId)}`;
+    this.element.addEventListener("load", () => {
+      clearTimeout(this.#greeting);
+      this.#greeting = setTimeout(() => this.#port ?? this.#owner.missing(), GREETING_MS);
+    });
     window.addEventListener("message", this.#onMessage);
   }
 
@@ -60,11 +70,12 @@ export class PanelFrame {
   }
 
   dispose(): void {
+    clearTimeout(this.#greeting);
     window.removeEventListener("message", this.#onMessage);
     this.#port?.close();
     this.element.remove();
     for (const { reject } of this.#results.values()) {
-      reject(new Error("the widget was removed"));
+      reject(new Error("there is no panel; the console may say why"));
     }
     this.#results.clear();
   }
@@ -82,6 +93,8 @@ export class PanelFrame {
     }
     this.#port?.close();
     this.#ready = false;
+    // Shown from now on: what a browser draws where no panel comes is nothing for visitors.
+    this.element.dataset["greeted"] = "";
     const channel = new MessageChannel();
     this.#port = channel.port1;
     this.#port.onmessage = (message: MessageEvent<ToHost>) => this.#received(message.data);

@@ -1,5 +1,5 @@
 import { DEFAULT_PRIMARY, hexColour, textOn } from "../shared/colour";
-import type { PanelSize } from "../shared/protocol";
+import type { PanelSize, ToHost } from "../shared/protocol";
 import { launcherStyles } from "./styles";
 
 /** What the launcher says, in English until the panel has told it the visitor's language. */
@@ -74,9 +74,23 @@ export class Launcher {
     this.#root.classList.toggle("kiosk", kiosk);
   }
 
-  setLabels(labels: Labels): void {
-    this.#labels = labels;
-    this.#label();
+  /** What the panel says that shows out here. */
+  heed(message: ToHost): void {
+    switch (message.type) {
+      case "size":
+        this.#setSize(message.size);
+        break;
+      case "unread":
+        this.#setUnread(message.count);
+        break;
+      case "calling":
+        this.#setCalling(message.active);
+        break;
+      case "theme":
+        this.setPrimary(message.primary);
+        this.#setLabels(message.labels);
+        break;
+    }
   }
 
   setOpen(open: boolean): void {
@@ -87,24 +101,34 @@ export class Launcher {
     this.#label();
   }
 
-  setUnread(count: number): void {
+  #setLabels(labels: Labels): void {
+    this.#labels = labels;
+    this.#label();
+  }
+
+  #setUnread(count: number): void {
     this.#unread = count;
     this.#badge.hidden = count === 0;
     this.#badge.textContent = count > 99 ? "99+" : String(count);
     this.#label();
   }
 
-  setSize(size: PanelSize): void {
+  #setSize(size: PanelSize): void {
     this.#box.classList.toggle("call", size === "call");
     this.#box.classList.toggle("full", size === "full");
     this.#root.classList.toggle("full-window", size === "full");
   }
 
   /** A call goes on while the panel is closed: the launcher shows the way back. */
-  setCalling(active: boolean): void {
+  #setCalling(active: boolean): void {
     this.#calling = active;
     this.#root.classList.toggle("calling", active && !this.#open);
     this.#label();
+  }
+
+  /** There is no chat to open on this page. */
+  hide(): void {
+    this.#root.hidden = true;
   }
 
   focus(): void {

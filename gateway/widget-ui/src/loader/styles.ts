@@ -3,6 +3,7 @@ const TEXT = `
 :host { all: initial; }
 :host([hidden]) { display: none; }
 .root { --edge: 20px; position: fixed; z-index: 2147483000; inset: auto var(--edge) var(--edge) auto; font: 500 14px/1.2 system-ui, sans-serif; }
+.root[hidden] { display: none; }
 .root.left { inset: auto auto var(--edge) var(--edge); }
 button {
   position: relative; display: grid; place-items: center; width: 56px; height: 56px; margin: 0; padding: 0; border: 0;
@@ -38,6 +39,7 @@ svg.down { opacity: 0; transform: rotate(-60deg) scale(.7); }
 .frame.call { width: min(880px, calc(100vw - 40px)); }
 .frame.full, .kiosk .frame { inset: 0; width: 100%; height: 100%; border-radius: 0; }
 iframe { display: block; width: 100%; height: 100%; border: 0; color-scheme: normal; }
+iframe:not([data-greeted]) { opacity: 0; }
 .kiosk button, .open.full-window button { display: none; }
 @media (max-width: 520px), (max-height: 460px) {
   .frame, .left .frame, .frame.call { inset: 0; width: 100%; height: 100%; border-radius: 0; }

@@ -2,10 +2,13 @@ package io.visavis.acceptance.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.FileChooser;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.ReducedMotion;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import io.visavis.acceptance.browser.Accessibility;
 import io.visavis.acceptance.browser.Browsers;
 import io.visavis.acceptance.browser.CallProof;
@@ -15,6 +18,7 @@ import io.visavis.acceptance.browser.PanelPage;
 import io.visavis.acceptance.harness.Demo;
 import io.visavis.acceptance.harness.SharedDemo;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -58,6 +62,33 @@ class WithoutAMouseIT {
         panel.page().navigate(demo.facts().path("demoSiteUrl").asText());
         panel.page().getByTestId("vv-launcher").waitFor();
         Accessibility.check(panel.page(), "launcher alone");
+    }
+
+    /** What a browser draws where a frame is refused is for nobody's eyes, and the reason is for the owner's. */
+    @Test
+    void aSiteThatIsNotAllowedIsToldWhyAndShowsNothing() {
+        Page site = panel.page();
+        String origin = demo.sandboxUrl().replace("localhost", "127.0.0.1");
+        site.navigate(origin + "/health");
+        ConsoleMessage told = site.waitForConsoleMessage(
+                new Page.WaitForConsoleMessageOptions()
+                        .setPredicate(message -> message.text().startsWith("[visavis]")),
+                () -> {
+                    site.evaluate("""
+                        ([gateway, application]) => {
+                          const widget = document.createElement('visavis-widget');
+                          widget.setAttribute('application-id', application);
+                          widget.setAttribute('chat-mode', 'talkdesk-digital-connect');
+                          const loader = document.createElement('script');
+                          loader.type = 'module';
+                          loader.src = gateway + '/widget.js';
+                          document.body.append(widget, loader);
+                        }""", List.of(demo.url(), demo.applicationId()));
+                    site.getByTestId("vv-launcher").click();
+                });
+        assertThat(told.text()).contains(origin, "allowedOrigins", demo.applicationId());
+        site.getByTestId("vv-launcher").waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.HIDDEN));
+        assertThat(site.getByTestId("vv-frame").count()).isZero();
     }
 
     @Test
