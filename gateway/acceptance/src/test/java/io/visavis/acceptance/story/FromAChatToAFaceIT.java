@@ -312,6 +312,8 @@ class FromAChatToAFaceIT {
 
     private void ends(String screens) {
         desk.part("desk-end").click();
+        // A call goes with its chat.
+        desk.part("desk-call-panel").waitFor(hidden());
         panel.part("vv-ended").waitFor();
         Screens.keep(panel.page(), screens + "10-ended");
         Accessibility.check(panel.page(), "ended");
