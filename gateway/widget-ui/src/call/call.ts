@@ -7,6 +7,7 @@ import { ConditionChanges } from "./peer/condition-changes";
 import { QualityWatch } from "./peer/quality-watch";
 import { Link } from "./peer/link";
 import type { Peer } from "./peer/peer";
+import type { Ending, Phase } from "./phases";
 import { Session, type SessionEnd, type SessionListener } from "./peer/session";
 import { ENGLISH, roleName, type CallStrings } from "./strings";
 import { Admission } from "./wire/admission";
@@ -18,14 +19,6 @@ import { asProblem, CallProblem } from "./wire/problem";
 const REFUSAL_SHOWN_MS = 20_000;
 /** Who reloads while the gateway starts again, or has too much to do, is back without a click. */
 const COMEBACK_MS = 30_000;
-
-export type Phase = "opening" | "preview" | "joining" | "call" | "ended" | "problem";
-
-export interface Ending {
-  kind: "left" | "closed" | "replaced";
-  seconds: number | null;
-  canRejoin: boolean;
-}
 
 /**
  * The whole call as the view sees it: phases from preview to ending, the person's media, and the session while there is
@@ -331,16 +324,11 @@ export class Call implements CallHandle {
       return this.refuse(end.problem);
     }
     if (end.kind === "replaced") void this.finish("replaced", () => undefined);
-    else void this.finish("closed", () => undefined, end.seconds ?? this.seconds);
-  }
-
-  /** Whole seconds since the call began, as the gateway counts them. */
-  private get seconds(): number | null {
-    return this.startedAt === null ? null : Math.max(0, Math.floor((Date.now() - this.startedAt) / 1000));
+    else void this.finish("closed", () => undefined, end.seconds ?? this.session?.seconds);
   }
 
   private async finish(
-    kind: Ending["kind"], goodbye: () => Promise<void> | undefined, seconds = this.seconds,
+    kind: Ending["kind"], goodbye: () => Promise<void> | undefined, seconds = this.session?.seconds ?? null,
   ): Promise<void> {
     const told = goodbye()?.catch((e: unknown) => { this.report(e); });
     this.tearDown();

@@ -67,6 +67,11 @@ export class Session {
     this.unsubscribe = media.onChange(() => { this.mediaChanged(); });
   }
 
+  /** Whole seconds since the call began, as the gateway counts them. */
+  get seconds(): number | null {
+    return this.startedAt === null ? null : Math.max(0, Math.floor((Date.now() - this.startedAt) / 1000));
+  }
+
   /** Enters the room; rejects with a {@link CallProblem} when the gateway refuses. */
   async enter(): Promise<void> {
     const entered = this.admission.takeEntry();

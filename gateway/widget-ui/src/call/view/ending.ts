@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit-html";
-import type { Call, Ending } from "../call";
+import type { Call } from "../call";
+import type { Ending } from "../phases";
 import type { CallStrings } from "../strings";
 import type { CallProblem } from "../wire/problem";
 import { duration } from "./clock";
