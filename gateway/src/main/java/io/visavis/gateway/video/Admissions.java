@@ -134,7 +134,7 @@ public final class Admissions {
     public Admission byResumeSecret(String secret) {
         return admit(unitOfWork.commit(() -> {
             Participant known = participants.findByResumeSecret(secret).orElseThrow(CallProblems::linkInvalid);
-            Room room = rooms.find(known.roomId()).filter(Room::open).orElseThrow(CallProblems::roomClosed);
+            Room room = rooms.lock(known.roomId()).filter(Room::open).orElseThrow(CallProblems::roomClosed);
             return entered(room, named(known, offering.bind(room)), secret);
         }));
     }
