@@ -18,12 +18,22 @@ export function dialog(app: App): TemplateResult | typeof nothing {
     app.ask(null);
     void (asked.name === "end" ? app.end() : app.calling.request(asked.kind));
   };
+  // The browser tells of the end of this question late: another may have been asked meanwhile.
+  const over = (): void => {
+    if (app.dialog === asked) {
+      app.ask(null);
+    }
+  };
   // Closed first: only then the browser gives the focus back to where it was.
-  const leave = (event: Event): void => (event.currentTarget as HTMLElement).closest("dialog")?.close();
+  const leave = (event: Event): void => {
+    (event.currentTarget as HTMLElement).closest("dialog")?.close();
+    over();
+  };
   return html`<dialog
     aria-labelledby="dialog-title"
     data-testid="vv-dialog"
-    @close=${() => app.ask(null)}
+    @cancel=${leave}
+    @close=${over}
     @click=${(event: Event) => event.target === event.currentTarget && app.ask(null)}
     ${ref((element) => {
       if (element instanceof HTMLDialogElement && !element.open) {
