@@ -8,6 +8,7 @@ import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.visavis.gateway.access.Connection;
+import io.visavis.gateway.plugin.Absence;
 import io.visavis.gateway.plugin.LiveProviders;
 import io.visavis.gateway.plugin.ProviderFault;
 import io.visavis.spi.CheckResult;
@@ -45,6 +46,9 @@ final class CheckController {
                 })
                 .orElseGet(() -> new CheckView(
                         false,
-                        "It does not run: it is switched off, its settings are refused or its plugin is missing."));
+                        "It does not run: "
+                                + live.trouble(connection.id())
+                                        .map(Absence::detail)
+                                        .orElse("it is switched off.")));
     }
 }

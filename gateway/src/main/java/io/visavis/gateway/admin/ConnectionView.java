@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * A connection as the administrator sees it, with what to paste into the vendor's set-up.
  *
  * @param chatMode null while its plugin is not installed
+ * @param problem why it does not run, or not with its newest plugin, and what to do; null when nothing is wrong
  * @param settings a secret is only said to be set, {@code {"set": true}}
  * @param webhookCredential how the vendor shows who it is; left out where its provider proves deliveries itself, by a signature
  * @param apiKey only in the answer that made it
@@ -30,6 +31,7 @@ record ConnectionView(
         @Nullable String webhookCredential,
         boolean enabled,
         long version,
+        @Nullable String problem,
         @Nullable String webhookUrl,
         String tokenUrl,
         @Nullable String apiKey,
@@ -41,6 +43,7 @@ record ConnectionView(
     static ConnectionView of(
             Connection connection,
             @Nullable ProviderDescriptor descriptor,
+            @Nullable String problem,
             PublicAddresses addresses,
             boolean provesItself,
             @Nullable String credential) {
@@ -67,6 +70,7 @@ record ConnectionView(
                 provesItself ? null : connection.webhookCredential().wireName(),
                 connection.enabled(),
                 connection.version(),
+                problem,
                 descriptor == null ? null : addresses.webhook(descriptor.webhookPath(), connection.id()),
                 addresses.token(),
                 apiKey,

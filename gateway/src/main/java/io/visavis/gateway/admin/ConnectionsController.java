@@ -27,6 +27,7 @@ import io.visavis.gateway.access.WebhookCredential;
 import io.visavis.gateway.kernel.ApplicationId;
 import io.visavis.gateway.kernel.ConnectionId;
 import io.visavis.gateway.kernel.Secrets;
+import io.visavis.gateway.plugin.Absence;
 import io.visavis.gateway.plugin.InstalledProviders;
 import io.visavis.gateway.plugin.LiveProviders;
 import io.visavis.gateway.problem.JsonForms;
@@ -266,6 +267,7 @@ final class ConnectionsController {
         return ConnectionView.of(
                 connection,
                 providers.descriptor(connection.providerId()).orElse(null),
+                live.trouble(connection.id()).map(Absence::detail).orElse(null),
                 addresses,
                 provesItself,
                 credential);

@@ -73,7 +73,7 @@ final class Delivery {
         return providers
                 .find(row.connectionId())
                 .map(live -> attempt(row, conversation.get(), live))
-                .orElseGet(() -> verdicts.notInstalled(row));
+                .orElseGet(() -> verdicts.absent(providers.trouble(row.connectionId()), row));
     }
 
     private Optional<String> needless(OutboxRow row, Conversation conversation) {

@@ -7,12 +7,14 @@ import io.visavis.gateway.conversation.EventData;
 import io.visavis.gateway.conversation.NewEvent;
 import io.visavis.gateway.kernel.ConnectionId;
 import io.visavis.gateway.kernel.ConversationId;
+import io.visavis.gateway.plugin.Absence;
 import io.visavis.gateway.plugin.LiveProviders;
 import io.visavis.gateway.storage.UnitOfWork;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
@@ -82,19 +84,19 @@ final class VendorRecovery {
     }
 
     /**
-     * Tells the conversations whose plugin was taken away, without waiting for somebody to send, and asks at once for
-     * those whose plugin is back.
+     * Tells the conversations that lost their provider (its jar is gone, or does not take their connection's settings)
+     * without waiting for somebody to send, and asks at once for those whose provider is back.
      */
     private void lookForPlugins() {
-        Set<ConnectionId> now = providers.unserved();
-        now.forEach(connection -> lanes.execute(() -> contained(() -> tellOfAbsence(connection))));
+        Map<ConnectionId, Absence> now = providers.unserved();
+        now.forEach((connection, why) -> lanes.execute(() -> contained(() -> tellOfAbsence(connection, why))));
         Set<ConnectionId> back = new HashSet<>(withoutPlugin);
-        back.removeAll(now);
-        withoutPlugin = now;
+        back.removeAll(now.keySet());
+        withoutPlugin = now.keySet();
         back.forEach(connection -> lanes.execute(() -> contained(() -> probe(connection))));
     }
 
-    private void tellOfAbsence(ConnectionId connection) {
+    private void tellOfAbsence(ConnectionId connection, Absence why) {
         for (ConversationId id : troubles.untold(connection)) {
             unitOfWork.commit(() -> {
                 if (troubles.isUntold(id)) {
@@ -102,7 +104,8 @@ final class VendorRecovery {
                             id,
                             NewEvent.of(
                                     Actor.system(),
-                                    new EventData.ProviderUnavailable(clock.instant(), Verdicts.NOT_INSTALLED)));
+                                    new EventData.ProviderUnavailable(
+                                            clock.instant(), why.reason().wireName())));
                 }
             });
         }

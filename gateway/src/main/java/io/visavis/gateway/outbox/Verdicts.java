@@ -1,17 +1,19 @@
 package io.visavis.gateway.outbox;
 
+import io.visavis.gateway.plugin.Absence;
 import io.visavis.gateway.plugin.ProviderFault;
 import io.visavis.spi.ProviderException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Decides what a failed attempt means: by the exception's kind, by how often and for how long it was tried. */
 final class Verdicts {
     /** Repeats of what may have arrived, where the vendor does not drop repeats: more would be noise to the agent. */
     private static final int MOST_UNCERTAIN = 3;
 
-    /** No jar on this node serves the connection. */
-    static final String NOT_INSTALLED = "not-installed";
+    /** The connection is switched off, or gone. */
+    private static final String SWITCHED_OFF = "switched-off";
 
     private final RetrySchedule schedule;
     private final Clock clock;
@@ -39,9 +41,17 @@ final class Verdicts {
         return uncertain(String.valueOf(fault.getMessage()), row, doubt);
     }
 
-    /** There is nobody to carry it out. */
-    Outcome notInstalled(OutboxRow row) {
-        return again(NOT_INSTALLED, "no live provider serves this connection", schedule.after(row.attempts()), row);
+    /**
+     * There is nobody to carry it out.
+     *
+     * @param absence why; empty when nobody is meant to
+     */
+    Outcome absent(Optional<Absence> absence, OutboxRow row) {
+        return again(
+                absence.map(it -> it.reason().wireName()).orElse(SWITCHED_OFF),
+                absence.map(Absence::detail).orElse("the connection is switched off"),
+                schedule.after(row.attempts()),
+                row);
     }
 
     /** Other commands of the connection fail: this one is not even tried. */

@@ -2,27 +2,32 @@ package io.visavis.gateway.plugin;
 
 import io.visavis.spi.ProviderException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs a plugin's code so that it can hurt only itself: on platform threads of its own (a plugin that spins would take a
- * virtual thread's carrier from everyone), at most {@code width} calls at a time, each with a deadline.
- * A call that finds no free thread waits for one as long as {@code patience}.
+ * virtual thread's carrier from everyone) and under its class loader, at most {@code width} calls at a time, each with a
+ * deadline. A call that finds no free thread waits for one as long as {@code patience}.
  */
 final class ContainedCalls implements AutoCloseable {
     private final ExecutorService threads;
+    private final ClassLoader classLoader;
     private final int width;
     private final Semaphore free;
     private final Duration patience;
 
-    ContainedCalls(String name, int width, Duration patience) {
+    ContainedCalls(String name, ClassLoader classLoader, int width, Duration patience) {
+        this.classLoader = classLoader;
         this.width = width;
         this.patience = patience;
         this.threads = Executors.newCachedThreadPool(
@@ -33,22 +38,14 @@ final class ContainedCalls implements AutoCloseable {
     /**
      * Returns what {@code call} returns.
      *
-     * @throws ProviderException what the call threw, or {@code UNAVAILABLE} when all threads are busy
+     * @throws ProviderException what the call threw, or {@code UNAVAILABLE} when it could not begin
      * @throws ProviderFault when it threw anything else, errors included, or ran out of time; it is then interrupted
      */
     <T> T call(String what, Duration deadline, Callable<T> call) {
         if (!placed()) {
-            throw new ProviderException(
-                    ProviderException.Kind.UNAVAILABLE, "too many calls of this connection are under way");
+            throw unavailable("too many calls of this connection are under way", null);
         }
-        return await(what, deadline, threads.submit(() -> {
-            // Given back by the call itself: one that hangs past its deadline still holds its place.
-            try {
-                return call.call();
-            } finally {
-                free.release();
-            }
-        }));
+        return await(what, deadline, begun(call));
     }
 
     private boolean placed() {
@@ -57,6 +54,40 @@ final class ContainedCalls implements AutoCloseable {
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             return false;
+        }
+    }
+
+    private <T> Future<T> begun(Callable<T> call) {
+        try {
+            return threads.submit(() -> {
+                // Given back by the call itself: one that hangs past its deadline still holds its place.
+                try {
+                    return Objects.requireNonNull(underItsLoader(call), "nothing: it returned null");
+                } finally {
+                    free.release();
+                }
+            });
+        } catch (RejectedExecutionException e) {
+            free.release();
+            throw unavailable("this connection is being closed", e);
+        } catch (OutOfMemoryError e) {
+            // The system gives no more threads.
+            free.release();
+            throw unavailable("there is no thread left for this connection", e);
+        }
+    }
+
+    private static ProviderException unavailable(String why, @Nullable Throwable cause) {
+        return new ProviderException(ProviderException.Kind.UNAVAILABLE, why, cause);
+    }
+
+    private <T> T underItsLoader(Callable<T> call) throws Exception {
+        Thread thread = Thread.currentThread();
+        thread.setContextClassLoader(classLoader);
+        try {
+            return call.call();
+        } finally {
+            thread.setContextClassLoader(null);
         }
     }
 
@@ -69,7 +100,13 @@ final class ContainedCalls implements AutoCloseable {
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
-        await(what, patience, threads.submit(last, Boolean.TRUE));
+        await(
+                what,
+                patience,
+                threads.submit(() -> underItsLoader(() -> {
+                    last.run();
+                    return Boolean.TRUE;
+                })));
     }
 
     private static <T> T await(String what, Duration deadline, Future<T> answer) {
@@ -79,7 +116,7 @@ final class ContainedCalls implements AutoCloseable {
             if (e.getCause() instanceof ProviderException classified) {
                 throw classified;
             }
-            throw new ProviderFault(what + " threw " + e.getCause(), false, e.getCause());
+            throw new ProviderFault(what + " threw " + e.getCause() + place(e.getCause()), false, e.getCause());
         } catch (TimeoutException e) {
             answer.cancel(true);
             throw new ProviderFault(what + " did not return within " + deadline, true, e);
@@ -88,6 +125,12 @@ final class ContainedCalls implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new ProviderException(ProviderException.Kind.UNCERTAIN, what + " was cancelled", e);
         }
+    }
+
+    /** What its author needs first; a whole trace at each of a stranger's deliveries would bury the log. */
+    private static String place(Throwable thrown) {
+        StackTraceElement[] trace = thrown.getStackTrace();
+        return trace.length == 0 ? "" : " at " + trace[0];
     }
 
     @Override

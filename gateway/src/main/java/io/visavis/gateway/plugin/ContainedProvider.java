@@ -17,37 +17,28 @@ import io.visavis.spi.Setup;
 import io.visavis.spi.Transcript;
 import io.visavis.spi.WebhookAuthenticator;
 import io.visavis.spi.WebhookReceiver;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
 /**
- * Forwards to a plugin's provider, each call contained and under the plugin's class loader. Written out method by method:
- * a reader sees each deadline, and a new SPI method is a visible gap rather than a reflective surprise.
+ * Forwards to a plugin's provider, each call contained. Written out method by method: a reader sees each deadline, and a new
+ * SPI method is a visible gap rather than a reflective surprise.
+ *
+ * <p>What goes through {@link SparingCalls} has a breaker. Commands have theirs in the outbox, which knows what to do with
+ * one that is spared; deliveries have none, because strangers can send bad ones, and each must be judged and tried.
  */
 final class ContainedProvider implements Provider {
-    /** Longest a vendor may take for one command; the vendor's own action time-outs are 5–30 s. */
-    private static final Duration COMMAND = Duration.ofSeconds(30);
-
-    private static final Duration CHECK = Duration.ofSeconds(20);
-    private static final Duration TRANSFER = Duration.ofMinutes(5);
-    private static final Duration OPEN = Duration.ofSeconds(30);
-    private static final Duration AUTHENTICATE = Duration.ofSeconds(5);
-    private static final Duration ASK = Duration.ofSeconds(5);
-    private static final Duration SET_UP = Duration.ofSeconds(60);
-    /** Questions beside the chats; when they are slow, chats must not be. */
-    private static final int QUESTIONS = 4;
-
-    /** Pure computing over at most 1 MiB. */
-    private static final Duration COMPUTE = Duration.ofSeconds(2);
-
     /** Inbound calls at a time; more wait, for a delivery that is turned away only comes again. */
     private static final int INBOUND = 8;
+    /** Questions of one kind at a time. */
+    private static final int QUESTIONS = 4;
+    /** Pieces of files at a time. */
+    private static final int PIECES = 16;
 
     private final Provider delegate;
-    private final ClassLoader classLoader;
+    private final CallLimits limits;
     /** Calls that talk to the vendor: when it is slow, they alone wait. */
     private final ContainedCalls calls;
     /** Proofs of senders, which may look up a vendor's key. */
@@ -55,50 +46,81 @@ final class ContainedProvider implements Provider {
     /** What only computes. */
     private final ContainedCalls computing;
 
+    private final SparingCalls describing;
+    private final SparingCalls downloads;
+    private final SparingCalls openings;
+    private final SparingCalls names;
+    private final SparingCalls transcripts;
+    private final ContainedCalls settingUp;
+
     private final WebhookReceiver webhooks;
     private final CommandSender commands;
     private final Optional<WebhookAuthenticator> authenticator;
     private final Optional<AttachmentTransfer> attachments;
-    /** Statistics, names and the like. */
-    private final ContainedCalls questions;
-
     private final Optional<Availability> availability;
     private final Optional<AgentDirectory> agents;
     private final Optional<Transcript> transcript;
     private final Optional<Setup> setup;
 
-    ContainedProvider(String name, Provider delegate, ClassLoader classLoader, ContainedCalls calls) {
+    /**
+     * Asks the provider for its roles, once.
+     *
+     * @param calls those of its making; closed with it
+     * @throws RuntimeException as {@link ContainedCalls#call} does, when it cannot say its roles
+     */
+    ContainedProvider(
+            String name, Provider delegate, ClassLoader classLoader, ContainedCalls calls, CallLimits limits) {
         this.delegate = delegate;
-        this.classLoader = classLoader;
+        this.limits = limits;
         this.calls = calls;
-        this.proofs = new ContainedCalls(name + "-proof", INBOUND, AUTHENTICATE);
-        this.computing = new ContainedCalls(name + "-inbound", INBOUND, COMPUTE);
-        this.questions = new ContainedCalls(name + "-questions", QUESTIONS, ASK);
-        this.webhooks = new Webhooks(call("webhooks", COMPUTE, delegate::webhooks));
-        CommandSender sender = call("commands", COMPUTE, delegate::commands);
-        this.commands = command -> call(name(command), COMMAND, () -> sender.send(command));
-        this.authenticator = call("authenticator", COMPUTE, delegate::authenticator)
-                .map(authentic ->
-                        webhook -> call(proofs, "authenticate", AUTHENTICATE, () -> authentic.authenticate(webhook)));
-        this.attachments = call("attachments", COMPUTE, delegate::attachments).map(Transfers::new);
-        this.availability = call("availability", COMPUTE, delegate::availability)
-                .map(asked -> options -> call(questions, "availability", ASK, () -> asked.ask(Map.copyOf(options))));
-        this.agents = call("agents", COMPUTE, delegate::agents)
-                .map(directory -> id -> call(questions, "name of agent", ASK, () -> directory.nameOf(id)));
-        this.transcript = call("transcript", COMPUTE, delegate::transcript)
-                .map(role -> (conversation, after) ->
-                        call(questions, "transcript", COMMAND, () -> List.copyOf(role.since(conversation, after))));
-        this.setup = call("setup", COMPUTE, delegate::setup).map(Setups::new);
+        this.proofs = new ContainedCalls(name + "-proof", classLoader, INBOUND, limits.authenticate());
+        this.computing = new ContainedCalls(name + "-inbound", classLoader, INBOUND, limits.compute());
+        this.settingUp = new ContainedCalls(name + "-setup", classLoader, QUESTIONS, limits.ask());
+        this.describing = sparing(name + "-describe", classLoader, QUESTIONS);
+        this.downloads = sparing(name + "-files", classLoader, PIECES);
+        this.openings = sparing(name + "-availability", classLoader, QUESTIONS);
+        this.names = sparing(name + "-agents", classLoader, QUESTIONS);
+        this.transcripts = sparing(name + "-transcript", classLoader, QUESTIONS);
+
+        this.webhooks = new Webhooks(role("webhooks", delegate::webhooks));
+        CommandSender sender = role("commands", delegate::commands);
+        this.commands = command -> calls.call(name(command), limits.command(), () -> sender.send(command));
+        this.authenticator = role("authenticator", delegate::authenticator)
+                .map(role -> webhook ->
+                        proofs.call("authenticate", limits.authenticate(), () -> role.authenticate(webhook)));
+        this.attachments = role("attachments", delegate::attachments).map(Transfers::new);
+        this.availability = role("availability", delegate::availability)
+                .map(role -> options ->
+                        openings.call("availability", limits.ask(), () -> role.ask(Map.copyOf(options))));
+        this.agents = role("agents", delegate::agents)
+                .map(role -> id -> names.call("name of agent", limits.ask(), () -> role.nameOf(id)));
+        this.transcript = role("transcript", delegate::transcript)
+                .map(role -> (conversation, after) -> transcripts.call(
+                        "transcript", limits.command(), () -> List.copyOf(role.since(conversation, after))));
+        this.setup = role("setup", delegate::setup).map(Setups::new);
     }
 
+    private SparingCalls sparing(String name, ClassLoader classLoader, int width) {
+        return new SparingCalls(name, classLoader, width, limits.ask(), limits.spare());
+    }
+
+    private <T> T role(String what, Callable<T> accessor) {
+        return calls.call(what, limits.compute(), accessor);
+    }
+
+    private static String name(ProviderCommand command) {
+        return command.getClass().getSimpleName();
+    }
+
+    /** Has no breaker: it is how one finds out that a vendor is back. */
     @Override
     public CheckResult check() {
-        return call("check", CHECK, delegate::check);
+        return calls.call("check", limits.check(), delegate::check);
     }
 
     @Override
     public ProviderDescriptor describe(ProviderDescriptor declared) {
-        return call("describe", COMPUTE, () -> delegate.describe(declared));
+        return describing.call("describe", limits.compute(), () -> delegate.describe(declared));
     }
 
     @Override
@@ -144,33 +166,18 @@ final class ContainedProvider implements Provider {
     @Override
     public void close() {
         try {
-            calls.callLast("close", CHECK, delegate::close);
+            calls.callLast("close", limits.check(), delegate::close);
         } finally {
             calls.close();
             proofs.close();
             computing.close();
-            questions.close();
+            settingUp.close();
+            describing.close();
+            downloads.close();
+            openings.close();
+            names.close();
+            transcripts.close();
         }
-    }
-
-    private static String name(ProviderCommand command) {
-        return command.getClass().getSimpleName();
-    }
-
-    private <T> T call(String what, Duration deadline, Callable<T> work) {
-        return call(calls, what, deadline, work);
-    }
-
-    private <T> T call(ContainedCalls places, String what, Duration deadline, Callable<T> work) {
-        return places.call(what, deadline, () -> {
-            Thread thread = Thread.currentThread();
-            thread.setContextClassLoader(classLoader);
-            try {
-                return work.call();
-            } finally {
-                thread.setContextClassLoader(null);
-            }
-        });
     }
 
     private final class Webhooks implements WebhookReceiver {
@@ -182,12 +189,12 @@ final class ContainedProvider implements Provider {
 
         @Override
         public Optional<String> dedupKey(RawWebhook webhook) {
-            return call(computing, "dedupKey", COMPUTE, () -> receiver.dedupKey(webhook));
+            return computing.call("dedupKey", limits.compute(), () -> receiver.dedupKey(webhook));
         }
 
         @Override
         public List<ProviderEvent> translate(AcceptedWebhook webhook) {
-            return call(computing, "translate", COMPUTE, () -> List.copyOf(receiver.translate(webhook)));
+            return computing.call("translate", limits.compute(), () -> List.copyOf(receiver.translate(webhook)));
         }
     }
 
@@ -200,12 +207,12 @@ final class ContainedProvider implements Provider {
 
         @Override
         public Report inspect() {
-            return call(questions, "inspect set-up", SET_UP, role::inspect);
+            return settingUp.call("inspect set-up", limits.setUp(), role::inspect);
         }
 
         @Override
         public Report apply(Map<String, String> choices) {
-            return call(questions, "set up", SET_UP, () -> role.apply(Map.copyOf(choices)));
+            return settingUp.call("set up", limits.setUp(), () -> role.apply(Map.copyOf(choices)));
         }
     }
 
@@ -216,14 +223,21 @@ final class ContainedProvider implements Provider {
             this.transfer = transfer;
         }
 
+        /** A part of sending: the outbox's breaker stands before it. */
         @Override
         public OutgoingAttachment upload(ConversationRef conversation, Upload file) {
-            return call("upload", TRANSFER, () -> transfer.upload(conversation, file));
+            return calls.call("upload", limits.upload(), () -> transfer.upload(conversation, file));
         }
 
         @Override
         public Download open(ConversationRef conversation, String vendorAttachmentId) {
-            return call("open attachment", OPEN, () -> transfer.open(conversation, vendorAttachmentId));
+            Download file = downloads.call(
+                    "open attachment", limits.open(), () -> transfer.open(conversation, vendorAttachmentId));
+            return new Download(
+                    file.name(),
+                    file.mediaType(),
+                    file.size(),
+                    new ContainedStream(file.content(), downloads.uncounted(), limits.open()));
         }
     }
 }

@@ -51,12 +51,13 @@ final class Generation {
     static Generation load(String id, Path copy) {
         ProviderPluginManager manager = new ProviderPluginManager(copy.getParent());
         // Each has its own threads: one that hangs in its start holds up nobody's.
-        ContainedCalls calls = new ContainedCalls("start-" + id, 1, Duration.ZERO);
+        ContainedCalls calls =
+                new ContainedCalls("start-" + id, ClassLoader.getPlatformClassLoader(), 1, Duration.ZERO);
         try {
             Started started = calls.call("start", START_DEADLINE, () -> start(manager, id, copy));
             return new Generation(id, copy, manager, calls, started);
         } catch (ProviderFault e) {
-            unload(manager, calls, id);
+            unloadLater(manager, calls, id);
             if (e.getCause() instanceof RefusedPlugin refused) {
                 throw refused;
             }
@@ -67,13 +68,14 @@ final class Generation {
                             : "failed to start: " + e.getCause() + "; see the log, and ask its vendor",
                     e);
         } catch (RuntimeException e) {
-            unload(manager, calls, id);
+            unloadLater(manager, calls, id);
             throw new RefusedPlugin("failed to start: " + e + "; see the log, and ask its vendor", e);
         }
     }
 
     private static Started start(ProviderPluginManager manager, String id, Path copy) {
         manager.loadPlugin(copy);
+        Thread.currentThread().setContextClassLoader(manager.getPluginClassLoader(id));
         PluginState state = manager.startPlugin(id);
         if (state != PluginState.STARTED) {
             Throwable cause = manager.getPlugin(id).getFailedException();
@@ -97,10 +99,17 @@ final class Generation {
         return new Started(found.getFirst(), found.getFirst().describe());
     }
 
+    /** Nobody waits for it: a start that hangs may hang in its stop, too, and other jars want to start. */
+    private static void unloadLater(ProviderPluginManager manager, ContainedCalls calls, String id) {
+        Thread.ofVirtual().name("plugin-unload").start(() -> unload(manager, calls, id));
+    }
+
     private static void unload(ProviderPluginManager manager, ContainedCalls calls, String id) {
         try {
             if (manager.getPlugin(id) != null) {
+                ClassLoader loader = manager.getPluginClassLoader(id);
                 calls.callLast("stop", START_DEADLINE, () -> manager.unloadPlugin(id));
+                LeftThreads.name(id, loader);
             }
         } catch (RuntimeException e) {
             LOG.warn("plugin {} could not be unloaded; its memory stays taken until the gateway restarts", id, e);

@@ -4,8 +4,8 @@ import io.visavis.gateway.access.Connection;
 import io.visavis.gateway.kernel.ApplicationId;
 import io.visavis.gateway.kernel.ConnectionId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** The providers that can be called now. Ask at each use: a provider is replaced when its connection changes. */
 public interface LiveProviders {
@@ -16,9 +16,14 @@ public interface LiveProviders {
     /** The application's connections that can be called now, oldest first. */
     List<LiveProvider> ofApplication(ApplicationId application);
 
-    /** Connections that are switched on and cannot be called here, mostly because their jar is gone. */
-    default Set<ConnectionId> unserved() {
-        return Set.of();
+    /** Connections that are switched on and cannot be called here, and why. */
+    default Map<ConnectionId, Absence> unserved() {
+        return Map.of();
+    }
+
+    /** What an administrator must mend: why it cannot be called, or why not with the newest version of its plugin. */
+    default Optional<Absence> trouble(ConnectionId connection) {
+        return Optional.empty();
     }
 
     /**

@@ -1,32 +1,25 @@
 package io.visavis.gateway.plugin;
 
 import io.micronaut.context.annotation.Context;
-import io.micronaut.context.annotation.Value;
 import io.micronaut.runtime.event.annotation.EventListener;
 import io.micronaut.scheduling.annotation.Scheduled;
-import io.micronaut.security.oauth2.endpoint.token.request.TokenEndpointClient;
 import io.visavis.gateway.access.Connection;
 import io.visavis.gateway.access.ConnectionChanged;
 import io.visavis.gateway.access.Connections;
 import io.visavis.gateway.kernel.ApplicationId;
 import io.visavis.gateway.kernel.ConnectionId;
-import io.visavis.spi.ConnectionSettings;
-import io.visavis.spi.Provider;
-import io.visavis.spi.ProviderDescriptor;
-import io.visavis.spi.SettingSpec;
+import io.visavis.gateway.plugin.Absence.Reason;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
-import java.net.URI;
-import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,51 +28,62 @@ import org.slf4j.LoggerFactory;
  * One live provider per connection, made when the connection appears and replaced when its row changes (at once on the
  * node that changed it, within {@value #REFRESH} on the others) or its jar.
  *
- * <p>Readers see an immutable map; writers take the lock. A replaced provider is closed after the calls it is in.
+ * <p>Readers see immutable maps; writers take the lock. A replaced provider is closed after the calls it is in.
  */
 @Context
 final class ProviderRegistry implements LiveProviders {
     static final String REFRESH = "5s";
 
     private static final Logger LOG = LoggerFactory.getLogger(ProviderRegistry.class);
-    private static final int CALLS_PER_CONNECTION = 32;
+    /** Making one reaches nothing, so the same settings and jar mostly come to the same. */
+    private static final Duration TRY_AGAIN = Duration.ofMinutes(1);
 
     private final PluginHost plugins;
     private final Connections connections;
-    private final TokenEndpointClient tokenClient;
+    private final ProviderMaker maker;
     private final Clock clock;
-    private final String publicUrl;
-    private final HttpClient http = HttpClient.newBuilder()
-            .connectTimeout(Duration.ofSeconds(5))
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .build();
-    private volatile Map<ConnectionId, Entry> live = Map.of();
-    private volatile Set<ConnectionId> unserved = Set.of();
+    private volatile Map<ConnectionId, ServedConnection> live = Map.of();
+    private volatile Map<ConnectionId, Trouble> troubles = Map.of();
 
-    ProviderRegistry(
-            PluginHost plugins,
-            Connections connections,
-            TokenEndpointClient tokenClient,
-            Clock clock,
-            @Value("${visavis.public-url}") String publicUrl) {
+    ProviderRegistry(PluginHost plugins, Connections connections, ProviderMaker maker, Clock clock) {
         this.plugins = plugins;
         this.connections = connections;
-        this.tokenClient = tokenClient;
+        this.maker = maker;
         this.clock = clock;
-        this.publicUrl = publicUrl;
+    }
+
+    /** Why a connection has no provider of this jar ({@code installed}, null for none) and version of its row. */
+    private record Trouble(long version, @Nullable Generation installed, Absence absence, Instant tryAgain) {
+
+        boolean stands(Connection connection, Generation now, Instant at) {
+            return version == connection.version() && installed == now && at.isBefore(tryAgain);
+        }
     }
 
     @Override
     public Optional<LiveProvider> find(ConnectionId connection) {
-        return Optional.ofNullable(live.get(connection)).map(Entry::provider);
+        return Optional.ofNullable(live.get(connection)).map(ServedConnection::provider);
     }
 
     @Override
     public List<LiveProvider> ofApplication(ApplicationId application) {
         return live.values().stream()
-                .map(Entry::provider)
+                .map(ServedConnection::provider)
                 .filter(provider -> provider.applicationId().equals(application))
                 .toList();
+    }
+
+    @Override
+    public Map<ConnectionId, Absence> unserved() {
+        Map<ConnectionId, ServedConnection> served = live;
+        return troubles.entrySet().stream()
+                .filter(trouble -> !served.containsKey(trouble.getKey()))
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, trouble -> trouble.getValue().absence));
+    }
+
+    @Override
+    public Optional<Absence> trouble(ConnectionId connection) {
+        return Optional.ofNullable(troubles.get(connection)).map(Trouble::absence);
     }
 
     @Override
@@ -87,14 +91,11 @@ final class ProviderRegistry implements LiveProviders {
         try {
             plugins.generation(connection.providerId())
                     .filter(Generation::retain)
-                    .ifPresent(installed -> close(create(connection, installed)));
+                    .ifPresent(installed -> maker.make(connection, installed).closeLater());
             return Optional.empty();
-        } catch (ProviderFault e) {
+        } catch (RuntimeException e) {
             LOG.info("settings of connection {} are refused: {}", connection.id(), e.getMessage());
-            return Optional.of(
-                    e.getCause() instanceof IllegalArgumentException words && words.getMessage() != null
-                            ? words.getMessage()
-                            : "the provider cannot be made of these settings; see the log");
+            return Optional.of(absence(e).detail());
         }
     }
 
@@ -109,141 +110,80 @@ final class ProviderRegistry implements LiveProviders {
         refresh();
     }
 
-    @Override
-    public Set<ConnectionId> unserved() {
-        return unserved;
-    }
-
     @Scheduled(fixedDelay = REFRESH, initialDelay = REFRESH)
     synchronized void refresh() {
-        Map<ConnectionId, Entry> before = live;
-        Map<ConnectionId, Entry> after = new LinkedHashMap<>();
-        Set<ConnectionId> without = new HashSet<>();
+        Map<ConnectionId, ServedConnection> before = live;
+        Map<ConnectionId, ServedConnection> after = new LinkedHashMap<>();
+        Map<ConnectionId, Trouble> found = new HashMap<>();
         for (Connection connection : connections.all()) {
             if (connection.enabled()) {
-                next(connection, before.get(connection.id()))
-                        .ifPresentOrElse(made -> after.put(connection.id(), made), () -> without.add(connection.id()));
+                next(connection, before.get(connection.id()), found)
+                        .ifPresent(served -> after.put(connection.id(), served));
             }
         }
         live = after;
-        unserved = Set.copyOf(without);
+        troubles = Map.copyOf(found);
         before.forEach((id, entry) -> {
-            Entry successor = after.get(id);
-            if (successor == null || successor.version != entry.version || successor.generation != entry.generation) {
-                close(entry);
+            ServedConnection successor = after.get(id);
+            if (successor == null
+                    || successor.version() != entry.version()
+                    || successor.generation() != entry.generation()) {
+                entry.closeLater();
             }
         });
     }
 
-    private Optional<Entry> next(Connection connection, @Nullable Entry known) {
-        Optional<Generation> installed = plugins.generation(connection.providerId());
-        if (installed.isEmpty()) {
-            LOG.debug("connection {} waits for provider {}", connection.id(), connection.providerId());
+    private Optional<ServedConnection> next(
+            Connection connection, @Nullable ServedConnection known, Map<ConnectionId, Trouble> found) {
+        Generation installed = plugins.generation(connection.providerId()).orElse(null);
+        if (installed == null) {
+            found.put(connection.id(), new Trouble(connection.version(), null, missing(connection), Instant.MIN));
             return Optional.empty();
         }
-        if (known != null && known.version == connection.version() && known.generation == installed.get()) {
+        if (known != null && known.isOf(connection, installed)) {
             return Optional.of(known.described());
         }
-        if (!installed.get().retain()) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(create(connection, installed.get()));
-        } catch (RuntimeException e) {
-            LOG.error("connection {} cannot be used: {}", connection.id(), e.getMessage(), e);
-            // A newer jar that does not take these settings: its older self still does.
-            return Optional.ofNullable(known).filter(entry -> entry.version == connection.version());
-        }
-    }
-
-    /** Takes over the caller's hold of the generation: it ends with the entry, or here when none can be made. */
-    private Entry create(Connection connection, Generation installed) {
-        try {
-            return make(connection, installed);
-        } catch (RuntimeException e) {
-            Thread.ofVirtual().name("plugin-unload").start(installed::release);
-            throw e;
-        }
-    }
-
-    private Entry make(Connection connection, Generation installed) {
-        ProviderDescriptor declared = installed.descriptor();
-        ContainedCalls calls = new ContainedCalls(connection.id().value(), CALLS_PER_CONNECTION, Duration.ZERO);
-        HostContext context = new HostContext(
-                connection.id().value(),
-                URI.create(
-                        publicUrl + "/api/" + declared.webhookPath() + "/" + connection.id() + "/conversations/events"),
-                http,
-                clock,
-                new OAuthAccessTokens(tokenClient, clock));
-        ConnectionSettings settings = new ConnectionSettings(withDefaults(declared, connection.settings()));
-        Provider made = calls.call(
-                "create", Duration.ofSeconds(5), () -> installed.factory().create(settings, context));
-        ContainedProvider contained =
-                new ContainedProvider(connection.id().value(), made, installed.classLoader(), calls);
-        return new Entry(
-                connection.version(),
-                installed,
-                new LiveProvider(
-                        connection.id(),
-                        connection.applicationId(),
-                        contained.describe(declared),
-                        contained,
-                        connection.plainSettings()));
-    }
-
-    private static Map<String, String> withDefaults(ProviderDescriptor declared, Map<String, String> given) {
-        Map<String, String> all = new HashMap<>();
-        for (SettingSpec setting : declared.settings()) {
-            if (setting.defaultValue() != null) {
-                all.put(setting.name(), setting.defaultValue());
+        Trouble before = troubles.get(connection.id());
+        Trouble now = before != null && before.stands(connection, installed, clock.instant()) ? before : null;
+        if (now == null) {
+            if (!installed.retain()) {
+                return Optional.empty();
+            }
+            try {
+                return Optional.of(maker.make(connection, installed));
+            } catch (RuntimeException e) {
+                now = new Trouble(
+                        connection.version(),
+                        installed,
+                        absence(e),
+                        clock.instant().plus(TRY_AGAIN));
+                LOG.error("connection {} cannot be used: {}", connection.id(), e.getMessage(), e);
             }
         }
-        all.putAll(given);
-        return all;
+        found.put(connection.id(), now);
+        // A newer jar that does not take these settings: its older self still does.
+        return Optional.ofNullable(known).filter(entry -> entry.version() == connection.version());
     }
 
-    private static void close(Entry entry) {
-        Thread.ofVirtual().name("close-provider").start(() -> closeNow(entry));
+    private static Absence missing(Connection connection) {
+        return new Absence(
+                Reason.NOT_INSTALLED,
+                "No running plugin serves '" + connection.providerId()
+                        + "'; put its jar into the plugin folder, and see the list of providers.");
     }
 
-    private static void closeNow(Entry entry) {
-        try {
-            entry.provider.provider().close();
-        } catch (RuntimeException e) {
-            LOG.warn("connection {}: its old provider did not close", entry.provider.connectionId(), e);
-        } finally {
-            entry.generation.release();
-        }
+    private static Absence absence(RuntimeException thrown) {
+        return thrown instanceof ProviderFault
+                        && thrown.getCause() instanceof IllegalArgumentException words
+                        && words.getMessage() != null
+                ? new Absence(Reason.SETTINGS_REFUSED, words.getMessage())
+                : new Absence(Reason.PLUGIN_FAILED, "the provider cannot be made of these settings; see the log");
     }
 
     @PreDestroy
     synchronized void stop() {
-        Map<ConnectionId, Entry> before = live;
+        Map<ConnectionId, ServedConnection> before = live;
         live = Map.of();
-        before.values().forEach(ProviderRegistry::closeNow);
-    }
-
-    private record Entry(long version, Generation generation, LiveProvider provider) {
-
-        /** With a fresh look at what the connection offers: rights may be known only since the first token. */
-        Entry described() {
-            ProviderDescriptor now;
-            try {
-                now = provider.provider().describe(generation.descriptor());
-            } catch (RuntimeException e) {
-                LOG.warn("connection {} cannot say what it offers", provider.connectionId(), e);
-                return this;
-            }
-            return new Entry(
-                    version,
-                    generation,
-                    new LiveProvider(
-                            provider.connectionId(),
-                            provider.applicationId(),
-                            now,
-                            provider.provider(),
-                            provider.settings()));
-        }
+        before.values().forEach(ServedConnection::close);
     }
 }

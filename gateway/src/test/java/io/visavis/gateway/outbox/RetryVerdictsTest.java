@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.visavis.gateway.kernel.ConnectionId;
 import io.visavis.gateway.kernel.ConversationId;
+import io.visavis.gateway.plugin.Absence;
 import io.visavis.spi.ProviderException;
 import io.visavis.spi.ProviderException.Kind;
 import java.time.Clock;
@@ -12,6 +13,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,6 +60,21 @@ class RetryVerdictsTest {
 
     private static Duration delay(Outcome outcome) {
         return ((Outcome.Postponed) outcome).delay();
+    }
+
+    @Test
+    void whyNobodyIsThereIsSaidAsItIs() {
+        Absence refused = new Absence(Absence.Reason.SETTINGS_REFUSED, "setting 'region' must be eu");
+
+        assertThat(latest.absent(Optional.of(refused), row(1)))
+                .isInstanceOfSatisfying(Outcome.Postponed.class, later -> {
+                    assertThat(later.reason()).isEqualTo("settings-refused");
+                    assertThat(later.detail()).isEqualTo("setting 'region' must be eu");
+                });
+        assertThat(latest.absent(Optional.empty(), row(1)))
+                .isInstanceOfSatisfying(
+                        Outcome.Postponed.class,
+                        later -> assertThat(later.reason()).isEqualTo("switched-off"));
     }
 
     @Test

@@ -71,8 +71,9 @@ class ContainedProviderTest {
     @Test
     void aVendorThatIsSlowToAnswerDoesNotStarveWhatComesIn() throws Exception {
         SlowVendor vendor = new SlowVendor();
+        ClassLoader loader = getClass().getClassLoader();
         ContainedProvider contained = new ContainedProvider(
-                "con_1", vendor, getClass().getClassLoader(), new ContainedCalls("con_1", PLACES, Duration.ZERO));
+                "con_1", vendor, loader, new ContainedCalls("con_1", loader, PLACES, Duration.ZERO), CallLimits.USUAL);
         ProviderCommand typing = new ProviderCommand.SetTyping("key", new ConversationRef("cnv_1", "v", null), true);
         List<Future<CommandReceipt>> sends = new ArrayList<>();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {

@@ -30,8 +30,9 @@ final class PluginCallSpeed {
 
     public static void main(String[] arguments) {
         Idle idle = new Idle();
+        ClassLoader loader = PluginCallSpeed.class.getClassLoader();
         ContainedProvider contained = new ContainedProvider(
-                "bench", idle, PluginCallSpeed.class.getClassLoader(), new ContainedCalls("bench", 8, Duration.ZERO));
+                "bench", idle, loader, new ContainedCalls("bench", loader, 8, Duration.ZERO), CallLimits.USUAL);
         RawWebhook raw = new RawWebhook("", Map.of(), new byte[0], Instant.EPOCH);
         AcceptedWebhook accepted = new AcceptedWebhook("", new byte[0], Instant.EPOCH);
         ProviderCommand typing = new ProviderCommand.SetTyping("key", new ConversationRef("g", "v", null), true);

@@ -24,10 +24,13 @@ final class PluginJarBuilder {
     private final Map<String, String> manifest = new LinkedHashMap<>(
             Map.of("Plugin-Id", "acme", "Plugin-Version", "1.0.0", "Plugin-Requires", ">=1.0.0 & <2.0.0"));
     private final List<String> extensions = new ArrayList<>();
+    private final List<String> entries = new ArrayList<>();
     private @Nullable Path compiled;
     private String chatMode = "acme";
     private String describeBody = "";
     private String createBody = "throw new IllegalArgumentException(\"not needed\");";
+    private String besides = "";
+    private String leftOut = "none";
 
     PluginJarBuilder manifest(String name, String value) {
         manifest.put(name, value);
@@ -55,8 +58,26 @@ final class PluginJarBuilder {
         return this;
     }
 
+    /** Further classes of the same file. */
+    PluginJarBuilder besides(String classes) {
+        this.besides = classes;
+        return this;
+    }
+
+    /** Compiled, and forgotten when the jar is packed; a simple name. */
+    PluginJarBuilder leavingOut(String className) {
+        this.leftOut = className;
+        return this;
+    }
+
     PluginJarBuilder alsoNamingExtension(String className) {
         extensions.add(className);
+        return this;
+    }
+
+    /** An entry of that name with a few bytes. */
+    PluginJarBuilder entry(String name) {
+        entries.add(name);
         return this;
     }
 
@@ -73,7 +94,8 @@ final class PluginJarBuilder {
                 }
                 public Provider create(ConnectionSettings settings, ProviderContext context) { %s }
             }
-            """.formatted(describeBody, chatMode, createBody));
+            %s
+            """.formatted(describeBody, chatMode, createBody, besides));
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         int status = compiler.run(
                 null,
@@ -99,22 +121,32 @@ final class PluginJarBuilder {
         pack(Objects.requireNonNull(compiled), jar);
     }
 
+    private boolean isPacked(Path file) {
+        String name = file.getFileName().toString();
+        return name.endsWith(".class") && !name.equals(leftOut + ".class");
+    }
+
     private void pack(Path classes, Path jar) throws IOException {
         Manifest written = new Manifest();
         written.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
         manifest.forEach((name, value) -> written.getMainAttributes().putValue(name, value));
         try (OutputStream out = Files.newOutputStream(jar);
-                JarOutputStream entries = new JarOutputStream(out, written);
+                JarOutputStream packed = new JarOutputStream(out, written);
                 Stream<Path> files = Files.walk(classes)) {
-            for (Path file : files.filter(f -> f.toString().endsWith(".class")).toList()) {
-                entries.putNextEntry(
+            for (Path file : files.filter(this::isPacked).toList()) {
+                packed.putNextEntry(
                         new JarEntry(classes.relativize(file).toString().replace('\\', '/')));
-                Files.copy(file, entries);
-                entries.closeEntry();
+                Files.copy(file, packed);
+                packed.closeEntry();
             }
-            entries.putNextEntry(new JarEntry("META-INF/extensions.idx"));
-            entries.write(String.join("\n", extensions).getBytes(StandardCharsets.UTF_8));
-            entries.closeEntry();
+            packed.putNextEntry(new JarEntry("META-INF/extensions.idx"));
+            packed.write(String.join("\n", extensions).getBytes(StandardCharsets.UTF_8));
+            packed.closeEntry();
+            for (String entry : entries) {
+                packed.putNextEntry(new JarEntry(entry));
+                packed.write(1);
+                packed.closeEntry();
+            }
         }
     }
 }

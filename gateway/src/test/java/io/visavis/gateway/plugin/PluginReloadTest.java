@@ -98,12 +98,13 @@ class PluginReloadTest {
         Generation generation = host.generation("acme").orElseThrow();
         assertThat(generation.retain()).isTrue();
         HostContext context = new HostContext("con_1", URI.create(address), http, Clock.systemUTC(), null);
-        ContainedCalls calls = new ContainedCalls("con_1", 1, Duration.ZERO);
+        ContainedCalls calls = new ContainedCalls("con_1", generation.classLoader(), 1, Duration.ZERO);
         ContainedProvider contained = new ContainedProvider(
                 "con_1",
                 generation.factory().create(new ConnectionSettings(Map.of("vendor", address)), context),
                 generation.classLoader(),
-                calls);
+                calls,
+                CallLimits.USUAL);
         assertThat(contained.check().detail()).isEqualTo("ok");
         contained.close();
         generation.release();

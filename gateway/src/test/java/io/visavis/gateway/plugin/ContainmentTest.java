@@ -1,0 +1,320 @@
+package io.visavis.gateway.plugin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.visavis.gateway.engine.Await;
+import io.visavis.spi.AcceptedWebhook;
+import io.visavis.spi.AttachmentTransfer.Download;
+import io.visavis.spi.CommandReceipt;
+import io.visavis.spi.ConnectionSettings;
+import io.visavis.spi.ConversationRef;
+import io.visavis.spi.Provider;
+import io.visavis.spi.ProviderCommand;
+import io.visavis.spi.ProviderException;
+import io.visavis.spi.RawWebhook;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A real jar that does harm, loaded beside one that works: what it can reach, and what it cannot. */
+class ContainmentTest {
+    private static final int PLACES = 3;
+    private static final Duration SHORT = Duration.ofMillis(200);
+    private static final CallLimits LIMITS = new CallLimits(
+            Duration.ofSeconds(2),
+            SHORT,
+            Duration.ofSeconds(2),
+            SHORT,
+            SHORT,
+            SHORT,
+            SHORT,
+            SHORT,
+            Duration.ofMillis(300));
+
+    @TempDir
+    Path folder;
+
+    @TempDir
+    Path home;
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final FaultyPlugin.Spell spell = FaultyPlugin.spell();
+    private PluginHost host;
+    private ContainedProvider faulty;
+    private ContainedProvider healthy;
+
+    @BeforeEach
+    void load() throws IOException {
+        FaultyPlugin.write(folder.resolve("faulty.jar"));
+        FaultyPlugin.builder()
+                .manifest("Plugin-Id", "healthy")
+                .chatMode("healthy")
+                .write(folder.resolve("healthy.jar"));
+        host = new PluginHost(folder, new PluginCopies(home), new PluginTrust("", ""));
+        host.start();
+        faulty = provider("acme");
+        healthy = provider("healthy");
+    }
+
+    @AfterEach
+    void unload() {
+        spell.close();
+        faulty.close();
+        healthy.close();
+        host.stop();
+        http.close();
+    }
+
+    private ContainedProvider provider(String id) {
+        Generation generation = host.generation(id).orElseThrow();
+        HostContext context =
+                new HostContext(id, URI.create("http://localhost"), new LentHttpClient(http), Clock.systemUTC(), null);
+        Provider made = generation.factory().create(new ConnectionSettings(Map.of()), context);
+        ContainedCalls calls = new ContainedCalls(id, generation.classLoader(), PLACES, Duration.ZERO);
+        return new ContainedProvider(id, made, generation.classLoader(), calls, LIMITS);
+    }
+
+    private static CommandReceipt send(Provider provider, String fault) {
+        return provider.commands()
+                .send(new ProviderCommand.SetTyping(fault, new ConversationRef("cnv_1", "v", null), true));
+    }
+
+    private static void translate(Provider provider, String fault) {
+        provider.webhooks().translate(new AcceptedWebhook("", fault.getBytes(StandardCharsets.UTF_8), Instant.EPOCH));
+    }
+
+    private static void assertServed(Provider provider) {
+        assertThat(send(provider, "fine").reference()).isEqualTo("sent");
+        translate(provider, "fine");
+    }
+
+    private void allCommit(String fault, Class<? extends RuntimeException> thrown) {
+        RawWebhook raw = new RawWebhook("", Map.of(), fault.getBytes(StandardCharsets.UTF_8), Instant.EPOCH);
+        ConversationRef about = new ConversationRef("cnv_1", fault, null);
+        List<Runnable> calls = List.of(
+                () -> send(faulty, fault),
+                () -> translate(faulty, fault),
+                () -> faulty.webhooks().dedupKey(raw),
+                () -> faulty.availability().orElseThrow().ask(Map.of("fault", fault)),
+                () -> faulty.agents().orElseThrow().nameOf(fault),
+                () -> faulty.transcript().orElseThrow().since(about, Instant.EPOCH),
+                () -> faulty.attachments().orElseThrow().open(about, "fine"));
+        for (Runnable call : calls) {
+            assertThatThrownBy(call::run).isInstanceOf(thrown);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "recurse, StackOverflowError",
+        "throw-out-of-memory, OutOfMemoryError",
+        "too-large-an-array, OutOfMemoryError",
+        "missing-class, NoClassDefFoundError",
+        "assertion, AssertionError",
+        "checked, IOException",
+        "null, returned null"
+    })
+    void whateverACommandMeetsIsAFaultThatNamesItAndTheNextOneIsServed(String fault, String named) {
+        assertThatThrownBy(() -> send(faulty, fault))
+                .isInstanceOfSatisfying(
+                        ProviderFault.class, e -> assertThat(e.timedOut()).isFalse())
+                .hasMessageContaining("SetTyping threw")
+                .hasMessageContaining(named);
+        assertServed(faulty);
+        assertServed(healthy);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"recurse", "throw-out-of-memory", "missing-class", "assertion"})
+    void everyRoleIsContained(String fault) {
+        allCommit(fault, ProviderFault.class);
+        assertServed(faulty);
+        assertServed(healthy);
+    }
+
+    @Test
+    void commandsThatHangAndIgnoreTheirInterruptTakeTheirOwnPlacesOnly() {
+        for (int i = 0; i < PLACES; i++) {
+            assertThatThrownBy(() -> send(faulty, "hang"))
+                    .isInstanceOfSatisfying(
+                            ProviderFault.class, e -> assertThat(e.timedOut()).isTrue());
+        }
+        assertThatThrownBy(() -> send(faulty, "fine"))
+                .isInstanceOfSatisfying(
+                        ProviderException.class,
+                        e -> assertThat(e.kind()).isEqualTo(ProviderException.Kind.UNAVAILABLE));
+        translate(faulty, "fine");
+        assertThat(faulty.availability().orElseThrow().ask(Map.of("fault", "fine")))
+                .isNotNull();
+        assertServed(healthy);
+
+        spell.close();
+        Await.until("the places are free again", () -> served(faulty));
+    }
+
+    private static boolean served(Provider provider) {
+        try {
+            return "sent".equals(send(provider, "fine").reference());
+        } catch (ProviderException _) {
+            return false;
+        }
+    }
+
+    @Test
+    void aRoleThatKeepsFailingIsLeftAloneForAWhileAndTheOthersAreNot() {
+        for (int i = 0; i < 5; i++) {
+            assertThatThrownBy(() -> faulty.agents().orElseThrow().nameOf("assertion"))
+                    .isInstanceOf(ProviderFault.class);
+        }
+        assertThatThrownBy(() -> faulty.agents().orElseThrow().nameOf("fine"))
+                .isInstanceOf(ProviderException.class)
+                .hasMessageContaining("failed too often");
+        assertThat(faulty.availability().orElseThrow().ask(Map.of("fault", "fine")))
+                .isNotNull();
+        assertThat(healthy.agents().orElseThrow().nameOf("fine")).contains("Ada");
+        assertServed(faulty);
+
+        Await.until("it is tried again", () -> {
+            try {
+                return faulty.agents().orElseThrow().nameOf("fine").isPresent();
+            } catch (ProviderException _) {
+                return false;
+            }
+        });
+    }
+
+    @Test
+    void deliveriesAreTriedHoweverManyFailed() {
+        for (int i = 0; i < 20; i++) {
+            assertThatThrownBy(() -> translate(faulty, "assertion")).isInstanceOf(ProviderFault.class);
+        }
+        translate(faulty, "fine");
+    }
+
+    @Test
+    void aFileThatBreaksOffOrHangsIsAnIoException() {
+        ConversationRef about = new ConversationRef("cnv_1", "fine", null);
+        for (String fault : List.of("recurse", "hang")) {
+            Download file = faulty.attachments().orElseThrow().open(about, fault);
+            assertThatThrownBy(() -> file.content().readAllBytes())
+                    .as(fault)
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("read of a file");
+        }
+    }
+
+    @Test
+    void aProviderThatClosesItsHttpClientClosesItForNobody() throws Exception {
+        assertThat(faulty.check().ok()).isTrue();
+        assertThat(http.isTerminated()).isFalse();
+        var vendor = com.sun.net.httpserver.HttpServer.create(
+                new java.net.InetSocketAddress(java.net.InetAddress.getLoopbackAddress(), 0), 0);
+        vendor.createContext("/", exchange -> {
+            exchange.sendResponseHeaders(204, -1);
+            exchange.close();
+        });
+        vendor.start();
+        try {
+            URI address = URI.create("http://localhost:" + vendor.getAddress().getPort());
+            assertThat(http.send(HttpRequest.newBuilder(address).build(), BodyHandlers.discarding())
+                            .statusCode())
+                    .isEqualTo(204);
+        } finally {
+            vendor.stop(0);
+        }
+    }
+
+    @Test
+    void threadsThatNeverEndAreNamedWhenTheirPluginGoes() {
+        ClassLoader loader = host.generation("acme").orElseThrow().classLoader();
+        assertThat(send(faulty, "threads").reference()).isEqualTo("sent");
+        assertServed(healthy);
+        faulty.close();
+        faulty = provider("acme");
+
+        assertThat(LeftThreads.of(loader)).hasSize(100).containsOnly("left-behind");
+        assertServed(healthy);
+        spell.close();
+        Await.until("none is left", () -> LeftThreads.of(loader).isEmpty());
+    }
+
+    /** Generous, because other work may share the machine; a place, a lock or a thread in common would show all the same. */
+    @Test
+    void theOtherProviderKeepsItsLatency() throws Exception {
+        medianMicros();
+        double before = medianMicros();
+        AtomicBoolean running = new AtomicBoolean(true);
+        AtomicInteger harm = new AtomicInteger();
+        List<String> faults = List.of("hang", "recurse", "throw-out-of-memory", "missing-class", "hang");
+        double meanwhile;
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < 40; i++) {
+                String fault = faults.get(i % faults.size());
+                threads.execute(() -> {
+                    while (running.get()) {
+                        attempt(() -> send(faulty, fault));
+                        attempt(() -> translate(faulty, fault));
+                        attempt(() -> faulty.availability().orElseThrow().ask(Map.of("fault", fault)));
+                        harm.incrementAndGet();
+                        pause();
+                    }
+                });
+            }
+            Await.until("the harm is under way", () -> harm.get() > 40);
+            meanwhile = medianMicros();
+            running.set(false);
+            spell.close();
+        }
+        System.out.printf(
+                "a healthy provider's call: median %.0f µs alone, %.0f µs beside a bad one%n", before, meanwhile);
+        assertThat(meanwhile).isLessThan(Math.max(20 * before, 5_000));
+    }
+
+    private double medianMicros() {
+        long[] nanos = new long[500];
+        for (int i = 0; i < nanos.length; i++) {
+            long begun = System.nanoTime();
+            assertServed(healthy);
+            nanos[i] = System.nanoTime() - begun;
+            LockSupport.parkNanos(1_000_000);
+        }
+        Arrays.sort(nanos);
+        return nanos[nanos.length / 2] / 1e3;
+    }
+
+    private static void attempt(Runnable call) {
+        try {
+            call.run();
+        } catch (ProviderException | ProviderFault _) {
+            // As it must.
+        }
+    }
+
+    /** A storm without a pause would only measure how two cores are shared. */
+    private static void pause() {
+        LockSupport.parkNanos(20_000_000);
+    }
+}

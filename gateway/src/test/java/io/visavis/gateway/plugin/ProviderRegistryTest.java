@@ -1,0 +1,187 @@
+package io.visavis.gateway.plugin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.visavis.gateway.access.Connection;
+import io.visavis.gateway.access.Connections;
+import io.visavis.gateway.access.WebhookCredential;
+import io.visavis.gateway.engine.MovableClock;
+import io.visavis.gateway.kernel.ApplicationId;
+import io.visavis.gateway.kernel.ConnectionId;
+import io.visavis.gateway.plugin.Absence.Reason;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Which connections are served, and what is said of the others. */
+class ProviderRegistryTest {
+    private static final ConnectionId ID = new ConnectionId("con_1");
+    private static final String TRIED = "visavis.test.tried";
+    private static final String COUNTED =
+            "System.setProperty(\"" + TRIED + "\", \"\" + (Integer.getInteger(\"" + TRIED + "\", 0) + 1));";
+
+    @TempDir
+    Path folder;
+
+    @TempDir
+    Path home;
+
+    private final MovableClock clock = new MovableClock();
+    private List<Connection> rows = List.of(connection(1));
+    private PluginHost host;
+    private ProviderRegistry registry;
+
+    @BeforeEach
+    void begin() {
+        System.clearProperty(TRIED);
+        host = new PluginHost(folder, new PluginCopies(home), new PluginTrust("", ""));
+        registry = new ProviderRegistry(host, new Rows(), new ProviderMaker(null, clock, "http://localhost"), clock);
+    }
+
+    @AfterEach
+    void end() {
+        System.clearProperty(TRIED);
+        registry.stop();
+        host.stop();
+    }
+
+    private final class Rows implements Connections {
+        @Override
+        public Optional<Connection> find(ConnectionId id) {
+            return rows.stream().filter(row -> row.id().equals(id)).findFirst();
+        }
+
+        @Override
+        public List<Connection> ofApplication(ApplicationId application) {
+            return rows;
+        }
+
+        @Override
+        public List<Connection> all() {
+            return rows;
+        }
+    }
+
+    private static Connection connection(long version) {
+        return new Connection(
+                ID,
+                new ApplicationId("app_1"),
+                "acme",
+                "Acme",
+                Map.of(),
+                Set.of(),
+                WebhookCredential.OAUTH,
+                true,
+                version,
+                Instant.EPOCH,
+                Instant.EPOCH);
+    }
+
+    private void start() {
+        host.start();
+        registry.start();
+    }
+
+    private void drop(PluginJarBuilder jar) throws IOException {
+        jar.write(folder.resolve("acme.jar"));
+    }
+
+    private void look() {
+        host.look();
+        host.look();
+    }
+
+    private static PluginJarBuilder failing(String statement) {
+        return new PluginJarBuilder().creating(COUNTED + statement);
+    }
+
+    @Test
+    void aConnectionWithoutItsJarIsNotInstalled() {
+        start();
+
+        assertThat(registry.find(ID)).isEmpty();
+        assertThat(registry.unserved().get(ID).reason().wireName()).isEqualTo("not-installed");
+        assertThat(registry.trouble(ID).orElseThrow().detail())
+                .contains("'acme'")
+                .contains("plugin folder");
+    }
+
+    @Test
+    void settingsThatAJarRefusesAreSaidToBeAndWhy() throws IOException {
+        drop(failing("throw new IllegalArgumentException(\"setting 'region' must be eu or us\");"));
+        start();
+
+        assertThat(registry.unserved().get(ID))
+                .isEqualTo(new Absence(Reason.SETTINGS_REFUSED, "setting 'region' must be eu or us"));
+        assertThat(Reason.SETTINGS_REFUSED.wireName()).isEqualTo("settings-refused");
+    }
+
+    @Test
+    void aJarThatBreaksDownOverAConnectionIsSaidToAndKeepsItsWordsForTheLog() throws IOException {
+        drop(failing("throw new StackOverflowError(\"secret words\");"));
+        start();
+
+        assertThat(registry.unserved().get(ID).reason()).isEqualTo(Reason.PLUGIN_FAILED);
+        assertThat(registry.unserved().get(ID).detail()).contains("see the log").doesNotContain("secret words");
+    }
+
+    @Test
+    void theOlderVersionServesOnWhereTheNewerRefusesTheSettings() throws IOException {
+        drop(FaultyPlugin.builder());
+        start();
+        assertThat(registry.trouble(ID)).isEmpty();
+
+        drop(failing("throw new IllegalArgumentException(\"setting 'region' is needed now\");")
+                .manifest("Plugin-Version", "2.0.0"));
+        look();
+
+        assertThat(registry.find(ID)).isPresent();
+        assertThat(registry.find(ID).orElseThrow().provider().check().ok()).isTrue();
+        assertThat(registry.unserved()).isEmpty();
+        assertThat(registry.trouble(ID).orElseThrow().detail()).contains("'region' is needed now");
+    }
+
+    @Test
+    void whatFailedIsNotTriedAgainAtEveryLookButAfterAMinuteAndAtOnceWhenItChanged() throws IOException {
+        drop(failing("throw new IllegalArgumentException(\"no\");"));
+        start();
+        registry.refresh();
+        registry.refresh();
+        assertThat(Integer.getInteger(TRIED)).isEqualTo(1);
+        assertThat(registry.trouble(ID)).isPresent();
+
+        clock.advance(Duration.ofMinutes(1));
+        registry.refresh();
+        assertThat(Integer.getInteger(TRIED)).isEqualTo(2);
+
+        rows = List.of(connection(2));
+        registry.refresh();
+        assertThat(Integer.getInteger(TRIED)).isEqualTo(3);
+
+        drop(FaultyPlugin.builder().manifest("Plugin-Version", "1.0.1"));
+        look();
+        assertThat(registry.find(ID)).isPresent();
+        assertThat(registry.trouble(ID)).isEmpty();
+    }
+
+    @Test
+    void aJarThatGoesLeavesItsConnectionUnserved() throws IOException {
+        drop(FaultyPlugin.builder());
+        start();
+        Files.delete(folder.resolve("acme.jar"));
+        look();
+
+        assertThat(registry.find(ID)).isEmpty();
+        assertThat(registry.unserved().get(ID).reason()).isEqualTo(Reason.NOT_INSTALLED);
+    }
+}
