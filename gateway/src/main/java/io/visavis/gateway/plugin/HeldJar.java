@@ -45,6 +45,11 @@ final class HeldJar {
         return Look.DUE;
     }
 
+    /** The look at it came to nothing for a reason that may pass by itself: the next one calls for it again. */
+    void judgeAgain() {
+        judged = null;
+    }
+
     String file() {
         return file;
     }

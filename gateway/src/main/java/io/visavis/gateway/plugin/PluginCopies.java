@@ -15,6 +15,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Private copies of the jars that run: what is done to a file in the drop-in folder harms no code under way, and what was
@@ -22,6 +24,8 @@ import java.util.stream.Stream;
  */
 @Singleton
 final class PluginCopies {
+    private static final Logger LOG = LoggerFactory.getLogger(PluginCopies.class);
+
     private final Path folder;
     private final AtomicLong made = new AtomicLong();
 
@@ -63,11 +67,12 @@ final class PluginCopies {
         return new Copy(path, HexFormat.of().formatHex(digest.digest()));
     }
 
+    /** What cannot be deleted stays until the next start. */
     void discard(Path copy) {
         try {
             Files.deleteIfExists(copy);
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot delete the plugin copy " + copy, e);
+            LOG.warn("the plugin copy {} stays until the next start", copy, e);
         }
     }
 

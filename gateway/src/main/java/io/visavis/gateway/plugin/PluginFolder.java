@@ -51,20 +51,17 @@ final class PluginFolder {
      * Where the file lies.
      *
      * @throws RefusedPlugin when it is no file of this folder
+     * @throws IOException when that cannot be told now
      */
-    Path file(String name) {
+    Path file(String name) throws IOException {
         Path file = folder.resolve(name);
-        try {
-            if (Files.isDirectory(file)) {
-                throw new RefusedPlugin("is a folder; put the jar itself into the plugin folder", null);
-            }
-            if (!file.toRealPath().startsWith(folder.toRealPath())) {
-                throw new RefusedPlugin("is a link that leads out of the plugin folder; copy the jar into it", null);
-            }
-            return file;
-        } catch (IOException e) {
-            throw new RefusedPlugin("cannot be read (" + e + "); copy it again, and see who may read it", e);
+        if (Files.isDirectory(file)) {
+            throw new RefusedPlugin("is a folder; put the jar itself into the plugin folder", null);
         }
+        if (!file.toRealPath().startsWith(folder.toRealPath())) {
+            throw new RefusedPlugin("is a link that leads out of the plugin folder; copy the jar into it", null);
+        }
+        return file;
     }
 
     @Override

@@ -139,9 +139,20 @@ final class PluginHost implements InstalledProviders {
                     jar.file());
             return jar.runs(made, inspected, copy.sha256());
         } catch (IOException e) {
-            return refused(jar, inspected, copy, new RefusedPlugin("cannot be read (" + e + "); copy it again", e));
+            jar.judgeAgain();
+            return refused(
+                    jar,
+                    inspected,
+                    copy,
+                    new RefusedPlugin(
+                            "cannot be copied (" + e
+                                    + "), which is tried again; see who may read it and whether the disk is full",
+                            e));
         } catch (RefusedPlugin e) {
             return refused(jar, inspected, copy, e);
+        } catch (RuntimeException | LinkageError e) {
+            LOG.error("plugin {} cannot be judged", jar.file(), e);
+            return refused(jar, inspected, copy, new RefusedPlugin("cannot be judged (" + e + "); build it again", e));
         }
     }
 
@@ -150,8 +161,11 @@ final class PluginHost implements InstalledProviders {
         if (copy != null) {
             copies.discard(copy.path());
         }
+        InstalledPlugin before = jar.shown();
         jar.refused(inspected, refusal);
-        LOG.error("plugin {} {}", jar.file(), jar.shown().problem());
+        if (!jar.shown().equals(before)) {
+            LOG.error("plugin {} {}", jar.file(), jar.shown().problem());
+        }
         return Optional.empty();
     }
 

@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
+import java.util.jar.Manifest;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -78,10 +79,17 @@ final class PluginTrust {
         }
     }
 
-    /** The first entry that no trusted certificate vouches for; null when there is none. */
+    /** The first entry that no trusted certificate vouches for, or that was taken out; null when there is none. */
     private @Nullable String unsigned(Path path) {
         Set<Certificate> common = new HashSet<>(signers);
         try (JarFile jar = new JarFile(path.toFile(), true)) {
+            Manifest manifest = jar.getManifest();
+            for (String signed :
+                    manifest == null ? Set.<String>of() : manifest.getEntries().keySet()) {
+                if (jar.getEntry(signed) == null) {
+                    return signed + " is missing";
+                }
+            }
             for (JarEntry entry : Collections.list(jar.entries())) {
                 if (entry.isDirectory()
                         || OF_A_SIGNATURE.matcher(entry.getName()).matches()) {

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PluginHostTest {
     @TempDir
@@ -229,13 +232,19 @@ class PluginHostTest {
                 .containsExactly(new InstalledPlugin("acme-1.1.0.jar", "acme", "1.1.0", "acme", null));
     }
 
-    @Test
-    void aJarThatWouldEndTheProcessIsRefused() throws IOException {
+    @ParameterizedTest
+    @CsvSource({
+        "java.lang.System.exit, System.exit(1)",
+        "java.lang.Runtime.exit, Runtime.getRuntime().exit(1)",
+        "java.lang.Runtime.halt, Runtime.getRuntime().halt(1)",
+        "java.lang.System.exit, java.util.List.of(1).forEach(System::exit)"
+    })
+    void aJarThatWouldEndTheProcessIsRefused(String named, String statement) throws IOException {
         new PluginJarBuilder()
-                .describing("if (System.nanoTime() == 0) System.exit(1);")
+                .describing("if (System.nanoTime() == 0) " + statement + ";")
                 .write(jar("acme.jar"));
 
-        assertThat(problemOf("acme.jar")).contains("java.lang.System.exit").contains("AcmeFactory.class");
+        assertThat(problemOf("acme.jar")).contains(named).contains("AcmeFactory.class");
     }
 
     @Test
@@ -253,14 +262,21 @@ class PluginHostTest {
     }
 
     @Test
-    void aHangingStartHoldsUpNoOtherJar() throws IOException {
-        new PluginJarBuilder()
-                .describing("try { Thread.currentThread().join(); } catch (InterruptedException e) { }")
-                .write(jar("a.jar"));
-        new PluginJarBuilder().manifest("Plugin-Id", "fine").chatMode("fine").write(jar("b.jar"));
+    void aStartThatHangsAndIgnoresItsInterruptHoldsUpNoOtherJar() throws IOException {
+        try (FaultyPlugin.Spell _ = FaultyPlugin.spell()) {
+            new PluginJarBuilder()
+                    .describing("Faults.hang();")
+                    .besides(FaultyPlugin.FAULTS)
+                    .write(jar("a.jar"));
+            new PluginJarBuilder()
+                    .manifest("Plugin-Id", "fine")
+                    .chatMode("fine")
+                    .write(jar("b.jar"));
 
-        assertThat(problemOf("a.jar")).contains("did not start within");
-        assertThat(java.util.Objects.requireNonNull(host).descriptor("fine")).isPresent();
+            assertThat(problemOf("a.jar")).contains("did not start within");
+            assertThat(java.util.Objects.requireNonNull(host).descriptor("fine"))
+                    .isPresent();
+        }
     }
 
     @Test
@@ -271,6 +287,32 @@ class PluginHostTest {
 
         assertThat(problemOf("folder.jar")).contains("is a folder");
         assertThat(problemOf("link.jar")).contains("leads out");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"../outside.txt", "inside/../../outside.txt", "..\\outside.txt", "/outside.txt"})
+    void aJarWithAnEntryThatLeadsOutOfItIsRefused(String entry) throws IOException {
+        new PluginJarBuilder().entry(entry).write(jar("acme.jar"));
+
+        assertThat(problemOf("acme.jar")).contains(entry).contains("leads out of the jar");
+    }
+
+    @Test
+    void whatCannotBeCopiedNowIsTriedAtTheNextLook() throws IOException {
+        PluginHost started = start();
+        Path copies = home.resolve("plugin-copies");
+        Files.delete(copies);
+        new PluginJarBuilder().write(jar("acme.jar"));
+        lookTwice(started);
+        assertThat(started.plugins())
+                .singleElement()
+                .satisfies(plugin -> assertThat(plugin.problem())
+                        .contains("cannot be copied")
+                        .contains("tried again"));
+
+        Files.createDirectory(copies);
+        started.look();
+        assertThat(started.plugins()).singleElement().matches(InstalledPlugin::running);
     }
 
     @Test
