@@ -40,17 +40,23 @@ final class StoredInbox implements Inbox {
         String key = key(connection, webhook);
         String headers = headers(webhook);
         String action = shortened(webhook.action(), LONGEST_ACTION);
-        return lanes.store(
-                        new UnansweredDelivery(connection, key, action, headers, webhook.body(), webhook.receivedAt()))
-                .orElseGet(() -> storeAlone(connection, key, action, headers, webhook));
+        UnansweredDelivery delivery =
+                new UnansweredDelivery(connection, key, action, headers, webhook.body(), webhook.receivedAt());
+        return lanes.store(delivery).orElseGet(() -> storeAlone(delivery, action, webhook));
     }
 
     /** First the delivery, then, in another commit, what it means. */
-    private boolean storeAlone(ConnectionId connection, String key, String action, String headers, RawWebhook webhook) {
+    private boolean storeAlone(UnansweredDelivery delivery, String action, RawWebhook webhook) {
         return unitOfWork.commit(() -> {
-            Optional<InboxRow> row =
-                    rows.insert(connection, key, action, headers, webhook.body(), webhook.receivedAt());
-            row.ifPresent(stored -> unitOfWork.afterCommit(() -> lanes.offer(stored)));
+            Optional<InboxRow> row = rows.insert(
+                    delivery.connection(),
+                    delivery.key(),
+                    action,
+                    delivery.headers(),
+                    webhook.body(),
+                    webhook.receivedAt());
+            row.map(stored -> stored.tried(delivery.tries()))
+                    .ifPresent(stored -> unitOfWork.afterCommit(() -> lanes.offer(stored)));
             return row.isPresent();
         });
     }

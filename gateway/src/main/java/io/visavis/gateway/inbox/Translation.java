@@ -14,7 +14,6 @@ import java.util.Optional;
 /** Asks the provider what deliveries mean. One it fails on again and again is set aside, and the next one goes on. */
 @Singleton
 final class Translation {
-    private static final int TRIES = 3;
     /** How soon to ask again for a provider that is not there, or has no hand free. */
     private static final Duration COME_BACK = Duration.ofSeconds(2);
 
@@ -43,8 +42,8 @@ final class Translation {
     }
 
     private Translated translate(LiveProvider live, InboxRow row) {
-        String fault = "";
-        for (int attempt = 1; attempt <= TRIES; attempt++) {
+        Tries tries = row.tries();
+        while (tries.left()) {
             try {
                 List<ProviderEvent> events =
                         PlausibleTimes.of(live.provider().webhooks().translate(row.webhook()), row.receivedAt());
@@ -53,10 +52,10 @@ final class Translation {
                 if (e instanceof ProviderException busy && busy.kind() == ProviderException.Kind.UNAVAILABLE) {
                     return later(row);
                 }
-                fault = String.valueOf(e.getMessage());
+                tries.failed(String.valueOf(e.getMessage()));
             }
         }
-        return Translated.of(row, List.of()).parked(fault);
+        return Translated.of(row, List.of()).parked(tries.fault());
     }
 
     private Translated later(InboxRow row) {

@@ -21,6 +21,7 @@ final class UnansweredDelivery implements Waiting {
     private final String headers;
     private final byte[] body;
     private final Instant receivedAt;
+    private final Tries tries = new Tries();
     private final AtomicBoolean taken = new AtomicBoolean();
     /** Whether it was new; empty: it is not stored, and the receiver shall do it. */
     private final CompletableFuture<Optional<Boolean>> answer = new CompletableFuture<>();
@@ -38,7 +39,7 @@ final class UnansweredDelivery implements Waiting {
 
     /** The row that it will be. */
     InboxRow row(long id) {
-        return new InboxRow(id, connection, action, body, DedupKey.isVendors(key), receivedAt, null);
+        return new InboxRow(id, connection, action, body, DedupKey.isVendors(key), receivedAt, null, tries);
     }
 
     ConnectionId connection() {
@@ -51,6 +52,11 @@ final class UnansweredDelivery implements Waiting {
 
     String headers() {
         return headers;
+    }
+
+    /** What its lane has in hand when its receiver takes it back: it goes on from there. */
+    Tries tries() {
+        return tries;
     }
 
     /** True for the first to ask, who then must store it or give it back. */

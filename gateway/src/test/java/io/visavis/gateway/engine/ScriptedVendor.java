@@ -3,6 +3,7 @@ package io.visavis.gateway.engine;
 import io.visavis.spi.AcceptedWebhook;
 import io.visavis.spi.AgentDirectory;
 import io.visavis.spi.Author;
+import io.visavis.spi.Availability;
 import io.visavis.spi.Capability;
 import io.visavis.spi.CheckResult;
 import io.visavis.spi.CommandReceipt;
@@ -38,8 +39,8 @@ import org.jspecify.annotations.Nullable;
  * {@code "late …"} (the same without an id), {@code "slow …"} (not understood before the gate opens), {@code "echo <conversation> <message>"}, the same as {@code "maybe …"} (marked as an echo, said by an agent) and
  * {@code "unsure …"} (said by nobody known, id {@code agent-1}), {@code "join <conversation> <agent> <interaction>"},
  * {@code "leave <conversation> <agent>"}, {@code "joined|left|queued|transfer <conversation> <key> <agent or queue>"},
- * {@code "file <interaction> <file> <agent>"}, {@code "open <conversation> <email> <agent>"}, and {@code "poison"} and
- * {@code "refuse"}, on which it fails. {@code "at <conversation> <message> <time>"} is said at that time, and read up to it.
+ * {@code "file <interaction> <file> <agent>"}, {@code "open <conversation> <email> <agent>"}, and {@code "poison"},
+ * {@code "slow-poison"} (which waits for the gate, too) and {@code "refuse"}, on which it fails. {@code "at <conversation> <message> <time>"} is said at that time, and read up to it.
  */
 public final class ScriptedVendor implements Provider, WebhookReceiver, CommandSender {
     static final ProviderDescriptor DESCRIPTOR = ProviderDescriptor.builder("scripted")
@@ -59,6 +60,11 @@ public final class ScriptedVendor implements Provider, WebhookReceiver, CommandS
     public final Map<String, String> names = new ConcurrentHashMap<>();
     /** What the transcript tells, whatever is asked. */
     public final List<ProviderEvent> transcript = new CopyOnWriteArrayList<>();
+
+    /** Expected waits of queues by their ids, in seconds; negative: it cannot say now. */
+    public final Map<String, Long> waits = new ConcurrentHashMap<>();
+    /** How often it was asked for a queue. */
+    public final AtomicInteger waitsAsked = new AtomicInteger();
 
     /** What slow deliveries wait for. */
     public final CountDownLatch gate = new CountDownLatch(1);
@@ -104,6 +110,26 @@ public final class ScriptedVendor implements Provider, WebhookReceiver, CommandS
     @Override
     public Optional<Transcript> transcript() {
         return Optional.of((_, _) -> transcript);
+    }
+
+    @Override
+    public Optional<Availability> availability() {
+        return Optional.of(new Availability() {
+            @Override
+            public Report ask(Map<String, String> options) {
+                return new Report(State.UNKNOWN, null, null, null);
+            }
+
+            @Override
+            public Report askQueue(String queueId, Map<String, String> options) {
+                waitsAsked.incrementAndGet();
+                Long wait = waits.get(queueId);
+                if (wait != null && wait < 0) {
+                    throw new ProviderException(ProviderException.Kind.UNAVAILABLE, "as told");
+                }
+                return new Report(State.UNKNOWN, null, null, wait, Confidence.ESTIMATED);
+            }
+        });
     }
 
     @Override
@@ -178,6 +204,11 @@ public final class ScriptedVendor implements Provider, WebhookReceiver, CommandS
                 List.of(new ProviderEvent.ConversationQueued(
                         about(words), clock.instant(), "q-1", words.length > 3 ? words[3] : null, null, null));
             case "transfer" -> List.of(new ProviderEvent.ConversationTransferring(about(words), clock.instant()));
+            case "slow-poison" -> {
+                Await.until("the gate opens", () -> gate.getCount() == 0);
+                poisonTasted.incrementAndGet();
+                throw new IllegalStateException("does not understand for long");
+            }
             case "poison" -> {
                 poisonTasted.incrementAndGet();
                 throw new IllegalStateException("does not understand");

@@ -98,6 +98,15 @@ abstract class InboxContract {
     }
 
     @Test
+    void slowPoisonIsTastedThreeTimesInAll() {
+        assertThat(deliver("slow-poison it")).as("it is stored alone").isTrue();
+        assertThat(engine.inbox(connection)).containsExactly("new");
+        engine.vendor(connection).gate.countDown();
+        awaitInbox("parked/poison");
+        assertThat(engine.vendor(connection).poisonTasted).hasValue(3);
+    }
+
+    @Test
     void aDeliveryForAConversationThatBecomesKnownIsKeptForIt() {
         ConversationId id = engine.chat(connection, null);
         deliver("say " + vendorId + " m1 early");
