@@ -15,10 +15,13 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Makes a connection's provider of a generation's factory, and lends it what it needs. */
 @Singleton
 final class ProviderMaker {
+    private static final Logger LOG = LoggerFactory.getLogger(ProviderMaker.class);
     private static final int CALLS_PER_CONNECTION = 32;
     private static final Duration CREATE = Duration.ofSeconds(5);
 
@@ -46,13 +49,13 @@ final class ProviderMaker {
         String id = connection.id().value();
         ContainedCalls calls = new ContainedCalls(id, installed.classLoader(), CALLS_PER_CONNECTION, Duration.ZERO);
         Provider made = null;
+        ContainedProvider contained = null;
         try {
             ConnectionSettings settings =
                     new ConnectionSettings(withDefaults(installed.descriptor(), connection.settings()));
             HostContext context = context(connection, installed.descriptor());
             made = calls.call("create", CREATE, () -> installed.factory().create(settings, context));
-            ContainedProvider contained =
-                    new ContainedProvider(id, made, installed.classLoader(), calls, CallLimits.USUAL);
+            contained = new ContainedProvider(id, made, installed.classLoader(), calls, CallLimits.USUAL);
             return new ServedConnection(
                     connection.version(),
                     installed,
@@ -63,17 +66,26 @@ final class ProviderMaker {
                             contained,
                             connection.plainSettings()));
         } catch (RuntimeException e) {
-            Provider unusable = made;
-            Thread.ofVirtual().name("plugin-unload").start(() -> discard(calls, unusable, installed));
+            Runnable closing = closing(contained, made, calls);
+            Thread.ofVirtual().name("plugin-unload").start(() -> discard(closing, calls, installed));
             throw e;
         }
     }
 
-    private static void discard(ContainedCalls calls, @Nullable Provider made, Generation installed) {
+    /** Of as much as there is. */
+    private static Runnable closing(
+            @Nullable ContainedProvider contained, @Nullable Provider made, ContainedCalls calls) {
+        if (contained != null) {
+            return contained::close;
+        }
+        return made == null ? () -> {} : () -> calls.callLast("close", CREATE, made::close);
+    }
+
+    private static void discard(Runnable closing, ContainedCalls calls, Generation installed) {
         try {
-            if (made != null) {
-                calls.callLast("close", CREATE, made::close);
-            }
+            closing.run();
+        } catch (RuntimeException e) {
+            LOG.warn("a provider that could not be used did not close either: {}", e.toString());
         } finally {
             calls.close();
             installed.release();
