@@ -82,6 +82,19 @@ class EightByEightAcceptanceIT {
     }
 
     @Test
+    void whoWaitsIsToldHowLongAndThatItIsAnEstimate() {
+        Visitor visitor = start();
+        visitor.await("conversation.queued");
+
+        JsonNode told = visitor.await("conversation.queue-updated", data -> data.has("waitSeconds"))
+                .path("data");
+
+        assertThat(told.path("waitSeconds").asLong()).isEqualTo(41);
+        assertThat(told.path("confidence").asText()).isEqualTo("estimated");
+        assertThat(told.path("queueName").asText()).isEqualTo("Support chat");
+    }
+
+    @Test
     void transferToAnotherQueueAndAgentInEitherOrder() {
         for (String order : List.of("transfer-first", "left-first")) {
             desk.settings(Map.of("8x8", Map.of("events", Map.of("transferOrder", order))));

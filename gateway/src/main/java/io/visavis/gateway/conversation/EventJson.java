@@ -40,6 +40,15 @@ final class EventJson {
         }
     }
 
+    /** What {@link #data} wrote of a queue, whichever of the two events it was. */
+    EventData.ConversationQueued queued(String json) {
+        try {
+            return mapper.readValue(json, EventData.ConversationQueued.class);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** What {@link #provider(Map)} wrote. */
     Map<String, String> provider(String json) {
         try {

@@ -133,6 +133,16 @@ final class JdbcOutbox implements Outbox, Notices, PendingStarts, EchoListener {
         return ours.strip().replaceAll("\\s+", " ").equals(theirs.strip().replaceAll("\\s+", " "));
     }
 
+    /** The options that a conversation began with; none where the vendor began it. */
+    Map<String, String> startOptions(ConversationId id) {
+        return sql.first(
+                        ROW + "where conversation_id = ? and kind = 'start' order by id limit 1",
+                        this::read,
+                        id.value())
+                .map(row -> row.command() instanceof OutboundCommand.Start start ? start.options() : null)
+                .orElse(Map.of());
+    }
+
     /** {@code listener} hears after the commit of each new row, and returns at once. */
     void onNew(Consumer<ConversationId> listener) {
         listeners.add(listener);

@@ -89,9 +89,7 @@ final class ContainedProvider implements Provider {
                 .map(role -> webhook ->
                         proofs.call("authenticate", limits.authenticate(), () -> role.authenticate(webhook)));
         this.attachments = role("attachments", delegate::attachments).map(Transfers::new);
-        this.availability = role("availability", delegate::availability)
-                .map(role -> options ->
-                        openings.call("availability", limits.ask(), () -> role.ask(Map.copyOf(options))));
+        this.availability = role("availability", delegate::availability).map(Openings::new);
         this.agents = role("agents", delegate::agents)
                 .map(role -> id -> names.call("name of agent", limits.ask(), () -> role.nameOf(id)));
         this.transcript = role("transcript", delegate::transcript)
@@ -198,6 +196,24 @@ final class ContainedProvider implements Provider {
         }
     }
 
+    private final class Openings implements Availability {
+        private final Availability role;
+
+        Openings(Availability role) {
+            this.role = role;
+        }
+
+        @Override
+        public Availability.Report ask(Map<String, String> options) {
+            return openings.call("availability", limits.ask(), () -> role.ask(Map.copyOf(options)));
+        }
+
+        @Override
+        public Availability.Report askQueue(String queueId, Map<String, String> options) {
+            return openings.call("queue", limits.ask(), () -> role.askQueue(queueId, Map.copyOf(options)));
+        }
+    }
+
     private final class Setups implements Setup {
         private final Setup role;
 
@@ -206,12 +222,12 @@ final class ContainedProvider implements Provider {
         }
 
         @Override
-        public Report inspect() {
+        public Setup.Report inspect() {
             return settingUp.call("inspect set-up", limits.setUp(), role::inspect);
         }
 
         @Override
-        public Report apply(Map<String, String> choices) {
+        public Setup.Report apply(Map<String, String> choices) {
             return settingUp.call("set up", limits.setUp(), () -> role.apply(Map.copyOf(choices)));
         }
     }

@@ -16,6 +16,18 @@ public interface Availability {
      */
     Report ask(Map<String, String> options);
 
+    /**
+     * Asks for one queue, for those who wait in it; only the wait counts. Asked at most a few times a minute for each queue,
+     * however many wait.
+     *
+     * @param queueId as {@link ProviderEvent.ConversationQueued} named it
+     * @param options those that the conversation began with
+     * @throws ProviderException classified like a command
+     */
+    default Report askQueue(String queueId, Map<String, String> options) {
+        return ask(options);
+    }
+
     enum State {
         OPEN,
         CLOSED,

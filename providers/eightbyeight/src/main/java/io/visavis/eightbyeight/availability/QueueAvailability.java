@@ -51,7 +51,16 @@ public final class QueueAvailability implements Availability {
         if (state == State.CLOSED) {
             return new Report(state, opensAt(), null, null);
         }
-        String queue = options.getOrDefault(QUEUE_OPTION, queueId == null ? "" : queueId);
+        return report(state, options.getOrDefault(QUEUE_OPTION, queueId == null ? "" : queueId));
+    }
+
+    /** Who waits was let in: the schedule has no more to say. */
+    @Override
+    public Report askQueue(String queue, Map<String, String> options) {
+        return report(State.UNKNOWN, queue);
+    }
+
+    private Report report(State state, String queue) {
         Optional<QueueFigures> figures = queue.isBlank() ? Optional.empty() : figures(queue);
         Long wait = figures.map(QueueFigures::expectedWaitSeconds).orElse(null);
         return new Report(
