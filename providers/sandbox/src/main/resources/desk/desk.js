@@ -53,6 +53,7 @@ function heard(event, data) {
     const before = state.conversations.get(data.id)
     state.conversations.set(data.id, data)
     if (data.visitorTypingAt) setTimeout(draw, TYPING_SHOWN_MILLIS)
+    if (data.botThinkingUntil) setTimeout(draw, Math.max(0, new Date(data.botThinkingUntil) - Date.now() - skew) + 100)
     if (data.id !== state.selected && (before?.messages.length ?? 0) < data.messages.length) state.unread.add(data.id)
   } else if (event === 'faults') {
     state.faults = data

@@ -37,6 +37,9 @@ export function drawTranscript(host, conversation, openCall, now) {
   if (conversation.visitorTypingAt && now - new Date(conversation.visitorTypingAt) < TYPING_MILLIS) {
     nodes.push(h('p', { class: 'meta', test: 'desk-visitor-typing' }, 'The visitor is typing…'))
   }
+  if (conversation.botThinkingUntil && now < new Date(conversation.botThinkingUntil)) {
+    nodes.push(h('p', { class: 'meta', test: 'desk-bot-thinking' }, 'The bot is thinking…'))
+  }
   if (conversation.state === 'ended') {
     nodes.push(rule(`${conversation.endedBy === 'visitor' ? 'The visitor left' : 'Ended'} at ${clock(conversation.endedAt)}`))
   }

@@ -57,9 +57,13 @@ public sealed interface OutboundCommand {
     @Serdeable
     record Notice(String text) implements OutboundCommand {}
 
-    /** Worth telling for a few seconds only. */
+    /**
+     * Worth telling for a few seconds only.
+     *
+     * @param author as of a {@link Message}
+     */
     @Serdeable
-    record Typing(boolean typing) implements OutboundCommand {}
+    record Typing(boolean typing, @Nullable String author) implements OutboundCommand {}
 
     @Serdeable
     record Read(Instant readUpTo) implements OutboundCommand {}

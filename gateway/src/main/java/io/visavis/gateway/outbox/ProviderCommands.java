@@ -56,15 +56,11 @@ final class ProviderCommands {
         return switch (row.command()) {
             case OutboundCommand.Start start -> start(row, start, conversation, capabilities);
             case OutboundCommand.Message message ->
-                new ProviderCommand.SendMessage(
-                        key,
-                        ref,
-                        "bot".equals(message.author()) ? Author.Kind.BOT : Author.Kind.VISITOR,
-                        message.text(),
-                        files);
+                new ProviderCommand.SendMessage(key, ref, author(message.author()), message.text(), files);
             case OutboundCommand.Notice notice ->
                 new ProviderCommand.SendMessage(key, ref, Author.Kind.BOT, notice.text(), List.of());
-            case OutboundCommand.Typing typing -> new ProviderCommand.SetTyping(key, ref, typing.typing());
+            case OutboundCommand.Typing typing ->
+                new ProviderCommand.SetTyping(key, ref, typing.typing(), author(typing.author()));
             case OutboundCommand.Read read -> new ProviderCommand.MarkRead(key, ref, read.readUpTo());
             case OutboundCommand.CardAnswer card ->
                 new ProviderCommand.SubmitCard(key, ref, card.vendorMessageId(), card.title(), card.json());
@@ -73,6 +69,10 @@ final class ProviderCommands {
                         key, ref, customer(update.customer()), update.context(), update.options());
             case OutboundCommand.End _ -> new ProviderCommand.EndConversation(key, ref);
         };
+    }
+
+    private static Author.Kind author(@Nullable String author) {
+        return "bot".equals(author) ? Author.Kind.BOT : Author.Kind.VISITOR;
     }
 
     private static ProviderCommand start(

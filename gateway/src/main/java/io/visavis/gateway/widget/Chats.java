@@ -135,8 +135,10 @@ final class Chats {
         return position;
     }
 
-    long type(Conversation conversation, boolean typing) {
-        outbox.enqueue(conversation.id(), new OutboundCommand.Typing(typing));
+    long type(Conversation conversation, boolean typing, Actor.Kind author) {
+        outbox.enqueue(
+                conversation.id(),
+                new OutboundCommand.Typing(typing, author.name().toLowerCase(Locale.ROOT)));
         return conversation.lastPosition();
     }
 

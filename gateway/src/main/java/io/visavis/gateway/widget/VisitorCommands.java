@@ -12,6 +12,7 @@ import io.visavis.gateway.conversation.LoggedEvent;
 import io.visavis.gateway.conversation.PositionUnknownException;
 import io.visavis.gateway.conversation.ReceivedCards;
 import io.visavis.gateway.conversation.ReceivedCards.ReceivedCard;
+import io.visavis.gateway.kernel.ConversationId;
 import io.visavis.gateway.outbox.OutboundCommand;
 import io.visavis.gateway.plugin.LiveProvider;
 import io.visavis.gateway.problem.ProblemAction;
@@ -43,10 +44,12 @@ final class VisitorCommands {
     private final ChatModes modes;
     private final VisitorFiles files;
     private final ReceivedCards cards;
-    private final Cache<String, Boolean> typing = Caffeine.newBuilder()
+    private final Cache<Typist, Boolean> typing = Caffeine.newBuilder()
             .maximumSize(100_000)
             .expireAfterWrite(TYPING_EVERY)
             .build();
+
+    private record Typist(ConversationId conversation, Actor.Kind author) {}
 
     VisitorCommands(
             CommandLedger ledger,
@@ -74,7 +77,7 @@ final class VisitorCommands {
         JsonNode data = command.path("data");
         return switch (command.get("type").textValue()) {
             case "message.send" -> send(visitor, id, data);
-            case "typing.set" -> type(conversation, id, data.path("typing").booleanValue());
+            case "typing.set" -> type(visitor, id, data);
             case "message.mark-read" ->
                 markRead(conversation, id, data.path("position").longValue());
             case "card.submit" -> submitCard(conversation, id, data);
@@ -100,11 +103,8 @@ final class VisitorCommands {
 
     private CommandReply send(Visitor visitor, String id, JsonNode data) {
         Conversation conversation = visitor.conversation();
-        boolean byBot = data.path("author").asText().equals("bot");
-        if (byBot && !visitor.isServer()) {
-            throw ProblemException.invalid("data.author", "only a server may let its bot speak");
-        }
-        Actor author = byBot ? Actor.of(Actor.Kind.BOT, null, null) : Actor.visitor();
+        Actor.Kind speaker = author(visitor, data);
+        Actor author = speaker == Actor.Kind.BOT ? Actor.of(speaker, null, null) : Actor.visitor();
         Optional<LiveProvider> live = modes.find(conversation.connectionId());
         String text = data.path("text").asText("");
         int longest = live.map(found -> found.descriptor().rules())
@@ -123,7 +123,7 @@ final class VisitorCommands {
         }
         String replyTo = data.path("replyTo").textValue();
         // What was sent ends the typing at the vendor's desk: what comes next must be told even a second later.
-        typing.invalidate(conversation.id().value());
+        typing.invalidate(new Typist(conversation.id(), speaker));
         return whileRunning(
                 conversation,
                 id,
@@ -133,15 +133,28 @@ final class VisitorCommands {
     }
 
     /** Not remembered by id: it means nothing a moment later. */
-    private CommandReply type(Conversation conversation, String id, boolean on) {
+    private CommandReply type(Visitor visitor, String id, JsonNode data) {
+        Conversation conversation = visitor.conversation();
+        boolean on = data.path("typing").booleanValue();
+        Typist typist = new Typist(conversation.id(), author(visitor, data));
         LiveProvider live = require(conversation, Capability.VISITOR_TYPING, Capability.AGENT_TYPING);
         requireRunning(conversation);
-        Boolean before = typing.getIfPresent(conversation.id().value());
+        Boolean before = typing.getIfPresent(typist);
         if ((before != null && before == on) || !ChatModes.can(live, Capability.VISITOR_TYPING)) {
             return position(id, conversation.lastPosition());
         }
-        typing.put(conversation.id().value(), on);
-        return whileRunning(conversation, id, now -> position(id, chats.type(now, on)));
+        typing.put(typist, on);
+        return whileRunning(conversation, id, now -> position(id, chats.type(now, on, typist.author)));
+    }
+
+    private static Actor.Kind author(Visitor visitor, JsonNode data) {
+        if (!data.path("author").asText().equals("bot")) {
+            return Actor.Kind.VISITOR;
+        }
+        if (!visitor.isServer()) {
+            throw ProblemException.invalid("data.author", "only a server may let its bot speak");
+        }
+        return Actor.Kind.BOT;
     }
 
     private CommandReply markRead(Conversation conversation, String id, long readPosition) {

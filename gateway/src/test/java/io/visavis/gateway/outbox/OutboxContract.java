@@ -12,6 +12,7 @@ import io.visavis.gateway.engine.EngineFixture;
 import io.visavis.gateway.engine.ScriptedVendor;
 import io.visavis.gateway.kernel.ConnectionId;
 import io.visavis.gateway.kernel.ConversationId;
+import io.visavis.spi.Author;
 import io.visavis.spi.CommandReceipt;
 import io.visavis.spi.ProviderCommand;
 import io.visavis.spi.ProviderException;
@@ -60,6 +61,18 @@ abstract class OutboxContract {
                         connection.value(),
                         "%\"msg_" + text + "\"%")
                 .getFirst();
+    }
+
+    @Test
+    void aBotThatTypesIsToldFromTheVisitor() {
+        ConversationId id = engine.chat(connection);
+        engine.unitOfWork().commit(() -> engine.get(Outbox.class).enqueue(id, new OutboundCommand.Typing(true, "bot")));
+        Await.until("told", () -> !vendor.sent.isEmpty());
+        assertThat(vendor.sent)
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        ProviderCommand.SetTyping.class,
+                        typing -> assertThat(typing.author()).isEqualTo(Author.Kind.BOT));
     }
 
     @Test

@@ -142,8 +142,14 @@ class ServersApiTest implements TestPropertyProvider {
 
         assertThat(byServer.status()).as(byServer.text()).isEqualTo(202);
         assertThat(said("b-1", id).at("/actor/kind").asText()).isEqualTo("bot");
+        Answer thinking = post(
+                "/conversations/" + id + "/commands",
+                "{\"id\": \"b-3\", \"type\": \"typing.set\", \"data\": {\"typing\": true, \"author\": \"bot\"}}",
+                "Bearer " + visitor.path("accessToken").asText());
+
         assertThat(byVisitor.status()).isEqualTo(400);
         assertThat(byVisitor.fields()).isEqualTo("data.author");
+        assertThat(thinking.fields()).isEqualTo("data.author");
     }
 
     @Test

@@ -198,6 +198,25 @@ class EightByEightTest {
     }
 
     @Test
+    void a_bot_thinks_until_it_speaks() {
+        var id = created();
+        assertThat(api("POST", CONVERSATIONS + "/" + id + "/thinking", "{\"maxThinkingTimeSeconds\":20}")
+                        .status())
+                .isEqualTo(204);
+        assertThat(thinks(id)).isTrue();
+
+        api("POST", CONVERSATIONS + "/" + id + "/messages", "{\"authorType\":\"bot\",\"text\":\"Here it is\"}");
+        assertThat(thinks(id)).isFalse();
+    }
+
+    private boolean thinks(String id) {
+        return sandbox.control("GET", "/conversations/" + id, "")
+                .json()
+                .path("botThinkingUntil")
+                .isTextual();
+    }
+
+    @Test
     void a_visitor_who_left_and_writes_again_waits_again() {
         var id = created();
         api("PATCH", CONVERSATIONS + "/" + id + "/participants/user", "{\"removed\":true}");

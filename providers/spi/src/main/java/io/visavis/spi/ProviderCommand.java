@@ -73,8 +73,20 @@ public sealed interface ProviderCommand {
         }
     }
 
-    /** Needs {@link Capability#VISITOR_TYPING}. */
-    record SetTyping(String idempotencyKey, ConversationRef conversation, boolean typing) implements InConversation {}
+    /**
+     * Needs {@link Capability#VISITOR_TYPING}.
+     *
+     * @param author {@link Author.Kind#VISITOR}, or {@link Author.Kind#BOT} while the bot that speaks for the visitor thinks
+     *     about its words; a vendor that has no sign for a bot shows nothing
+     */
+    record SetTyping(String idempotencyKey, ConversationRef conversation, boolean typing, Author.Kind author)
+            implements InConversation {
+
+        /** The visitor's. */
+        public SetTyping(String idempotencyKey, ConversationRef conversation, boolean typing) {
+            this(idempotencyKey, conversation, typing, Author.Kind.VISITOR);
+        }
+    }
 
     /** Needs {@link Capability#RECEIPTS_TO_AGENT}. */
     record MarkRead(String idempotencyKey, ConversationRef conversation, java.time.Instant readUpTo)

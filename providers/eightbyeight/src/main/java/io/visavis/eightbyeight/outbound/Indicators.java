@@ -3,6 +3,7 @@ package io.visavis.eightbyeight.outbound;
 import io.visavis.eightbyeight.api.ApiRequest;
 import io.visavis.eightbyeight.api.EightByEightApi;
 import io.visavis.eightbyeight.api.Reply;
+import io.visavis.spi.Author;
 import io.visavis.spi.CommandReceipt;
 import io.visavis.spi.ConversationRef;
 import io.visavis.spi.ProviderCommand.MarkRead;
@@ -14,12 +15,16 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Typing and read receipts (contract 2.5). Tenants get these one by one: where an operation is missing nothing is said, and
+ * Typing, thinking and read receipts (contract 2.5). Tenants get these one by one: where an operation is missing nothing is said, and
  * for a while nothing is asked. Thread-safe.
  */
 public final class Indicators {
     private static final Duration ASK_AGAIN = Duration.ofMinutes(30);
     private static final String TYPING = "typing";
+    private static final String THINKING = "thinking";
+    /** There is no "done thinking": a bot that thinks for longer says so again. */
+    private static final int THINKING_SECONDS = 30;
+
     private static final String READ_RECEIPT = "read-receipt";
 
     private final EightByEightApi api;
@@ -33,13 +38,18 @@ public final class Indicators {
 
     private record Typing(String authorType) {}
 
+    private record Thinking(String authorType, int maxThinkingTimeSeconds) {}
+
     private record Read(String authorType, long readAt) {}
 
     /** There is no "stopped": the agent's screen lets it fade. */
     CommandReceipt send(SetTyping command) {
-        return command.typing()
-                ? tell(command.conversation(), TYPING, new Typing(MessageBody.USER))
-                : CommandReceipt.done();
+        if (!command.typing()) {
+            return CommandReceipt.done();
+        }
+        return command.author() == Author.Kind.BOT
+                ? tell(command.conversation(), THINKING, new Thinking(MessageBody.BOT, THINKING_SECONDS))
+                : tell(command.conversation(), TYPING, new Typing(MessageBody.USER));
     }
 
     CommandReceipt send(MarkRead command) {

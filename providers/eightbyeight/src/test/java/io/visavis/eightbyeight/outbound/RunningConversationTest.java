@@ -216,6 +216,22 @@ class RunningConversationTest {
     }
 
     @Test
+    void aBotThatTypesThinks() {
+        vendor.stubFor(post(anyUrl()).willReturn(noContent()));
+        Provider provider = vendor.connect();
+
+        provider.commands().send(new SetTyping("k", REF, true, Author.Kind.BOT));
+        provider.commands().send(new SetTyping("k", REF, false, Author.Kind.BOT));
+
+        JsonNode body = WireSchemas.read(vendor.findAll(postRequestedFor(urlEqualTo(CONVERSATION + "/thinking")))
+                .getFirst()
+                .getBody());
+        assertThat(WireSchemas.errors("request-thinking", body)).isEmpty();
+        assertThat(body.path("maxThinkingTimeSeconds").asInt()).isEqualTo(30);
+        assertThat(vendor.getAllServeEvents()).hasSize(1);
+    }
+
+    @Test
     void aTenantWithoutTypingIsAskedOnceAndOffersItNoMore() {
         vendor.stubFor(post(TYPING).willReturn(status(404)));
         Provider provider = vendor.connect();

@@ -78,6 +78,10 @@ public record Conversation(
         return ended() ? this : with(work.visitorTyping(at));
     }
 
+    public Conversation botThinking(Instant until) {
+        return ended() ? this : with(work.botThinking(until));
+    }
+
     public Conversation readByVisitor(Instant upTo) {
         return with(work.read(upTo));
     }
@@ -104,7 +108,11 @@ public record Conversation(
         }
         var more = new ArrayList<>(messages);
         more.add(message);
-        var quiet = message.author().type().equals("visitor") ? work.visitorTyping(null) : work.typing(false);
+        var quiet = switch (message.author().type()) {
+            case "visitor" -> work.visitorTyping(null);
+            case "bot" -> work.botThinking(null);
+            default -> work.typing(false);
+        };
         return new Conversation(id, vendor, opening, quiet, more);
     }
 

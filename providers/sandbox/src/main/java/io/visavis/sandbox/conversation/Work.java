@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param interactionId the vendor's id of the routed piece of work; null until there is one
  * @param queue where it waits or came from; null at a vendor without queues
  * @param visitorTypingAt when the visitor was last heard typing
+ * @param botThinkingUntil until when the bot that spoke before said that it thinks
  * @param readAt up to when the visitor has read
  * @param endedBy {@code visitor}, {@code agent} or null
  */
@@ -19,6 +20,7 @@ public record Work(
         @Nullable Agent agent,
         boolean agentTyping,
         @Nullable Instant visitorTypingAt,
+        @Nullable Instant botThinkingUntil,
         @Nullable Instant readAt,
         @Nullable CallLinks call,
         @Nullable Instant acceptedAt,
@@ -26,16 +28,28 @@ public record Work(
         @Nullable String endedBy) {
 
     static Work queued(@Nullable WorkQueue queue, @Nullable String interaction) {
-        return new Work(ConversationState.QUEUED, interaction, queue, null, false, null, null, null, null, null, null);
+        return new Work(
+                ConversationState.QUEUED, interaction, queue, null, false, null, null, null, null, null, null, null);
     }
 
     Work accepted(Agent by, String interaction, Instant at) {
         return new Work(
-                ConversationState.ACTIVE, interaction, queue, by, false, visitorTypingAt, readAt, call, at, null, null);
+                ConversationState.ACTIVE,
+                interaction,
+                queue,
+                by,
+                false,
+                visitorTypingAt,
+                botThinkingUntil,
+                readAt,
+                call,
+                at,
+                null,
+                null);
     }
 
     Work transferred(Agent to) {
-        return with(to, false, visitorTypingAt, readAt, call);
+        return with(to, false, visitorTypingAt, botThinkingUntil, readAt, call);
     }
 
     /** Back to waiting, in this queue. */
@@ -47,6 +61,7 @@ public record Work(
                 null,
                 false,
                 visitorTypingAt,
+                botThinkingUntil,
                 readAt,
                 call,
                 acceptedAt,
@@ -55,33 +70,60 @@ public record Work(
     }
 
     Work typing(boolean typing) {
-        return with(agent, typing, visitorTypingAt, readAt, call);
+        return with(agent, typing, visitorTypingAt, botThinkingUntil, readAt, call);
     }
 
     Work visitorTyping(@Nullable Instant at) {
-        return with(agent, agentTyping, at, readAt, call);
+        return with(agent, agentTyping, at, botThinkingUntil, readAt, call);
+    }
+
+    Work botThinking(@Nullable Instant until) {
+        return with(agent, agentTyping, visitorTypingAt, until, readAt, call);
     }
 
     Work read(Instant at) {
-        return with(agent, agentTyping, visitorTypingAt, at, call);
+        return with(agent, agentTyping, visitorTypingAt, botThinkingUntil, at, call);
     }
 
     Work called(CallLinks links) {
-        return with(agent, agentTyping, visitorTypingAt, readAt, links);
+        return with(agent, agentTyping, visitorTypingAt, botThinkingUntil, readAt, links);
     }
 
     Work ended(String by, Instant at) {
         return new Work(
-                ConversationState.ENDED, interactionId, queue, agent, false, null, readAt, call, acceptedAt, at, by);
+                ConversationState.ENDED,
+                interactionId,
+                queue,
+                agent,
+                false,
+                null,
+                null,
+                readAt,
+                call,
+                acceptedAt,
+                at,
+                by);
     }
 
     private Work with(
             @Nullable Agent by,
             boolean typing,
             @Nullable Instant visitorTyping,
+            @Nullable Instant botThinking,
             @Nullable Instant read,
             @Nullable CallLinks links) {
         return new Work(
-                state, interactionId, queue, by, typing, visitorTyping, read, links, acceptedAt, endedAt, endedBy);
+                state,
+                interactionId,
+                queue,
+                by,
+                typing,
+                visitorTyping,
+                botThinking,
+                read,
+                links,
+                acceptedAt,
+                endedAt,
+                endedBy);
     }
 }

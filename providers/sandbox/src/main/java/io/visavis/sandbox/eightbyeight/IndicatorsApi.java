@@ -13,6 +13,7 @@ import java.util.Set;
 /** Typing, thinking and reading of our side (contract 2.5), in the error shapes of April 2026. */
 final class IndicatorsApi {
 
+    private static final int THINKING_SECONDS = 60;
     private static final Set<String> AUTHORS = Set.of("user", "bot");
 
     private final Conversations conversations;
@@ -41,12 +42,15 @@ final class IndicatorsApi {
 
     private Reply thinking(Exchange exchange) throws IOException {
         var id = find(exchange);
+        int seconds = THINKING_SECONDS;
         if (exchange.body().length > 0) {
-            int seconds = Front.body(exchange).path("maxThinkingTimeSeconds").asInt(60);
+            seconds = Front.body(exchange).path("maxThinkingTimeSeconds").asInt(THINKING_SECONDS);
             if (seconds < 1 || seconds > 600) {
                 throw EightByEightException.invalidParameter("maxThinkingTimeSeconds must be 1 to 600 for " + id);
             }
         }
+        var until = clock.instant().plusSeconds(seconds);
+        conversations.change(id, c -> c.botThinking(until));
         return Reply.empty(204);
     }
 
