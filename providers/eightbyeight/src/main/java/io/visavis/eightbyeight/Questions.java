@@ -4,11 +4,15 @@ import io.visavis.eightbyeight.api.Account;
 import io.visavis.eightbyeight.api.EightByEightApi;
 import io.visavis.eightbyeight.api.HttpCalls;
 import io.visavis.eightbyeight.availability.Analytics;
+import io.visavis.eightbyeight.availability.KeySchedules;
 import io.visavis.eightbyeight.availability.KeyStatistics;
 import io.visavis.eightbyeight.availability.KeyTokens;
+import io.visavis.eightbyeight.availability.Platform;
+import io.visavis.eightbyeight.availability.PlatformSchedules;
 import io.visavis.eightbyeight.availability.PlatformStatistics;
 import io.visavis.eightbyeight.availability.QueueAvailability;
 import io.visavis.eightbyeight.availability.QueueSource;
+import io.visavis.eightbyeight.availability.ScheduleSource;
 import io.visavis.eightbyeight.availability.Schedules;
 import io.visavis.eightbyeight.outbound.AgentStatusNames;
 import io.visavis.spi.AgentDirectory;
@@ -47,7 +51,7 @@ final class Questions {
     /** Empty when neither schedule nor statistics are set. */
     Optional<Availability> availability(@Nullable String queueId) {
         Schedules schedules = settings.find(Settings.SCHEDULE_ID)
-                .map(id -> new Schedules(api, id, openChoices()))
+                .map(id -> new Schedules(scheduleSource(), id, openChoices()))
                 .orElse(null);
         QueueSource queues = statistics().orElse(null);
         if (schedules == null && queues == null) {
@@ -79,12 +83,20 @@ final class Questions {
             case OFF -> Optional.empty();
             case KEY -> Optional.of(new KeyStatistics(api));
             case ANALYTICS -> Optional.of(analytics());
-            case PLATFORM -> Optional.of(platform());
+            case PLATFORM -> Optional.of(new PlatformStatistics(platform()));
         };
     }
 
-    private QueueSource platform() {
-        return new PlatformStatistics(
+    private ScheduleSource scheduleSource() {
+        return switch (Settings.choice(
+                Settings.SCHEDULE_SOURCE, settings, ScheduleGeneration.KEY, ScheduleGeneration.values())) {
+            case KEY -> new KeySchedules(api);
+            case PLATFORM -> new PlatformSchedules(platform());
+        };
+    }
+
+    private Platform platform() {
+        return new Platform(
                 http,
                 settings.uri(Settings.PLATFORM_URL)
                         .orElseGet(() -> URI.create(settings.require(Settings.PLATFORM_URL))),

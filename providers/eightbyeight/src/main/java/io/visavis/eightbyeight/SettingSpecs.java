@@ -67,8 +67,15 @@ final class SettingSpecs {
                         .withDefault(Settings.DEFAULT_REORDER_WINDOW.toString()),
                 SettingSpec.optional(
                         Settings.SCHEDULE_ID,
-                        "Schedule that says when the queue is open; in 8x8 Configuration Manager under Schedules. The API"
-                                + " key's app needs the product Contact Center Schedule. Blank: visitors are not told."),
+                        "Schedule that says when the queue is open, by its number or name; in 8x8 Configuration Manager under"
+                                + " Schedules. Blank: visitors are not told."),
+                SettingSpec.optional(
+                                Settings.SCHEDULE_SOURCE,
+                                "Where the schedule is asked for: KEY asks with the API key, whose app needs the product"
+                                        + " Contact Center Schedule; PLATFORM asks the tenant's older platform and needs its"
+                                        + " address and the data request token.")
+                        .withDefault(ScheduleGeneration.KEY.name())
+                        .oneOf(names(ScheduleGeneration.values())),
                 SettingSpec.optional(
                         Settings.SCHEDULE_OPEN_CHOICES,
                         "Numbers of the schedule's own choices that count as open, such as 1,3; all others are closed."),
@@ -97,7 +104,8 @@ final class SettingSpecs {
                                 + " token visitors see the names of agents."),
                 SettingSpec.secret(
                         Settings.DATA_REQUEST_TOKEN,
-                        "Data Request Token; in 8x8 Configuration Manager under Integration > API Token. For PLATFORM only."),
+                        "Data Request Token; in 8x8 Configuration Manager under Integration > API Token. Where PLATFORM is asked"
+                                + " only."),
                 SettingSpec.secret(
                         Settings.ACTION_REQUEST_TOKEN,
                         "Action Request Token; in 8x8 Configuration Manager under Integration > API Token. Only for the"

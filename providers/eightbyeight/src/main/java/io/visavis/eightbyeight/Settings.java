@@ -34,6 +34,7 @@ final class Settings {
     static final String MAX_HISTORY_MESSAGES = "max-history-messages";
 
     static final String SCHEDULE_ID = "schedule-id";
+    static final String SCHEDULE_SOURCE = "schedule-source";
     static final String SCHEDULE_OPEN_CHOICES = "schedule-open-choices";
     static final String SCHEDULE_ON_ERROR = "schedule-on-error";
     static final String STATISTICS = "statistics";

@@ -1,42 +1,35 @@
 package io.visavis.eightbyeight.availability;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.visavis.eightbyeight.api.ApiRequest;
-import io.visavis.eightbyeight.api.EightByEightApi;
-import io.visavis.eightbyeight.api.PathSegment;
 import io.visavis.eightbyeight.api.Reply;
 import io.visavis.spi.Availability;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The tenant's opening hours by API key (contract 5.1). */
+/** The tenant's opening hours (contract 5.1). */
 public final class Schedules {
-    private static final String PURPOSE = "ask for schedule";
-    private static final String BASE = "/cc/v1/schedules";
-
-    private final EightByEightApi api;
-    private final String scheduleId;
+    private final ScheduleSource source;
+    private final String schedule;
     private final Set<String> choicesThatAreOpen;
 
     /**
      * One schedule.
      *
+     * @param schedule its number, or its name
      * @param choicesThatAreOpen numbers of the administrator's own choices, such as {@code 2} of {@code Choice #2}, that count
      *     as open
      */
-    public Schedules(EightByEightApi api, String scheduleId, Set<String> choicesThatAreOpen) {
-        this.api = api;
-        this.scheduleId = scheduleId;
+    public Schedules(ScheduleSource source, String schedule, Set<String> choicesThatAreOpen) {
+        this.source = source;
+        this.schedule = schedule;
         this.choicesThatAreOpen = Set.copyOf(choicesThatAreOpen);
     }
 
     Availability.State state() {
-        Reply reply = api.callOrThrow(ApiRequest.get(BASE + "/" + PathSegment.of(scheduleId) + "/status", PURPOSE));
-        String status = reply.object()
+        String status = source.status(schedule)
+                .object()
                 .flatMap(answer -> Reply.text(answer.path("schedule-status"), "status"))
                 .orElse("")
                 .strip();
@@ -54,22 +47,21 @@ public final class Schedules {
         return choice.toLowerCase(Locale.ROOT).replaceAll("[^0-9]", "");
     }
 
-    /** The next opening by the week's plan; holidays are not in it. Empty when the plan cannot be read. */
+    /**
+     * The next opening by the week's plan; holidays are not in it. Empty when the plan cannot be read.
+     *
+     * @throws io.visavis.spi.ProviderException when it is not told
+     */
     Optional<Instant> opensAt(Instant now) {
-        return list().map(schedules -> schedules.get(scheduleId))
+        return source.all().object().stream()
+                .flatMap(answer -> answer.path("schedules").path("schedule").valueStream())
+                .filter(this::isMeant)
+                .findFirst()
                 .flatMap(plan -> WeekPlan.of(plan).nextOpening(now));
     }
 
-    private Optional<Map<String, JsonNode>> list() {
-        Reply reply = api.call(ApiRequest.get(BASE, PURPOSE));
-        if (!reply.isSuccess()) {
-            return Optional.empty();
-        }
-        Map<String, JsonNode> schedules = new LinkedHashMap<>();
-        reply.object()
-                .ifPresent(answer -> answer.path("schedules")
-                        .path("schedule")
-                        .forEach(schedule -> Reply.text(schedule, "id").ifPresent(id -> schedules.put(id, schedule))));
-        return Optional.of(schedules);
+    private boolean isMeant(JsonNode plan) {
+        return Reply.text(plan, "id").filter(schedule::equals).isPresent()
+                || Reply.text(plan, "name").filter(schedule::equals).isPresent();
     }
 }

@@ -92,6 +92,41 @@ class AvailabilityTest {
                 .isEqualTo(new Report(State.CLOSED, Instant.parse("2025-03-10T08:00:00Z"), null, null));
     }
 
+    @Test
+    void theOlderSchedulesAreAskedAtThePlatformByNumberOrName() {
+        vendor.stubFor(get("/api/provisioning/schedules/Support%20hours/status")
+                .withBasicAuth("acmesupport01", "drt-1")
+                .willReturn(json(200, "{\"schedule-status\":{\"status\":-1}}")));
+        vendor.stubFor(get("/api/provisioning/schedules")
+                .withBasicAuth("acmesupport01", "drt-1")
+                .willReturn(json(200, WireSchemas.text("response-schedules.json"))));
+
+        assertThat(olderSchedule("Support hours").ask(Map.of()))
+                .isEqualTo(new Report(State.CLOSED, Instant.parse("2025-03-10T08:00:00Z"), null, null));
+    }
+
+    @Test
+    void aPlatformThatAnswersInXmlIsAskedWithAnEnding() {
+        vendor.stubFor(get("/api/provisioning/schedules/142/status")
+                .willReturn(status(200).withBody("<schedule-status><status>0</status></schedule-status>")));
+        vendor.stubFor(get("/api/provisioning/schedules/142/status.json")
+                .willReturn(json(200, "{\"schedule-status\":{\"status\":0}}")));
+
+        assertThat(olderSchedule("142").ask(Map.of()).state()).isEqualTo(State.OPEN);
+    }
+
+    private Availability olderSchedule(String schedule) {
+        return connect(
+                "schedule-id",
+                schedule,
+                "schedule-source",
+                "PLATFORM",
+                "platform-url",
+                vendor.baseUrl(),
+                "data-request-token",
+                "drt-1");
+    }
+
     @ParameterizedTest
     @CsvSource(
             nullValues = "none",
@@ -134,6 +169,16 @@ class AvailabilityTest {
 
         assertThat(connect("statistics", "KEY").ask(Map.of("cg-queue-id", "121")))
                 .isEqualTo(new Report(State.UNKNOWN, null, 0, 0L, Confidence.ESTIMATED));
+    }
+
+    @Test
+    void whoWaitsIsToldOfTheQueueTheyAreInWhateverTheScheduleSays() {
+        schedule("-1");
+        vendor.stubFor(get("/cc/v1/stats/rt/queue/121").willReturn(json(200, """
+                        {"queue": {"queue-size": 4, "agent-count-waitTransact": 0, "thirty-min-avg-wait-time": 90}}""")));
+
+        assertThat(connect("statistics", "KEY", "schedule-id", "142").askQueue("121", Map.of("cg-queue-id", "118")))
+                .isEqualTo(new Report(State.UNKNOWN, null, 4, 90L, Confidence.ESTIMATED));
     }
 
     @Test

@@ -1,0 +1,7 @@
+package io.visavis.eightbyeight;
+
+/** Which generation of schedules is asked; the setting's values (contract 5.1). */
+enum ScheduleGeneration {
+    KEY,
+    PLATFORM
+}
