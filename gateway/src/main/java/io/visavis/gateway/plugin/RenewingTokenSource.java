@@ -3,6 +3,7 @@ package io.visavis.gateway.plugin;
 import io.visavis.spi.AccessToken;
 import io.visavis.spi.AccessTokenSource;
 import io.visavis.spi.AccessTokens.TokenFetcher;
+import io.visavis.spi.ProviderException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,7 +30,7 @@ final class RenewingTokenSource implements AccessTokenSource {
         if (current != null && clock.instant().isBefore(current.renewAt)) {
             return current.token;
         }
-        fetching.lock();
+        lock();
         try {
             current = held;
             Instant now = clock.instant();
@@ -46,7 +47,7 @@ final class RenewingTokenSource implements AccessTokenSource {
 
     @Override
     public void reject(AccessToken refused) {
-        fetching.lock();
+        lock();
         try {
             Held current = held;
             if (current != null && current.token.value().equals(refused.value())) {
@@ -54,6 +55,17 @@ final class RenewingTokenSource implements AccessTokenSource {
             }
         } finally {
             fetching.unlock();
+        }
+    }
+
+    /** An interrupt ends the wait for another's fetch: a call that is given up must not keep its place until then. */
+    private void lock() {
+        try {
+            fetching.lockInterruptibly();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ProviderException(
+                    ProviderException.Kind.UNAVAILABLE, "cancelled while another call fetches the token", e);
         }
     }
 

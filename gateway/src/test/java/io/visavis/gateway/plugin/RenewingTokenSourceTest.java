@@ -86,6 +86,30 @@ class RenewingTokenSourceTest {
     }
 
     @Test
+    void anInterruptEndsTheWaitForAnothersFetch() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch hanging = new CountDownLatch(1);
+        RenewingTokenSource source = new RenewingTokenSource(
+                () -> {
+                    begun.countDown();
+                    awaitQuietly(hanging);
+                    return fetch(Duration.ofHours(1));
+                },
+                clock);
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<AccessToken> first = threads.submit(source::token);
+            begun.await();
+            Thread.currentThread().interrupt();
+            assertThatThrownBy(source::token)
+                    .isInstanceOf(ProviderException.class)
+                    .hasMessageContaining("cancelled");
+            assertThat(Thread.interrupted()).isTrue();
+            hanging.countDown();
+            assertThat(first.get().value()).isEqualTo("token-1");
+        }
+    }
+
+    @Test
     void aFailedFetchIsTriedAgainAtTheNextUse() {
         AtomicInteger tries = new AtomicInteger();
         RenewingTokenSource source = new RenewingTokenSource(
