@@ -133,9 +133,9 @@ final class QueueWaits {
         });
     }
 
-    /** As a visitor reads it: nothing else is news. */
+    /** As the panel says it: nothing else is news. */
     private static long minutes(@Nullable Long seconds) {
-        return seconds == null ? -1 : seconds < 60 ? 0 : Math.round(seconds / 60.0);
+        return seconds == null ? -1 : seconds < 60 ? 0 : Math.ceilDiv(seconds, 60L);
     }
 
     private static String confidence(Report report) {

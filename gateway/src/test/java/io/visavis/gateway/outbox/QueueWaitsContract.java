@@ -57,7 +57,7 @@ abstract class QueueWaitsContract {
                 .contains("\"confidence\":\"estimated\"");
 
         toldToWait(140);
-        assertThat(engine.types(id)).as("still two minutes").hasSize(3);
+        assertThat(engine.types(id)).as("still three minutes").hasSize(3);
 
         toldToWait(40);
         assertThat(last(id)).contains("\"waitSeconds\":40");
