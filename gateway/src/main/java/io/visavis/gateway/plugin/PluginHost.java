@@ -16,6 +16,8 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -228,7 +230,9 @@ final class PluginHost implements InstalledProviders {
         List<Generation> running = running();
         held.clear();
         shown = new Shown(List.of(), List.of());
-        running.forEach(Generation::release);
+        try (ExecutorService unloading = Executors.newVirtualThreadPerTaskExecutor()) {
+            running.forEach(generation -> unloading.execute(generation::release));
+        }
     }
 
     /** The jar may be good, and another one has its name. */

@@ -19,6 +19,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -184,6 +186,9 @@ final class ProviderRegistry implements LiveProviders {
     synchronized void stop() {
         Map<ConnectionId, ServedConnection> before = live;
         live = Map.of();
-        before.values().forEach(ServedConnection::close);
+        // All at once: one that hangs must not use up the time that the others have to end well.
+        try (ExecutorService closing = Executors.newVirtualThreadPerTaskExecutor()) {
+            before.values().forEach(served -> closing.execute(served::close));
+        }
     }
 }
