@@ -139,6 +139,7 @@ final class ProviderRegistry implements LiveProviders {
             Connection connection, @Nullable ServedConnection known, Map<ConnectionId, Trouble> found) {
         Generation installed = plugins.generation(connection.providerId()).orElse(null);
         if (installed == null) {
+            LOG.debug("connection {} waits for provider {}", connection.id(), connection.providerId());
             found.put(connection.id(), new Trouble(connection.version(), null, missing(connection), Instant.MIN));
             return Optional.empty();
         }
