@@ -25,10 +25,10 @@ export interface PreviewModel {
   actions: TemplateResult;
 }
 
-/** What has been opened may lie under the buttons of a low window. */
+/** What has been opened may lie under the buttons of a low window. Scrolls the preview alone: `scrollIntoView` moves what is around it. */
 function inSight({ currentTarget }: Event): void {
   const details = currentTarget as HTMLDetailsElement;
-  if (details.open) details.scrollIntoView({ block: "start" });
+  if (details.open) details.closest(".vc-preview")?.scrollTo({ top: details.offsetTop });
 }
 
 /** The person's own picture, level and devices, before anyone else sees or hears them. */

@@ -240,6 +240,9 @@ class FromAChatToAFaceIT {
         panel.part("call-join").waitFor();
         panel.part("call-devices-toggle").click();
         panel.part("call-test-tone").waitFor();
+        assertThat(panel.part("vv-state").boundingBox().y)
+                .as("the header stays where it is")
+                .isGreaterThan(panel.page().getByTestId("vv-frame").boundingBox().y);
         Screens.keep(panel.page(), screens + "06-device-check");
         Accessibility.check(panel.page(), "device-check");
         panel.part("call-join").click();
