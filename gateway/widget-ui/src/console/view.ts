@@ -10,7 +10,7 @@ export interface Status {
 
 /** `GET /api/admin/v1/status`. */
 export interface Details {
-  connections: { connectionId: string; name: string; vendor: string; state: "up" | "down"; since?: string; reason?: string }[];
+  connections: { connectionId: string; name: string; vendor: string; state: "up" | "down" | "unknown"; since?: string; reason?: string }[];
   plugins: { file: string; running: boolean; problem?: string }[];
   parkedDeliveries: number;
   failedCommands: number;
@@ -30,6 +30,8 @@ export interface SignIn {
   signIn: (event: SubmitEvent) => void;
   signOut: () => void;
 }
+
+const ANSWER = { up: "answers", down: "no answer", unknown: "being asked" };
 
 export function page(seen: Seen, sign: SignIn): TemplateResult {
   const { status, details } = seen;
@@ -63,8 +65,8 @@ function overall(seen: Seen): TemplateResult {
 /** Each in a sentence, the gravest first. */
 function troublesOf(status: Status, details: Details | null): string[] {
   const vendors = details
-    ? details.connections.filter((it) => it.state === "down").map((it) => `${it.name} does not answer${since(it.since)}.`)
-    : status.vendors.map((it) => `${it.vendor} does not answer${since(it.since)}.`);
+    ? details.connections.filter((it) => it.state === "down").map((it) => silent(it.name, it.since))
+    : status.vendors.map((it) => silent(it.vendor, it.since));
   const plugins = details
     ? details.plugins.filter((it) => it.problem).map((it) => (it.running ? `A new ${it.file} is refused; the one before runs.` : `${it.file} is refused.`))
     : status.plugins.filter((it) => !it.running).map((it) => `The plugin ${it.name} does not run.`);
@@ -81,11 +83,11 @@ function counted(count: number | undefined, one: string, many: string): string[]
 }
 
 function atFirstSight(status: Status, sign: SignIn): TemplateResult {
-  return html`${list("Plugins", status.plugins.map((it) => row(it.name, "", it.running, it.running ? "runs" : "does not run")))}
+  return html`${list("Plugins", status.plugins.map((it) => row(it.name, "", it.running ? "up" : "down", it.running ? "runs" : "does not run")))}
     <form class="card" @submit=${sign.signIn}>
       <p>Connections, calls and what waits are for the administrator.</p>
       <input type="text" name="user" value="admin" autocomplete="username" hidden />
-      <label>Password of <em>admin</em><input type="password" name="password" required autocomplete="current-password" /></label>
+      <label><span>Password of <em>admin</em></span><input type="password" name="password" required autocomplete="current-password" /></label>
       <button type="submit">Sign in</button>
       ${sign.wrong ? html`<p class="wrong" role="alert">That is not the password. It stands in the file <code>admin-password</code> of the gateway's home.</p>` : nothing}
     </form>`;
@@ -99,10 +101,10 @@ function closer(details: Details): TemplateResult {
     ${list(
       "Contact centres",
       details.connections.map((it) =>
-        row(it.name, it.reason ?? it.vendor, it.state === "up", it.state === "up" ? "answers" : `no answer${since(it.since)}`),
+        row(it.name, it.reason ?? it.vendor, it.state, `${ANSWER[it.state]}${since(it.since)}`),
       ),
     )}
-    ${list("Plugins", details.plugins.map((it) => row(it.file, it.problem ?? "", !it.problem, it.running ? "runs" : "refused")))}`;
+    ${list("Plugins", details.plugins.map((it) => row(it.file, it.problem ?? "", it.problem ? "down" : "up", it.running ? "runs" : "refused")))}`;
 }
 
 function figure(name: string, count: number, alarming: boolean): TemplateResult {
@@ -115,12 +117,16 @@ function list(title: string, rows: TemplateResult[]): TemplateResult {
   </section>`;
 }
 
-function row(name: string, detail: string, well: boolean, value: string): TemplateResult {
-  return html`<li class=${well ? "up" : "down"}>
+function row(name: string, detail: string, state: "up" | "down" | "unknown", value: string): TemplateResult {
+  return html`<li class=${state}>
     <span class="dot" aria-hidden="true"></span>
     <span class="what"><strong>${name}</strong>${detail ? html`<small>${detail}</small>` : nothing}</span>
     <span class="value">${value}</span>
   </li>`;
+}
+
+function silent(who: string, at: string | undefined): string {
+  return at ? `${who} has not answered${since(at)}.` : `${who} does not answer.`;
 }
 
 function since(at: string | undefined): string {

@@ -65,6 +65,7 @@ final class GatewayCondition {
      * A connection that is switched on.
      *
      * @param vendor what its provider calls itself; the provider's id while no plugin serves it
+     * @param known false until its vendor was asked once, or missed
      * @param since when its vendor was first missed; null while all is well
      * @param reason what it said, or what is missing
      */
@@ -72,6 +73,7 @@ final class GatewayCondition {
             ConnectionId connectionId,
             String name,
             String vendor,
+            boolean known,
             @Nullable Instant since,
             @Nullable String reason) {
         boolean well() {
@@ -139,14 +141,16 @@ final class GatewayCondition {
                     connection.id(),
                     connection.name(),
                     vendor,
+                    true,
                     outage == null ? null : outage.since(),
                     "No plugin that runs takes this connection and its settings.");
         }
-        Optional<VendorChecks.Silence> silence = checks.silenceOf(provider.get());
+        VendorChecks.Answer answer = checks.of(provider.get());
+        Optional<VendorChecks.Silence> silence = Optional.ofNullable(answer.silence());
         Instant since =
                 outage == null ? silence.map(VendorChecks.Silence::since).orElse(null) : outage.since();
         String reason = silence.map(VendorChecks.Silence::reason)
                 .orElse(outage == null ? null : outage.reason() == null ? "It does not answer." : outage.reason());
-        return new Line(connection.id(), connection.name(), vendor, since, reason);
+        return new Line(connection.id(), connection.name(), vendor, answer.known() || reason != null, since, reason);
     }
 }

@@ -50,7 +50,7 @@ final class StatusController {
     /**
      * A connection that is switched on.
      *
-     * @param state {@code up} or {@code down}
+     * @param state {@code up}, {@code down}, or {@code unknown} until its vendor was asked once
      */
     @Serdeable
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -135,7 +135,7 @@ final class StatusController {
                 line.connectionId().value(),
                 line.name(),
                 line.vendor(),
-                line.well() ? "up" : "down",
+                line.known() ? line.well() ? "up" : "down" : "unknown",
                 line.since(),
                 line.reason());
     }

@@ -12,7 +12,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import org.jspecify.annotations.Nullable;
@@ -37,31 +36,35 @@ final class VendorChecks {
     /** What a vendor does not do, and since when that is known. */
     record Silence(Instant since, String reason) {}
 
-    /** The last answer; {@code silence} is null while it answers, or before it was asked. */
-    private record Answer(Instant askedAt, @Nullable Silence silence) {}
+    /**
+     * What came of the last question.
+     *
+     * @param known false until the first came to something
+     * @param silence null while it answers
+     */
+    record Answer(Instant askedAt, boolean known, @Nullable Silence silence) {}
 
-    /** Why it did not answer when it was last asked; empty when it did, or was not asked yet. Has it asked if that is long ago. */
-    Optional<Silence> silenceOf(LiveProvider live) {
+    /** What came of the last question; asks again if that is long ago. */
+    Answer of(LiveProvider live) {
         Instant now = clock.instant();
-        Answer last = answers.compute(live.connectionId(), (_, before) -> {
+        return answers.compute(live.connectionId(), (_, before) -> {
             if (before != null && before.askedAt().plus(EVERY).isAfter(now)) {
                 return before;
             }
             threads.execute(() -> ask(live));
-            return new Answer(now, before == null ? null : before.silence());
+            return before == null ? new Answer(now, false, null) : new Answer(now, before.known(), before.silence());
         });
-        return Optional.ofNullable(last.silence());
     }
 
     private void ask(LiveProvider live) {
         CheckResult result = check(live);
         answers.computeIfPresent(live.connectionId(), (_, asked) -> {
             if (result.ok()) {
-                return new Answer(asked.askedAt(), null);
+                return new Answer(asked.askedAt(), true, null);
             }
             Instant since =
                     asked.silence() == null ? asked.askedAt() : asked.silence().since();
-            return new Answer(asked.askedAt(), new Silence(since, result.detail()));
+            return new Answer(asked.askedAt(), true, new Silence(since, result.detail()));
         });
     }
 
