@@ -152,6 +152,8 @@ final class EventStream implements Subscription, WakeUps.Listener, Runnable {
                     return false;
                 }
                 heartbeatAt = clock.instant().plus(pace.heartbeat());
+            }
+            if (batch.size() == BATCH) {
                 continue;
             }
             Instant now = clock.instant();

@@ -2,7 +2,9 @@ package io.visavis.gateway.widget;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.visavis.gateway.conversation.Actor;
 import io.visavis.gateway.conversation.ConversationLog;
+import io.visavis.gateway.conversation.EventType;
 import io.visavis.gateway.conversation.LoggedEvent;
 import io.visavis.gateway.conversation.NewEvent;
 import io.visavis.gateway.conversation.WakeUps;
@@ -16,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.reactivestreams.Subscriber;
@@ -26,6 +29,7 @@ class EventStreamTest {
     private static final Duration NEVER = Duration.ofHours(1);
 
     private final Reader reader = new Reader();
+    private final Log log = new Log();
     private final CopyOnWriteArrayList<WakeUps.Listener> listeners = new CopyOnWriteArrayList<>();
 
     @Test
@@ -46,6 +50,24 @@ class EventStreamTest {
         stream.cancel();
         Await.until("gone", listeners::isEmpty);
         assertThat(reader.ended).as("who has left hears nothing more").hasNullValue();
+    }
+
+    @Test
+    void theLogIsReadOncePerWakeUp() {
+        log.events.add(message(1));
+        EventStream stream = start(new Pace(NEVER, NEVER, NEVER), NEVER, false);
+        stream.request(Long.MAX_VALUE);
+        Await.until("the first message", () -> reader.frames.size() == 2);
+        Await.until("quiet", () -> log.reads.get() == 2);
+
+        log.events.add(message(2));
+        listeners.forEach(listener -> listener.grownTo(2));
+        Await.until("the second message", () -> reader.frames.size() == 3);
+        log.events.add(message(3));
+        listeners.forEach(listener -> listener.grownTo(3));
+        Await.until("the third message", () -> reader.frames.size() == 4);
+
+        assertThat(log.reads).as("reads of the log").hasValue(4);
     }
 
     @Test
@@ -97,7 +119,7 @@ class EventStreamTest {
     private EventStream start(Pace pace, Duration token, boolean ended) {
         Clock clock = Clock.systemUTC();
         Order order = new Order(ConversationId.next(), 0L, Instant.now(clock).plus(token), 0, ended, false);
-        EventStream stream = new EventStream(order, new EmptyLog(), wakeUps(), clock, pace, reader, () -> {});
+        EventStream stream = new EventStream(order, log, wakeUps(), clock, pace, reader, () -> {});
         reader.onSubscribe(stream);
         Thread.ofVirtual().start(stream);
         return stream;
@@ -110,7 +132,15 @@ class EventStreamTest {
         };
     }
 
-    private static final class EmptyLog implements ConversationLog {
+    private static LoggedEvent message(long position) {
+        return new LoggedEvent(
+                ConversationId.next(), position, EventType.MESSAGE_CREATED, Instant.EPOCH, Actor.visitor(), "{}", null);
+    }
+
+    private static final class Log implements ConversationLog {
+        private final List<LoggedEvent> events = new CopyOnWriteArrayList<>();
+        private final AtomicInteger reads = new AtomicInteger();
+
         @Override
         public long append(ConversationId id, List<NewEvent> events) {
             throw new UnsupportedOperationException("is read only");
@@ -118,7 +148,8 @@ class EventStreamTest {
 
         @Override
         public List<LoggedEvent> read(ConversationId id, long after, int limit) {
-            return List.of();
+            reads.incrementAndGet();
+            return events.stream().filter(event -> event.position() > after).toList();
         }
     }
 
