@@ -46,7 +46,7 @@ final class Generation {
      * Loads and starts a jar that was found good.
      *
      * @param copy the jar's bytes, ours alone; deleted when the generation is unloaded
-     * @throws RefusedPlugin when it does not start; nothing of it is left loaded
+     * @throws RefusedPlugin when it does not start; what was loaded of it is unloaded behind
      */
     static Generation load(String id, Path copy) {
         ProviderPluginManager manager = new ProviderPluginManager(copy.getParent());
