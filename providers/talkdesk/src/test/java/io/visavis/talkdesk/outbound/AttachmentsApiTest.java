@@ -45,6 +45,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AttachmentsApiTest {
     private static final String API = "/attachments/2023-03";
     private static final byte[] PICTURE = "not really a picture".getBytes(StandardCharsets.UTF_8);
+    private static final String STORED_NAME = "0b8f6a52-f0f1-4a6f-9d1c-2f3e4a5b6c7d-n";
     private static final String UNIQUE = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}-";
 
     private final Talkdesk talkdesk = new Talkdesk();
@@ -56,7 +57,8 @@ class AttachmentsApiTest {
                         200, "{\"request_id\":\"r-1\",\"url\":\"" + talkdesk.baseUrl() + "/bucket/x?signature=s\"}")));
         talkdesk.stubFor(
                 any(urlEqualTo("/bucket/x?signature=s")).willReturn(aResponse().withStatus(200)));
-        talkdesk.stubFor(post(API).willReturn(json(200, "{\"id\":\"att-1\",\"name\":\"n\",\"state\":\"available\"}")));
+        talkdesk.stubFor(post(API)
+                .willReturn(json(200, "{\"id\":\"att-1\",\"name\":\"" + STORED_NAME + "\",\"state\":\"available\"}")));
     }
 
     @AfterEach

@@ -37,8 +37,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Messages and the end of a conversation. */
 class SendMessageTest {
-    private static final OutgoingAttachment INVOICE = new OutgoingAttachment(
-            "att-1", "0b8f6a52-f0f1-4a6f-9d1c-2f3e4a5b6c7d-invoice.pdf", "application/pdf", 1024);
+    private static final OutgoingAttachment INVOICE =
+            new OutgoingAttachment("att-1", "invoice.pdf", "application/pdf", 1024);
     private static final String TAKEN =
             "{\"id\":\"c-1\",\"created_at\":\"2025-03-04T09:16:21.437Z\",\"message_id\":\"m-1\"}";
 
@@ -60,7 +60,7 @@ class SendMessageTest {
                 .withHeader("x-idempotency-key", equalTo("k-2"))
                 .withRequestBody(equalToJson("""
                         {"content": "See file",
-                         "attachments": [{"id": "att-1", "name": "0b8f6a52-f0f1-4a6f-9d1c-2f3e4a5b6c7d-invoice.pdf",
+                         "attachments": [{"id": "att-1", "name": "invoice.pdf",
                                           "type": "application/pdf", "size": 1024}]}
                         """)));
     }
