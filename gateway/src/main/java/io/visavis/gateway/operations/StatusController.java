@@ -13,7 +13,10 @@ import io.visavis.gateway.operations.GatewayCondition.Line;
 import io.visavis.gateway.plugin.InstalledPlugin;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** How the gateway is doing: for everybody whether all is well and which vendor is not, for the administrator all that is known. */
@@ -97,11 +100,17 @@ final class StatusController {
                 now.plugins().stream()
                         .map(plugin -> new PluginState(nameOf(plugin), plugin.running()))
                         .toList(),
-                now.lines().stream()
-                        .filter(line -> !line.well())
-                        .map(line -> new VendorTrouble(line.vendor(), line.since()))
-                        .distinct()
-                        .toList());
+                vendorsAway(now));
+    }
+
+    /** Each vendor once, since it was first missed by any connection. */
+    private static List<VendorTrouble> vendorsAway(Condition now) {
+        Map<String, VendorTrouble> away = new LinkedHashMap<>();
+        now.lines().stream()
+                .filter(line -> !line.well())
+                .sorted(Comparator.comparing(Line::since, Comparator.nullsLast(Comparator.naturalOrder())))
+                .forEach(line -> away.putIfAbsent(line.vendor(), new VendorTrouble(line.vendor(), line.since())));
+        return List.copyOf(away.values());
     }
 
     @Operation(operationId = "getStatusDetails", summary = "All that somebody should look at")

@@ -211,6 +211,7 @@ class CareTest {
                 Eventually.until(this::status, it -> !it.path("vendors").isEmpty());
 
         assertThat(status.path("state").asText()).isEqualTo("attention");
+        assertThat(status.path("vendors")).hasSize(1);
         assertThat(status.path("vendors").get(0).path("vendor").asText()).isEqualTo("Fake");
         assertThat(status.path("vendors").get(0).path("since").asText()).isNotBlank();
         assertThat(status.toString()).doesNotContain("account", connection.value());
