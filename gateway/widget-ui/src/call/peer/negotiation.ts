@@ -1,4 +1,5 @@
 import type { CandidateData, DescriptionData } from "../wire/contract";
+import { withQuickFirstPicture } from "./first-picture";
 import type { Link } from "./link";
 
 export interface NegotiationWire {
@@ -44,7 +45,7 @@ export class Negotiation {
     try {
       const first = connection.remoteDescription === null;
       this.answerPending = description.type === "answer";
-      await connection.setRemoteDescription(description);
+      await connection.setRemoteDescription(withQuickFirstPicture(description));
       this.answerPending = false;
       for (const candidate of this.early.splice(0)) await this.add(candidate);
       if (!isOffer) return;
