@@ -4,6 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.micronaut.http.MediaType;
+import io.visavis.gateway.schema.JsonBody;
 import io.visavis.gateway.schema.JsonSchemas;
 import jakarta.inject.Singleton;
 import java.net.URI;
@@ -24,8 +27,19 @@ final class OpenApiSchemas {
     }
 
     void include(ObjectNode document) {
+        document.path("paths").findValues("requestBody").forEach(OpenApiSchemas::describe);
         ObjectNode included = document.withObject("/components/schemas");
         redirect(document, name -> name.startsWith("#") ? name : include(name, included));
+    }
+
+    /** Puts what {@link JsonBody} left as the name of a body into the body: JSON, whatever the media type that it comes with. */
+    private static void describe(JsonNode body) {
+        if (body instanceof ObjectNode drawn && drawn.remove("$ref") instanceof TextNode schema) {
+            drawn.putObject("content")
+                    .putObject(MediaType.APPLICATION_JSON)
+                    .putObject("schema")
+                    .set("$ref", schema);
+        }
     }
 
     private String include(String schema, ObjectNode included) {

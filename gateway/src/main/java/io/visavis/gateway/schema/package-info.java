@@ -1,5 +1,5 @@
 /**
- * The JSON Schemas of {@code schemas/}, packed into this jar: checks documents against them and hands them out. Imports
+ * The JSON Schemas of {@code schemas/}, packed into this jar: checks documents against them, hands them out and names them. Imports
  * no other package of ours.
  */
 @NullMarked

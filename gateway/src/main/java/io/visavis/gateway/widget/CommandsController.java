@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
-import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
@@ -14,11 +13,9 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import io.visavis.gateway.schema.JsonBody;
 import io.visavis.gateway.widget.RateLimits.Kind;
 import io.visavis.gateway.widget.Visitors.Visitor;
 import io.visavis.gateway.widget.Wire.CommandReply;
@@ -55,15 +52,7 @@ final class CommandsController {
     @Post
     @Status(HttpStatus.ACCEPTED)
     HttpResponse<CommandReply> command(
-            HttpRequest<?> request,
-            String id,
-            @RequestBody(
-                            content =
-                                    @Content(
-                                            mediaType = MediaType.APPLICATION_JSON,
-                                            schema = @Schema(ref = "commands/v1/command")))
-                    @Body
-                    byte @Nullable [] body) {
+            HttpRequest<?> request, String id, @JsonBody("commands/v1/command") @Body byte @Nullable [] body) {
         Visitor visitor = visitors.require(request, id);
         limits.take(Kind.COMMAND, visitor);
         JsonNode command = bodies.read(body, "commands/v1/command");

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
-import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
@@ -14,10 +13,8 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import io.visavis.gateway.schema.JsonBody;
 import io.visavis.gateway.video.VisitorDevices;
 import io.visavis.gateway.video.room.DeviceCheck;
 import io.visavis.gateway.widget.RateLimits.Kind;
@@ -51,15 +48,7 @@ final class DeviceChecksController {
     @Post
     @Status(HttpStatus.NO_CONTENT)
     HttpResponse<?> add(
-            HttpRequest<?> request,
-            String id,
-            @RequestBody(
-                            content =
-                                    @Content(
-                                            mediaType = MediaType.APPLICATION_JSON,
-                                            schema = @Schema(ref = "call/v1/device-check")))
-                    @Body
-                    byte @Nullable [] body) {
+            HttpRequest<?> request, String id, @JsonBody("call/v1/device-check") @Body byte @Nullable [] body) {
         Visitor visitor = visitors.require(request, id);
         limits.take(Kind.COMMAND, visitor);
         JsonNode check = bodies.read(body, "call/v1/device-check");

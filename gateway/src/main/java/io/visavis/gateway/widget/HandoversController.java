@@ -4,7 +4,6 @@ import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
-import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Header;
@@ -15,15 +14,13 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.visavis.gateway.access.Application;
 import io.visavis.gateway.access.Applications;
 import io.visavis.gateway.conversation.Conversation;
 import io.visavis.gateway.problem.ProblemException;
+import io.visavis.gateway.schema.JsonBody;
 import io.visavis.gateway.widget.RateLimits.Kind;
 import io.visavis.gateway.widget.Visitors.Visitor;
 import io.visavis.gateway.widget.Wire.HandoverReply;
@@ -100,13 +97,7 @@ final class HandoversController {
     HttpResponse<StartReply> redeem(
             HttpRequest<?> request,
             @Nullable @Header("Idempotency-Key") String key,
-            @RequestBody(
-                            content =
-                                    @Content(
-                                            mediaType = MediaType.APPLICATION_JSON,
-                                            schema = @Schema(ref = "widget/v1/handover-request")))
-                    @Body
-                    byte @Nullable [] body) {
+            @JsonBody("widget/v1/handover-request") @Body byte @Nullable [] body) {
         limits.take(Kind.TOKENS, request);
         String token =
                 bodies.read(body, "widget/v1/handover-request").get("token").textValue();

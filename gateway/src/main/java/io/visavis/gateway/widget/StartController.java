@@ -5,7 +5,6 @@ import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
-import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Header;
@@ -16,9 +15,6 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -31,6 +27,7 @@ import io.visavis.gateway.kernel.Ids;
 import io.visavis.gateway.plugin.LiveProvider;
 import io.visavis.gateway.problem.ProblemException;
 import io.visavis.gateway.problem.ProblemException.FieldError;
+import io.visavis.gateway.schema.JsonBody;
 import io.visavis.gateway.widget.RateLimits.Kind;
 import io.visavis.gateway.widget.Starts.Started;
 import io.visavis.gateway.widget.Wire.StartReply;
@@ -98,13 +95,7 @@ final class StartController {
     HttpResponse<StartReply> start(
             HttpRequest<?> request,
             @Nullable @Header("Idempotency-Key") String key,
-            @RequestBody(
-                            content =
-                                    @Content(
-                                            mediaType = MediaType.APPLICATION_JSON,
-                                            schema = @Schema(ref = "widget/v1/start-request")))
-                    @Body
-                    byte @Nullable [] body) {
+            @JsonBody("widget/v1/start-request") @Body byte @Nullable [] body) {
         ClientCaller server = visitors.server(request).orElse(null);
         if (server == null) {
             limits.take(Kind.START, request);

@@ -3,7 +3,6 @@ package io.visavis.gateway.widget;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
-import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
@@ -12,15 +11,13 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.visavis.gateway.access.BearerToken;
 import io.visavis.gateway.access.IssuedToken;
 import io.visavis.gateway.conversation.Conversation;
+import io.visavis.gateway.schema.JsonBody;
 import io.visavis.gateway.widget.RateLimits.Kind;
 import io.visavis.gateway.widget.Visitors.Visitor;
 import io.visavis.gateway.widget.Wire.StreamTicket;
@@ -61,14 +58,7 @@ final class TokensController {
     HttpResponse<TokensReply> tokens(
             HttpRequest<?> request,
             String id,
-            @RequestBody(
-                            required = false,
-                            content =
-                                    @Content(
-                                            mediaType = MediaType.APPLICATION_JSON,
-                                            schema = @Schema(ref = "widget/v1/tokens-request")))
-                    @Body
-                    byte @Nullable [] body) {
+            @JsonBody(value = "widget/v1/tokens-request", required = false) @Body byte @Nullable [] body) {
         if (isEmpty(body) && BearerToken.in(request.getHeaders()).isPresent()) {
             Visitor visitor = visitors.requireServer(request, id);
             limits.take(Kind.TOKENS, visitor);

@@ -128,6 +128,18 @@ class OpenApiTest {
                 .isNotEmpty();
         assertThat(document.at("/paths/~1api~1widget~1v1~1conversations/post/responses/201/content/application~1json"))
                 .isNotEmpty();
+        assertThat(operations())
+                .filteredOn(operation -> operation.path().matches("/api/(widget|call)/.*(?<!/attachments)")
+                        && operation.body().has("requestBody"))
+                .hasSizeGreaterThan(8)
+                .allSatisfy(operation -> assertThat(operation
+                                .body()
+                                .at("/requestBody/content/application~1json/schema/$ref")
+                                .asText())
+                        .as(operation.path())
+                        .matches("#/components/schemas/(widget|call|commands)[.]v1[.].+"));
+        assertThat(document.findValues("requestBody"))
+                .allSatisfy(body -> assertThat(body.has("$ref")).isFalse());
         assertThat(document.findValuesAsText("$ref"))
                 .allSatisfy(
                         target -> assertThat(document.at(target.substring(1)).isMissingNode())

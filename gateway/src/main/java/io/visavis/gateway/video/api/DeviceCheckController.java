@@ -14,10 +14,8 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import io.visavis.gateway.schema.JsonBody;
 import io.visavis.gateway.video.CallToken;
 import io.visavis.gateway.video.VisitorDevices;
 import io.visavis.gateway.video.api.CallBodies.Check;
@@ -53,15 +51,7 @@ final class DeviceCheckController {
     @Post
     @Consumes(MediaType.ALL)
     @Status(HttpStatus.NO_CONTENT)
-    HttpResponse<?> add(
-            HttpRequest<?> request,
-            @RequestBody(
-                            content =
-                                    @Content(
-                                            mediaType = MediaType.APPLICATION_JSON,
-                                            schema = @Schema(ref = "call/v1/device-check")))
-                    @Body
-                    byte @Nullable [] body) {
+    HttpResponse<?> add(HttpRequest<?> request, @JsonBody("call/v1/device-check") @Body byte @Nullable [] body) {
         CallToken caller = callers.require(request);
         limits.call(caller);
         DeviceCheckRequest result = bodies.read(body, CallBodies.SMALL, DeviceCheckRequest.class);

@@ -13,12 +13,10 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.visavis.gateway.problem.ProblemException;
+import io.visavis.gateway.schema.JsonBody;
 import io.visavis.gateway.video.Admission;
 import io.visavis.gateway.video.Admissions;
 import io.visavis.gateway.video.CallToken;
@@ -76,14 +74,7 @@ final class RedeemController {
     @Post("/redeem")
     @Consumes(MediaType.ALL)
     HttpResponse<JoinGrantReply> redeem(
-            HttpRequest<?> request,
-            @RequestBody(
-                            content =
-                                    @Content(
-                                            mediaType = MediaType.APPLICATION_JSON,
-                                            schema = @Schema(ref = "call/v1/redeem-request")))
-                    @Body
-                    byte @Nullable [] body) {
+            HttpRequest<?> request, @JsonBody("call/v1/redeem-request") @Body byte @Nullable [] body) {
         limits.redeem(request);
         RedeemRequest asked = bodies.read(body, CallBodies.SMALL, RedeemRequest.class);
         Check check = new Check();

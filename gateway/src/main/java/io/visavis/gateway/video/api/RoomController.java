@@ -14,11 +14,9 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import io.visavis.gateway.schema.JsonBody;
 import io.visavis.gateway.video.CallToken;
 import io.visavis.gateway.video.Presence;
 import io.visavis.gateway.video.QualityReports;
@@ -75,15 +73,7 @@ final class RoomController {
     @ApiResponse(responseCode = "410", description = "The call is over.")
     @Post("/connections")
     WelcomeReply connect(
-            HttpRequest<?> request,
-            String roomId,
-            @RequestBody(
-                            content =
-                                    @Content(
-                                            mediaType = MediaType.APPLICATION_JSON,
-                                            schema = @Schema(ref = "call/v1/connect-request")))
-                    @Body
-                    byte @Nullable [] body) {
+            HttpRequest<?> request, String roomId, @JsonBody("call/v1/connect-request") @Body byte @Nullable [] body) {
         CallToken caller = caller(request, roomId);
         ConnectRequest asked = bodies.read(body, CallBodies.SMALL, ConnectRequest.class);
         Check check = new Check();
@@ -98,15 +88,7 @@ final class RoomController {
     @Post("/quality")
     @Status(HttpStatus.NO_CONTENT)
     HttpResponse<?> quality(
-            HttpRequest<?> request,
-            String roomId,
-            @RequestBody(
-                            content =
-                                    @Content(
-                                            mediaType = MediaType.APPLICATION_JSON,
-                                            schema = @Schema(ref = "call/v1/quality-report")))
-                    @Body
-                    byte @Nullable [] body) {
+            HttpRequest<?> request, String roomId, @JsonBody("call/v1/quality-report") @Body byte @Nullable [] body) {
         CallToken caller = caller(request, roomId);
         QualityRequest report = bodies.read(body, CallBodies.SMALL, QualityRequest.class);
         Check check = new Check();
@@ -125,15 +107,7 @@ final class RoomController {
     @Post("/leave")
     @Status(HttpStatus.NO_CONTENT)
     HttpResponse<?> leave(
-            HttpRequest<?> request,
-            String roomId,
-            @RequestBody(
-                            content =
-                                    @Content(
-                                            mediaType = MediaType.APPLICATION_JSON,
-                                            schema = @Schema(ref = "call/v1/leave-request")))
-                    @Body
-                    byte @Nullable [] body) {
+            HttpRequest<?> request, String roomId, @JsonBody("call/v1/leave-request") @Body byte @Nullable [] body) {
         LeaveRequest asked = bodies.read(body, CallBodies.SMALL, LeaveRequest.class);
         CallToken caller = callers.require(request, roomId, asked.callToken());
         Check check = new Check();

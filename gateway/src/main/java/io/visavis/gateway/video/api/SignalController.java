@@ -24,9 +24,9 @@ import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import io.visavis.gateway.schema.JsonBody;
 import io.visavis.gateway.video.CallToken;
 import io.visavis.gateway.video.Presence;
 import io.visavis.gateway.video.Signalling;
@@ -85,15 +85,7 @@ final class SignalController {
     @Consumes(MediaType.ALL)
     @Status(HttpStatus.ACCEPTED)
     HttpResponse<?> post(
-            HttpRequest<?> request,
-            String roomId,
-            @RequestBody(
-                            content =
-                                    @Content(
-                                            mediaType = MediaType.APPLICATION_JSON,
-                                            schema = @Schema(ref = "call/v1/signals-request")))
-                    @Body
-                    byte @Nullable [] body) {
+            HttpRequest<?> request, String roomId, @JsonBody("call/v1/signals-request") @Body byte @Nullable [] body) {
         CallToken caller = callers.require(request, roomId);
         limits.call(caller);
         SignalsRequest asked = bodies.read(body, CallBodies.LARGE, SignalsRequest.class);

@@ -16,9 +16,6 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.visavis.gateway.access.Applications;
@@ -27,6 +24,7 @@ import io.visavis.gateway.access.FacadeCallers;
 import io.visavis.gateway.kernel.ApplicationId;
 import io.visavis.gateway.kernel.Ids;
 import io.visavis.gateway.problem.ProblemException;
+import io.visavis.gateway.schema.JsonBody;
 import io.visavis.gateway.video.CallLinks;
 import io.visavis.gateway.video.FacadeRooms;
 import io.visavis.gateway.video.LinkBases;
@@ -69,14 +67,7 @@ final class FacadeController {
     @Post
     @Consumes(MediaType.ALL)
     HttpResponse<RoomReply> room(
-            HttpRequest<?> request,
-            @RequestBody(
-                            content =
-                                    @Content(
-                                            mediaType = MediaType.APPLICATION_JSON,
-                                            schema = @Schema(ref = "facade/v1/room-facade.input")))
-                    @Body
-                    byte @Nullable [] body) {
+            HttpRequest<?> request, @JsonBody("facade/v1/room-facade.input") @Body byte @Nullable [] body) {
         ClientCaller caller = callers.require(request.getHeaders());
         FacadeRequest asked = requests.read(body);
         ApplicationId application = application(caller, asked.applicationId());
