@@ -34,7 +34,11 @@ final class StatusController {
 
     /** A plugin and whether it runs. */
     @Serdeable
-    record PluginState(String name, boolean running) {}
+    record PluginState(String name, boolean running) {
+        static PluginState of(InstalledPlugin plugin) {
+            return new PluginState(plugin.pluginId() == null ? plugin.file() : plugin.pluginId(), plugin.running());
+        }
+    }
 
     /** A vendor that does not answer, as visitors are told too. */
     @Serdeable
@@ -63,13 +67,27 @@ final class StatusController {
             String vendor,
             String state,
             @Nullable Instant since,
-            @Nullable String reason) {}
+            @Nullable String reason) {
+        static ConnectionState of(Line line) {
+            return new ConnectionState(
+                    line.connectionId().value(),
+                    line.name(),
+                    line.vendor(),
+                    line.known() ? line.well() ? "up" : "down" : "unknown",
+                    line.since(),
+                    line.reason());
+        }
+    }
 
     /** A file of the drop-in folder. */
     @Serdeable
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record PluginDetails(
-            String file, boolean running, @Nullable String problem) {}
+            String file, boolean running, @Nullable String problem) {
+        static PluginDetails of(InstalledPlugin plugin) {
+            return new PluginDetails(plugin.file(), plugin.running(), plugin.problem());
+        }
+    }
 
     /**
      * All that is known.
@@ -97,9 +115,7 @@ final class StatusController {
                 state(now),
                 startedAt,
                 now.at(),
-                now.plugins().stream()
-                        .map(plugin -> new PluginState(nameOf(plugin), plugin.running()))
-                        .toList(),
+                now.plugins().stream().map(PluginState::of).toList(),
                 vendorsAway(now));
     }
 
@@ -121,10 +137,8 @@ final class StatusController {
                 state(now),
                 startedAt,
                 now.at(),
-                now.lines().stream().map(StatusController::connection).toList(),
-                now.plugins().stream()
-                        .map(plugin -> new PluginDetails(plugin.file(), plugin.running(), plugin.problem()))
-                        .toList(),
+                now.lines().stream().map(ConnectionState::of).toList(),
+                now.plugins().stream().map(PluginDetails::of).toList(),
                 now.parkedDeliveries(),
                 now.failedCommands(),
                 now.waitingCommands(),
@@ -133,19 +147,5 @@ final class StatusController {
 
     private static String state(Condition condition) {
         return condition.well() ? "up" : "attention";
-    }
-
-    private static String nameOf(InstalledPlugin plugin) {
-        return plugin.pluginId() == null ? plugin.file() : plugin.pluginId();
-    }
-
-    private static ConnectionState connection(Line line) {
-        return new ConnectionState(
-                line.connectionId().value(),
-                line.name(),
-                line.vendor(),
-                line.known() ? line.well() ? "up" : "down" : "unknown",
-                line.since(),
-                line.reason());
     }
 }
