@@ -1,6 +1,5 @@
 package io.visavis.gateway.operations;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -27,7 +26,7 @@ final class AsyncApiDocument {
         ObjectNode document = json.createObjectNode();
         document.put("asyncapi", "3.0.0");
         document.putObject("info")
-                .put("title", "visavis")
+                .put("title", "Visavis")
                 .put("version", "1")
                 .put(
                         "description",
@@ -38,7 +37,7 @@ final class AsyncApiDocument {
         List<String> events =
                 Arrays.stream(EventType.values()).map(EventType::wireName).toList();
         List<String> commands = StreamSupport.stream(
-                        schema("commands/v1/command")
+                        schemas.tree("commands/v1/command")
                                 .at("/properties/type/enum")
                                 .spliterator(),
                         false)
@@ -55,8 +54,8 @@ final class AsyncApiDocument {
 
     /** The envelope with its type and data narrowed to one kind. */
     private ObjectNode message(String folder, String envelope, String type) {
-        ObjectNode data = schema(folder + "/" + type);
-        ObjectNode whole = schema(folder + "/" + envelope);
+        ObjectNode data = schemas.tree(folder + "/" + type);
+        ObjectNode whole = schemas.tree(folder + "/" + envelope);
         whole.remove(List.of("$id", "allOf"));
         ObjectNode properties = whole.withObject("/properties");
         properties.withObject("/type").removeAll().put("const", type);
@@ -81,13 +80,5 @@ final class AsyncApiDocument {
         ObjectNode operation = operations.putObject(name);
         operation.put("action", action);
         operation.putObject("channel").put("$ref", "#/channels/" + name);
-    }
-
-    private ObjectNode schema(String name) {
-        try {
-            return json.readValue(schemas.text(name), ObjectNode.class);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("schema " + name + " is not JSON", e);
-        }
     }
 }

@@ -1,8 +1,6 @@
 package io.visavis.gateway.operations;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.micronaut.http.MediaType;
@@ -19,7 +17,6 @@ import java.util.function.UnaryOperator;
 final class OpenApiSchemas {
     private static final String COMPONENTS = "#/components/schemas/";
 
-    private final ObjectMapper json = new ObjectMapper();
     private final JsonSchemas schemas;
 
     OpenApiSchemas(JsonSchemas schemas) {
@@ -45,7 +42,7 @@ final class OpenApiSchemas {
     private String include(String schema, ObjectNode included) {
         String name = schema.replace('/', '.');
         if (!included.has(name)) {
-            ObjectNode copy = read(schema);
+            ObjectNode copy = schemas.tree(schema);
             copy.remove(List.of("$schema", "$id"));
             // Before what it names itself, which may lead back here.
             included.set(name, copy);
@@ -69,13 +66,5 @@ final class OpenApiSchemas {
 
     private static String beside(String schema, String file) {
         return URI.create(schema).resolve(file).toString().replace(".schema.json", "");
-    }
-
-    private ObjectNode read(String schema) {
-        try {
-            return json.readValue(schemas.text(schema), ObjectNode.class);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("schema " + schema + " is not JSON", e);
-        }
     }
 }

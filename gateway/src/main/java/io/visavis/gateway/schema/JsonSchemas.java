@@ -3,6 +3,7 @@ package io.visavis.gateway.schema;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.JsonNodePath;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
@@ -40,7 +41,7 @@ public final class JsonSchemas {
             .locale(Locale.ENGLISH)
             .build();
     private final Map<String, JsonSchema> compiled = new ConcurrentHashMap<>();
-    private final Map<String, JsonNode> documents = new ConcurrentHashMap<>();
+    private final Map<String, JsonNode> trees = new ConcurrentHashMap<>();
     private final ObjectMapper json = new ObjectMapper();
 
     /**
@@ -69,6 +70,15 @@ public final class JsonSchemas {
         }
     }
 
+    /** The schema as a tree of the caller's own, to be changed at will. */
+    public ObjectNode tree(String schema) {
+        try {
+            return json.readValue(text(schema), ObjectNode.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("schema " + schema + " is not JSON", e);
+        }
+    }
+
     private JsonSchema compile(String schema) {
         text(schema);
         JsonSchema made = factory.getSchema(SchemaLocation.of(BASE + schema + SUFFIX), config);
@@ -94,7 +104,8 @@ public final class JsonSchemas {
     /** The names that the schema has where it found another. */
     private List<String> namesBeside(ValidationMessage message) {
         SchemaLocation keyword = message.getSchemaLocation();
-        JsonNode schema = documents.computeIfAbsent(keyword.getAbsoluteIri().toString(), this::document);
+        String id = keyword.getAbsoluteIri().toString();
+        JsonNode schema = trees.computeIfAbsent(id.substring(BASE.length(), id.length() - SUFFIX.length()), this::tree);
         JsonNodePath place = keyword.getFragment().getParent();
         for (int i = 0; i < place.getNameCount(); i++) {
             Object step = place.getElement(i);
@@ -103,13 +114,5 @@ public final class JsonSchemas {
         List<String> names = new ArrayList<>();
         schema.path("properties").fieldNames().forEachRemaining(names::add);
         return names;
-    }
-
-    private JsonNode document(String id) {
-        try {
-            return json.readTree(text(id.substring(BASE.length(), id.length() - SUFFIX.length())));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(id + " is not JSON", e);
-        }
     }
 }
