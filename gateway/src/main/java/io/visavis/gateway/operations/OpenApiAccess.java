@@ -40,6 +40,12 @@ final class OpenApiAccess {
             500, "Nobody expected this; detail has an id for the operator.",
             503, "Not at the moment; Retry-After says when to come again.");
 
+    private static final Map<String, String> SUCCESSES = Map.of(
+            "200", "Done.",
+            "201", "Made.",
+            "202", "Taken; it is done in a moment.",
+            "204", "Done; there is nothing to say.");
+
     /** Security requirements, one of which must be met; and adds what is missing of the answers. */
     void complete(ObjectNode document) {
         for (Map.Entry<String, JsonNode> path : document.path("paths").properties()) {
@@ -92,7 +98,9 @@ final class OpenApiAccess {
                     Integer.toString(status), _ -> operation.objectNode().put("description", REFUSALS.get(status)));
         }
         answers.forEach((status, answer) -> {
-            if (status.startsWith("4") || status.startsWith("5")) {
+            if (status.startsWith("2")) {
+                describe((ObjectNode) answer, status);
+            } else if (status.startsWith("4") || status.startsWith("5")) {
                 ErrorForm.of(path, rule, status)
                         .forEach(form -> ((ObjectNode) answer)
                                 .withObject("/content")
@@ -102,6 +110,13 @@ final class OpenApiAccess {
             }
         });
         operation.putObject("responses").setAll(answers);
+    }
+
+    /** Where a controller says nothing of it, the build has made a sentence of the operation's name, which says less than this. */
+    private static void describe(ObjectNode answer, String status) {
+        if (answer.path("description").asText().endsWith(status + " response")) {
+            answer.put("description", SUCCESSES.get(status));
+        }
     }
 
     private static Set<Integer> refusals(ObjectNode operation, String path, AccessRule rule) {

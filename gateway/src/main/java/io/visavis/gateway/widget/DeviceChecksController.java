@@ -47,7 +47,7 @@ final class DeviceChecksController {
     @Operation(operationId = "addDeviceCheck", summary = "Tell what camera and microphone can do")
     @Post
     @Status(HttpStatus.NO_CONTENT)
-    HttpResponse<?> add(
+    HttpResponse<Void> add(
             HttpRequest<?> request, String id, @JsonBody("call/v1/device-check") @Body byte @Nullable [] body) {
         Visitor visitor = visitors.require(request, id);
         limits.take(Kind.COMMAND, visitor);

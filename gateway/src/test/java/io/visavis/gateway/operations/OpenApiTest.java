@@ -147,6 +147,18 @@ class OpenApiTest {
                                 .isFalse());
     }
 
+    @Test
+    void it_says_of_each_answer_what_it_means_and_of_an_empty_one_that_it_is() {
+        assertThat(operations()).allSatisfy(operation -> {
+            JsonNode answers = operation.body().path("responses");
+            String id = operation.body().path("operationId").asText();
+            assertThat(answers.findValuesAsText("description"))
+                    .as(id)
+                    .noneMatch(text -> text.isBlank() || text.contains(id));
+            assertThat(answers.at("/204/content").isMissingNode()).as(id).isTrue();
+        });
+    }
+
     private List<Operation> operations() {
         List<Operation> all = new ArrayList<>();
         document.path("paths")

@@ -51,7 +51,7 @@ final class DeviceCheckController {
     @Post
     @Consumes(MediaType.ALL)
     @Status(HttpStatus.NO_CONTENT)
-    HttpResponse<?> add(HttpRequest<?> request, @JsonBody("call/v1/device-check") @Body byte @Nullable [] body) {
+    HttpResponse<Void> add(HttpRequest<?> request, @JsonBody("call/v1/device-check") @Body byte @Nullable [] body) {
         CallToken caller = callers.require(request);
         limits.call(caller);
         DeviceCheckRequest result = bodies.read(body, CallBodies.SMALL, DeviceCheckRequest.class);

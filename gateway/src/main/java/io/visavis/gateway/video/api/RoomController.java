@@ -87,7 +87,7 @@ final class RoomController {
     @ApiResponse(responseCode = "410", description = "The call is over, or the connection is gone.")
     @Post("/quality")
     @Status(HttpStatus.NO_CONTENT)
-    HttpResponse<?> quality(
+    HttpResponse<Void> quality(
             HttpRequest<?> request, String roomId, @JsonBody("call/v1/quality-report") @Body byte @Nullable [] body) {
         CallToken caller = caller(request, roomId);
         QualityRequest report = bodies.read(body, CallBodies.SMALL, QualityRequest.class);
@@ -106,7 +106,7 @@ final class RoomController {
     @Operation(operationId = "leaveRoom", summary = "Leave a room")
     @Post("/leave")
     @Status(HttpStatus.NO_CONTENT)
-    HttpResponse<?> leave(
+    HttpResponse<Void> leave(
             HttpRequest<?> request, String roomId, @JsonBody("call/v1/leave-request") @Body byte @Nullable [] body) {
         LeaveRequest asked = bodies.read(body, CallBodies.SMALL, LeaveRequest.class);
         CallToken caller = callers.require(request, roomId, asked.callToken());
@@ -121,7 +121,7 @@ final class RoomController {
     @Operation(operationId = "closeRoom", summary = "End a call for both")
     @Post("/close")
     @Status(HttpStatus.NO_CONTENT)
-    HttpResponse<?> close(HttpRequest<?> request, String roomId) {
+    HttpResponse<Void> close(HttpRequest<?> request, String roomId) {
         presence.close(caller(request, roomId));
         return HttpResponse.noContent();
     }

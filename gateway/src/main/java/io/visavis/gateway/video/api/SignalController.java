@@ -84,7 +84,7 @@ final class SignalController {
     @Post
     @Consumes(MediaType.ALL)
     @Status(HttpStatus.ACCEPTED)
-    HttpResponse<?> post(
+    HttpResponse<Void> post(
             HttpRequest<?> request, String roomId, @JsonBody("call/v1/signals-request") @Body byte @Nullable [] body) {
         CallToken caller = callers.require(request, roomId);
         limits.call(caller);
