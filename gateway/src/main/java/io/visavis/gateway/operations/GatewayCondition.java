@@ -7,6 +7,7 @@ import io.visavis.gateway.kernel.ConnectionId;
 import io.visavis.gateway.outbox.QueuedCommands;
 import io.visavis.gateway.outbox.VendorOutages;
 import io.visavis.gateway.outbox.VendorOutages.Outage;
+import io.visavis.gateway.plugin.Absence;
 import io.visavis.gateway.plugin.InstalledPlugin;
 import io.visavis.gateway.plugin.InstalledProviders;
 import io.visavis.gateway.plugin.LiveProvider;
@@ -143,7 +144,7 @@ final class GatewayCondition {
                     vendor,
                     true,
                     outage == null ? null : outage.since(),
-                    "No plugin that runs takes this connection and its settings.");
+                    live.trouble(connection.id()).map(Absence::detail).orElse("It is being taken up."));
         }
         VendorChecks.Answer answer = checks.of(provider.get());
         Optional<VendorChecks.Silence> silence = Optional.ofNullable(answer.silence());

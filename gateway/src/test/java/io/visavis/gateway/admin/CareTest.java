@@ -3,6 +3,7 @@ package io.visavis.gateway.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.micronaut.context.annotation.Property;
 import io.micronaut.runtime.server.EmbeddedServer;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
@@ -16,6 +17,7 @@ import io.visavis.gateway.kernel.ConnectionId;
 import io.visavis.gateway.kernel.ConversationId;
 import io.visavis.gateway.outbox.OutboundCommand;
 import io.visavis.gateway.outbox.Outbox;
+import io.visavis.gateway.plugin.Absence;
 import io.visavis.gateway.storage.UnitOfWork;
 import io.visavis.spi.ProviderException;
 import io.visavis.spi.RawWebhook;
@@ -63,6 +65,7 @@ class CareTest {
         vendor.refuses.set(null);
         vendor.silent.set(null);
         vendor.jarProblem.set(null);
+        vendor.absence.set(null);
         String id = http.send("POST", "applications", "{\"name\": \"Shop\"}")
                 .json()
                 .path("applicationId")
@@ -215,15 +218,27 @@ class CareTest {
         assertThat(status.path("vendors").get(0).path("vendor").asText()).isEqualTo("Fake");
         assertThat(status.path("vendors").get(0).path("since").asText()).isNotBlank();
         assertThat(status.toString()).doesNotContain("account", connection.value());
-        JsonNode line = http.get("status")
-                .json()
-                .path("connections")
-                .valueStream()
-                .filter(it -> it.path("connectionId").asText().equals(connection.value()))
-                .findFirst()
-                .orElseThrow();
+        JsonNode line = connectionState();
         assertThat(line.path("state").asText()).isEqualTo("down");
         assertThat(line.path("reason").asText()).isEqualTo("the account is closed");
+    }
+
+    @Test
+    void a_connection_that_does_not_run_says_everywhere_why() throws InterruptedException {
+        String why = "setting 'region' must be eu";
+        vendor.absence.set(new Absence(Absence.Reason.SETTINGS_REFUSED, why));
+
+        JsonNode line = Eventually.until(
+                this::connectionState, it -> it.path("state").asText().equals("down"));
+
+        assertThat(line.path("reason").asText()).isEqualTo(why);
+        assertThat(http.get("connections/" + connection).json().path("problem").asText())
+                .isEqualTo(why);
+        JsonNode check =
+                http.send("POST", "connections/" + connection + "/check", null).json();
+        assertThat(check.path("ok").asBoolean()).isFalse();
+        assertThat(check.path("detail").asText()).isEqualTo("It does not run: " + why);
+        assertThat(status().toString()).doesNotContain(why);
     }
 
     @Test
@@ -240,6 +255,17 @@ class CareTest {
         assertThat(details.path("runningCalls").asLong()).isZero();
         assertThat(status().path("state").asText()).isEqualTo("attention");
         assertThat(status().has("failedCommands")).isFalse();
+    }
+
+    private JsonNode connectionState() {
+        return http.get("status")
+                .json()
+                .path("connections")
+                .valueStream()
+                .filter(it -> it.path("connectionId").asText().equals(connection.value()))
+                .findFirst()
+                // The last look was before it was added.
+                .orElseGet(MissingNode::getInstance);
     }
 
     private JsonNode status() {

@@ -7,6 +7,7 @@ import io.visavis.gateway.access.Connection;
 import io.visavis.gateway.access.Connections;
 import io.visavis.gateway.kernel.ApplicationId;
 import io.visavis.gateway.kernel.ConnectionId;
+import io.visavis.gateway.plugin.Absence;
 import io.visavis.gateway.plugin.InstalledPlugin;
 import io.visavis.gateway.plugin.InstalledProviders;
 import io.visavis.gateway.plugin.LiveProvider;
@@ -50,6 +51,8 @@ final class FakeVendor implements Provider {
     final AtomicReference<@Nullable String> jarProblem = new AtomicReference<>();
     /** Null: it answers when it is tried. */
     final AtomicReference<@Nullable String> silent = new AtomicReference<>();
+    /** Null: its connections run. */
+    final AtomicReference<@Nullable Absence> absence = new AtomicReference<>();
     /** Null: it takes everything. */
     final AtomicReference<ProviderException> refuses = new AtomicReference<>();
 
@@ -82,7 +85,14 @@ final class FakeVendor implements Provider {
         return new LiveProviders() {
             @Override
             public Optional<LiveProvider> find(ConnectionId connection) {
-                return connections.find(connection).map(FakeVendor.this::serving);
+                return absence.get() == null
+                        ? connections.find(connection).map(FakeVendor.this::serving)
+                        : Optional.empty();
+            }
+
+            @Override
+            public Optional<Absence> trouble(ConnectionId connection) {
+                return Optional.ofNullable(absence.get());
             }
 
             @Override
