@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A browser, a vendor's script and the neighbours' knobs, for tests that talk to the running gateway. */
 abstract class CallClient {
@@ -70,7 +71,7 @@ abstract class CallClient {
         return url.substring(url.lastIndexOf('/') + 1);
     }
 
-    Answer post(String path, @org.jspecify.annotations.Nullable String bearer, String body) throws Exception {
+    Answer post(String path, @Nullable String bearer, String body) throws Exception {
         HttpRequest.Builder request = HttpRequest.newBuilder(server.getURI().resolve(path))
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body));
@@ -81,6 +82,7 @@ abstract class CallClient {
         if (response.statusCode() < 300) {
             // Problems are the fixture's own here.
             DocumentedApi.checked(response);
+            CallSchemas.check(path, body, response.body());
         }
         Map<?, ?> answer = response.body().startsWith("{") ? json.readValue(response.body(), Map.class) : Map.of();
         return new Answer(response.statusCode(), answer);
@@ -105,9 +107,15 @@ abstract class CallClient {
         List<String> data = new ArrayList<>();
         try (BufferedReader lines =
                 new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8))) {
+            String event = "";
             for (String line = lines.readLine(); line != null && data.size() < count; line = lines.readLine()) {
+                if (line.startsWith("event:")) {
+                    event = line.substring(6).strip();
+                }
                 if (line.startsWith("data:")) {
-                    data.add(line.substring(5).strip());
+                    String signal = line.substring(5).strip();
+                    CallSchemas.checkSignal(event, signal);
+                    data.add(signal);
                 }
             }
         }
