@@ -2,6 +2,8 @@ package io.visavis.gateway.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.visavis.gateway.conversation.Conversation;
+import io.visavis.gateway.conversation.Conversations;
 import io.visavis.gateway.engine.Await;
 import io.visavis.gateway.engine.Database;
 import io.visavis.gateway.engine.EngineFixture;
@@ -9,11 +11,13 @@ import io.visavis.gateway.engine.ScriptedVendor;
 import io.visavis.gateway.inbox.Inbox;
 import io.visavis.gateway.kernel.ConnectionId;
 import io.visavis.gateway.kernel.ConversationId;
+import io.visavis.gateway.outbox.VendorOutages.Outage;
 import io.visavis.spi.CommandReceipt;
 import io.visavis.spi.ProviderCommand;
 import io.visavis.spi.ProviderException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
@@ -88,6 +92,33 @@ abstract class RecoveryContract {
         askedAgain(connection);
         assertThat(engine.types(id)).containsExactly("conversation.created", "provider.unavailable");
         assertThat(vendor.texts()).containsExactly("one");
+    }
+
+    @Test
+    void whoLooksAfterItLearnsWhichVendorIsAwaySinceWhenAndWhy() {
+        ConnectionId connection = EngineFixture.connection();
+        ConversationId id = engine.chat(connection);
+        assertThat(outage(connection)).isEmpty();
+        engine.vendor(connection).answers.add(isAway());
+        say(id, "one");
+        awaitEvents(id, "conversation.created", "provider.unavailable");
+        Await.until(
+                "the reason is known",
+                () -> outage(connection)
+                        .map(Outage::reason)
+                        .filter("as told"::equals)
+                        .isPresent());
+        assertThat(outage(connection).map(Outage::since))
+                .isEqualTo(engine.get(Conversations.class).find(id).map(Conversation::unavailableSince));
+        askedAgain(connection);
+        awaitEvents(id, "conversation.created", "provider.unavailable", "provider.restored", "message.accepted");
+        assertThat(outage(connection)).isEmpty();
+    }
+
+    private Optional<Outage> outage(ConnectionId connection) {
+        return engine.get(VendorOutages.class).now().stream()
+                .filter(outage -> outage.connection().equals(connection))
+                .findFirst();
     }
 
     /** Lets the time pass until the vendor was asked once more. */
