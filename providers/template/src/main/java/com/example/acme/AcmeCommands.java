@@ -1,6 +1,7 @@
 package com.example.acme;
 
 import com.grack.nanojson.JsonObject;
+import io.visavis.spi.Author;
 import io.visavis.spi.CommandReceipt;
 import io.visavis.spi.CommandSender;
 import io.visavis.spi.ConversationRef;
@@ -50,7 +51,11 @@ final class AcmeCommands implements CommandSender {
         return new CommandReceipt(api.post(path, command.idempotencyKey(), body).getString("message"), null);
     }
 
+    /** Acme has no sign for a bot that thinks: told as the visitor's, it would be wrong. */
     private CommandReceipt typing(ProviderCommand.SetTyping command) {
+        if (command.author() == Author.Kind.BOT) {
+            return CommandReceipt.done();
+        }
         JsonObject body = new JsonObject();
         body.put("typing", command.typing());
         api.post(path(command.conversation()) + "/typing", command.idempotencyKey(), body);
