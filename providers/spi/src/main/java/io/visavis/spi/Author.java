@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 public record Author(
         Kind kind, @Nullable String id, @Nullable String name) {
 
+    /** Who spoke. */
     public enum Kind {
         /**
          * The visitor's own words coming back: an echo, or written on another device. Where {@code id} is an agent's whom
@@ -13,7 +14,9 @@ public record Author(
          */
         VISITOR,
         AGENT,
+        /** A machine of ours that speaks for the visitor, or one of the vendor's. */
         BOT,
+        /** The contact centre itself. */
         SYSTEM
     }
 }

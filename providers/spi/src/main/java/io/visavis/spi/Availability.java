@@ -28,9 +28,11 @@ public interface Availability {
         return ask(options);
     }
 
+    /** Whether somebody serves chats now. */
     enum State {
         OPEN,
         CLOSED,
+        /** The vendor does not say, or could not be asked. */
         UNKNOWN
     }
 
@@ -40,6 +42,7 @@ public interface Availability {
         PROVIDER,
         /** Reckoned from what others waited lately. */
         ESTIMATED,
+        /** Nobody says. */
         UNKNOWN
     }
 

@@ -12,8 +12,11 @@ import java.util.Set;
 public record ClientCredentials(
         URI tokenUrl, String clientId, String clientSecret, Set<String> scopes, Placement placement) {
 
+    /** Where id and secret stand in a request for a token. */
     public enum Placement {
+        /** In the {@code Authorization} header. */
         BASIC,
+        /** In the body, as {@code client_id} and {@code client_secret}. */
         FORM
     }
 

@@ -51,11 +51,13 @@ public sealed interface ProviderEvent {
             @Nullable String agentId,
             @Nullable String agentName) implements ProviderEvent {}
 
+    /** An agent is no longer there. Whether that is the end, a {@link ConversationEnded} beside it says. */
     record AgentLeft(
             Correlation correlation,
             Instant occurredAt,
             @Nullable String agentId) implements ProviderEvent {}
 
+    /** An agent began or stopped typing. */
     record AgentTyping(
             Correlation correlation,
             Instant occurredAt,
@@ -104,18 +106,23 @@ public sealed interface ProviderEvent {
     /** The agent has read all that was sent up to {@code readUpTo}. */
     record MessagesRead(Correlation correlation, Instant occurredAt, Instant readUpTo) implements ProviderEvent {}
 
+    /** It is over at the vendor, or seems so. */
     record ConversationEnded(Correlation correlation, Instant occurredAt, Reason reason, Certainty certainty)
             implements ProviderEvent {
 
+        /** Who ended it. */
         public enum Reason {
             AGENT,
             VISITOR,
             /** The vendor ended it, or does not say who did. */
             PROVIDER,
+            /** Nobody wrote for too long. */
             TIMEOUT
         }
 
+        /** Whether that is the last word. */
         public enum Certainty {
+            /** The vendor says so. */
             FINAL,
             /** Ends after {@link ConversationRules#endGrace()} unless there is a sign of life. */
             LIKELY

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ProviderException extends RuntimeException {
 
+    /** What the gateway may do next. */
     public enum Kind {
         /** Our credentials or rights are refused: no retry helps before someone mends the connection. */
         AUTHENTICATION,
