@@ -5,6 +5,7 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
@@ -51,7 +52,7 @@ public final class RecordShape {
         }
         switch (type) {
             case ParameterizedType list
-            when list.getRawType() == java.util.List.class -> {
+            when list.getRawType() == List.class -> {
                 if (expect(value.isArray(), path, "a list", wrong)) {
                     for (int i = 0; i < value.size(); i++) {
                         check(path + "[" + i + "]", value.get(i), list.getActualTypeArguments()[0], wrong);

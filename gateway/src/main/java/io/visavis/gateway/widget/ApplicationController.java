@@ -31,6 +31,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** What a site offers, before anyone says a word: no cookie, no token. */
 @Tag(name = "widget")
@@ -78,7 +79,7 @@ final class ApplicationController {
         limits.take(Kind.LOOK, request);
         Application application = (Ids.isPlain(id)
                         ? applications.find(new ApplicationId(id))
-                        : java.util.Optional.<Application>empty())
+                        : Optional.<Application>empty())
                 .orElseThrow(ApplicationController::notFound);
         origins.require(request, application);
         byte[] body = json.writeValueAsBytes(reply(application));

@@ -15,6 +15,7 @@ import java.io.BufferedReader;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -411,7 +412,7 @@ class WidgetApiTest implements TestPropertyProvider {
 
     private HttpResponse<String> upload(Chat chat, String name, String type, byte[] content) throws Exception {
         return send(request("/conversations/" + chat.id + "/attachments?name="
-                        + java.net.URLEncoder.encode(name, StandardCharsets.UTF_8))
+                        + URLEncoder.encode(name, StandardCharsets.UTF_8))
                 .header("Authorization", "Bearer " + chat.token)
                 .header("Content-Type", type)
                 .POST(BodyPublishers.ofByteArray(content)));

@@ -12,6 +12,7 @@ import io.visavis.sandbox.traffic.Calls;
 import io.visavis.sandbox.traffic.Deliveries;
 import io.visavis.sandbox.traffic.DeliveryOptions;
 import java.io.IOException;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -95,7 +96,7 @@ public final class TrafficControl {
                         .filter(call -> method == null || method.equalsIgnoreCase(call.method()))
                         .filter(call -> path == null || call.path().contains(path))
                         .filter(call -> status == null || status.equals(Integer.toString(call.status())))
-                        .sorted(java.util.Comparator.comparingLong(Call::id))
+                        .sorted(Comparator.comparingLong(Call::id))
                         .toList());
     }
 

@@ -17,6 +17,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -291,7 +292,7 @@ public final class DemoSetup {
 
     /** The three pages a newcomer opens, by their names in {@code demo.json}. */
     public static Map<String, String> addresses(Place place) {
-        var addresses = new java.util.LinkedHashMap<String, String>();
+        var addresses = new LinkedHashMap<String, String>();
         addresses.put("demoSiteUrl", place.gatewayUrl() + "/demo");
         addresses.put("agentDeskUrl", place.sandboxUrl() + "/desk");
         addresses.put("consoleUrl", place.gatewayUrl() + "/console");

@@ -8,6 +8,7 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.Signature;
 import java.security.interfaces.RSAPublicKey;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -68,6 +69,6 @@ final class SigningKey {
     private static String number(BigInteger value) {
         var bytes = value.toByteArray();
         int from = bytes[0] == 0 ? 1 : 0;
-        return BASE64.encodeToString(java.util.Arrays.copyOfRange(bytes, from, bytes.length));
+        return BASE64.encodeToString(Arrays.copyOfRange(bytes, from, bytes.length));
     }
 }

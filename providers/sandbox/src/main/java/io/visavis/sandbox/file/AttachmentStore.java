@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -80,7 +81,7 @@ public final class AttachmentStore {
                 String.valueOf(upload.type()),
                 upload.size(),
                 metadata,
-                java.util.Objects.requireNonNull(upload.content()),
+                Objects.requireNonNull(upload.content()),
                 readySeconds));
     }
 

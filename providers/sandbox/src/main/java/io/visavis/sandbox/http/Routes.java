@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -75,7 +76,7 @@ public final class Routes {
         return new Match(null, List.copyOf(allowed));
     }
 
-    private static Map<String, String> parameters(Route route, java.util.regex.MatchResult found) {
+    private static Map<String, String> parameters(Route route, MatchResult found) {
         var values = new LinkedHashMap<String, String>();
         for (int i = 0; i < route.names().size(); i++) {
             values.put(route.names().get(i), URLDecoder.decode(found.group(i + 1), StandardCharsets.UTF_8));

@@ -10,6 +10,7 @@ import io.visavis.sandbox.traffic.DeliveryOptions;
 import io.visavis.sandbox.traffic.EventQueue;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 
 /**
@@ -58,7 +59,7 @@ final class EventSender {
                 event.wire(events.eventTypeCase(), options.ids()),
                 options,
                 options.drop() ? Delivery.Status.DROPPED : Delivery.Status.PENDING,
-                java.util.List.of());
+                List.of());
         deliveries.add(delivery);
         queue.submit(event.lane(), options, () -> post.transmit(delivery, target, events));
         return delivery;

@@ -23,9 +23,11 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -137,7 +139,7 @@ final class TalkdeskVendor implements Vendor {
                         c.require(ConversationState.ACTIVE, "answered by an agent");
                     }
                     var by = author != null || agent == null ? author : new Author("agent", agent.name());
-                    return c.with(new Message(id, java.util.Objects.requireNonNull(by), text, at, files, null));
+                    return c.with(new Message(id, Objects.requireNonNull(by), text, at, files, null));
                 },
                 options,
                 c -> List.of(TalkdeskEvent.message(c, c.messages().getLast())));
@@ -240,7 +242,7 @@ final class TalkdeskVendor implements Vendor {
             String conversationId,
             UnaryOperator<Conversation> change,
             DeliveryOptions options,
-            java.util.function.Function<Conversation, List<TalkdeskEvent>> events) {
+            Function<Conversation, List<TalkdeskEvent>> events) {
         var changed = conversations.change(conversationId, change);
         return new Done(
                 changed,
