@@ -72,18 +72,19 @@ final class HeldJar {
         return refusal instanceof PluginHost.NameTaken;
     }
 
-    /** Whether these bytes run already; whatever was wrong with others in between is over. */
-    boolean sameBytes(String found) {
-        if (running == null || !found.equals(sha256)) {
-            return false;
-        }
+    /** Whether these bytes run already. */
+    boolean runs(String bytes) {
+        return running != null && bytes.equals(sha256);
+    }
+
+    /** What runs is what lies there; whatever was wrong with others in between is over. */
+    void goesOn() {
         refusal = null;
         shown = new InstalledPlugin(file, shown.pluginId(), shown.version(), shown.chatMode(), null);
-        return true;
     }
 
     /** Takes the new version and returns the old one, if there was any. */
-    Optional<Generation> runs(Generation made, PluginJar jar, String bytes) {
+    Optional<Generation> take(Generation made, PluginJar jar, String bytes) {
         Optional<Generation> old = running();
         running = made;
         sha256 = bytes;

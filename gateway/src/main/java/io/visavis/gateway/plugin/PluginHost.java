@@ -1,7 +1,6 @@
 package io.visavis.gateway.plugin;
 
 import io.micronaut.context.annotation.Value;
-import io.visavis.gateway.plugin.PluginCopies.Copy;
 import io.visavis.gateway.plugin.PluginFolder.Stamp;
 import io.visavis.spi.ProviderDescriptor;
 import jakarta.annotation.PostConstruct;
@@ -10,15 +9,16 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -94,12 +94,10 @@ final class PluginHost implements InstalledProviders {
                 case SETTLED -> LOG.trace("plugin {} is as it was", jar.file());
             }
         }
-        due.forEach(jar -> judge(jar).ifPresent(left::add));
+        left.addAll(judge(due));
         if (!left.isEmpty()) {
             // Its name may be free now, for a jar that was refused because of it.
-            held.values().stream()
-                    .filter(HeldJar::taken)
-                    .forEach(jar -> judge(jar).ifPresent(left::add));
+            left.addAll(judge(held.values().stream().filter(HeldJar::taken).toList()));
         }
         List<Generation> after = running();
         shown = new Shown(held.values().stream().map(HeldJar::shown).toList(), after);
@@ -114,75 +112,52 @@ final class PluginHost implements InstalledProviders {
         return moving;
     }
 
-    /** Loads the jar's bytes of now, if they are good, and returns what they replace. */
-    private Optional<Generation> judge(HeldJar jar) {
-        Copy copy = null;
-        PluginJar inspected = null;
-        try {
-            copy = copies.of(folder.file(jar.file()));
-            if (jar.sameBytes(copy.sha256())) {
-                copies.discard(copy.path());
-                return Optional.empty();
+    /**
+     * Loads the bytes that lie there now, if they are good, and returns what they replace. Side by side: a jar that hangs in
+     * its start delays the others' by its deadline, and ten of them by no more.
+     */
+    private List<Generation> judge(List<HeldJar> due) {
+        List<Candidate> candidates = due.stream().map(Candidate::new).toList();
+        sideBySide(candidates, candidate -> candidate.examine(folder, copies, trust));
+        List<Generation> replaced = new ArrayList<>();
+        List<Candidate> left = new ArrayList<>(candidates);
+        while (!left.isEmpty()) {
+            List<Candidate> wave = firstOfEachId(left);
+            left.removeAll(wave);
+            wave.forEach(candidate -> candidate.attempt(() -> refuseNamesake(candidate)));
+            sideBySide(wave.stream().filter(Candidate::good).toList(), Candidate::start);
+            for (Candidate candidate : wave) {
+                candidate.attempt(
+                        () -> refuseClaimed(candidate.jar(), candidate.made().descriptor()));
+                candidate.settle(copies).ifPresent(replaced::add);
             }
-            inspected = PluginJar.inspect(copy.path());
-            admit(jar, inspected, copy);
-            Generation made = Generation.load(Objects.requireNonNull(inspected.id()), copy.path());
-            try {
-                refuseClaimed(jar, made.descriptor());
-            } catch (RefusedPlugin e) {
-                made.release();
-                throw e;
-            }
-            LOG.info(
-                    "plugin {} {} serves chat-mode {} ({})",
-                    inspected.id(),
-                    inspected.version(),
-                    made.descriptor().chatMode(),
-                    jar.file());
-            return jar.runs(made, inspected, copy.sha256());
-        } catch (IOException e) {
-            jar.judgeAgain();
-            return refused(
-                    jar,
-                    inspected,
-                    copy,
-                    new RefusedPlugin(
-                            "cannot be copied (" + e
-                                    + "), which is tried again; see who may read it and whether the disk is full",
-                            e));
-        } catch (RefusedPlugin e) {
-            return refused(jar, inspected, copy, e);
-        } catch (RuntimeException | LinkageError e) {
-            LOG.error("plugin {} cannot be judged", jar.file(), e);
-            return refused(jar, inspected, copy, new RefusedPlugin("cannot be judged (" + e + "); build it again", e));
+        }
+        return replaced;
+    }
+
+    /** In the order of their files. The others wait until it is known whether the first one runs. */
+    private static List<Candidate> firstOfEachId(List<Candidate> candidates) {
+        Set<String> ids = new HashSet<>();
+        return candidates.stream()
+                .filter(candidate -> !candidate.good() || ids.add(candidate.id()))
+                .toList();
+    }
+
+    private static void sideBySide(List<Candidate> candidates, Consumer<Candidate> step) {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            candidates.forEach(candidate -> threads.execute(() -> step.accept(candidate)));
         }
     }
 
-    private Optional<Generation> refused(
-            HeldJar jar, @Nullable PluginJar inspected, @Nullable Copy copy, RefusedPlugin refusal) {
-        if (copy != null) {
-            copies.discard(copy.path());
-        }
-        InstalledPlugin before = jar.shown();
-        jar.refused(inspected, refusal);
-        if (!jar.shown().equals(before)) {
-            LOG.error("plugin {} {}", jar.file(), jar.shown().problem());
-        }
-        return Optional.empty();
-    }
-
-    private void admit(HeldJar jar, PluginJar inspected, Copy copy) {
-        if (inspected.problem() != null) {
-            throw new RefusedPlugin(inspected.problem(), null);
-        }
-        trust.admit(copy.path(), copy.sha256());
+    private void refuseNamesake(Candidate candidate) {
         for (HeldJar other : held.values()) {
-            if (other != jar && other.running().isPresent() && Objects.equals(other.id(), inspected.id())) {
+            if (other != candidate.jar()
+                    && other.running().isPresent()
+                    && candidate.id().equals(other.id())) {
                 throw new NameTaken(
-                        "has the Plugin-Id '" + inspected.id() + "' of " + other.file() + "; remove one of the two");
+                        "has the Plugin-Id '" + candidate.id() + "' of " + other.file() + "; remove one of the two");
             }
         }
-        ForbiddenCalls.refuse(copy.path());
     }
 
     private void refuseClaimed(HeldJar jar, ProviderDescriptor claimed) {

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -277,6 +279,23 @@ class PluginHostTest {
             assertThat(java.util.Objects.requireNonNull(host).descriptor("fine"))
                     .isPresent();
         }
+    }
+
+    @Test
+    void jarsStartSideBySide() throws IOException {
+        String met = "visavis.test.met." + UUID.randomUUID() + ".";
+        for (List<String> pair : List.of(List.of("one", "two"), List.of("two", "one"))) {
+            String id = pair.getFirst();
+            new PluginJarBuilder()
+                    .manifest("Plugin-Id", id)
+                    .chatMode(id)
+                    .describing(
+                            "System.setProperty(\"%s\", \"\"); while (System.getProperty(\"%s\") == null) Thread.yield();"
+                                    .formatted(met + id, met + pair.getLast()))
+                    .write(jar(id + ".jar"));
+        }
+
+        assertThat(start().plugins()).extracting(InstalledPlugin::problem).containsExactly(null, null);
     }
 
     @Test
