@@ -26,7 +26,8 @@ public final class LoopbackFactory implements ProviderFactory {
                     Capability.TRANSCRIPT,
                     Capability.CONTEXT,
                     Capability.QUEUE_EVENTS,
-                    Capability.TRANSFER)
+                    Capability.TRANSFER,
+                    Capability.REOPEN)
             .setting(SettingSpec.optional("answer", "How commands are answered")
                     .oneOf(Answering.names())
                     .withDefault(Answering.OK.setting()))

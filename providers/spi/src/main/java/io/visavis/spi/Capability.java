@@ -30,7 +30,7 @@ public enum Capability {
     TRANSFER,
     /** An agent can open a conversation towards a customer. */
     AGENT_INITIATED,
-    /** A message after the end opens the conversation again. */
+    /** The visitor's message after the end opens the conversation again, under the same id: promise S11. */
     REOPEN,
     /** Repeats with one idempotency key are dropped: an {@code UNCERTAIN} command is safe to send again. */
     DROPS_REPEATS

@@ -106,7 +106,10 @@ public sealed interface ProviderEvent {
     /** The agent has read all that was sent up to {@code readUpTo}. */
     record MessagesRead(Correlation correlation, Instant occurredAt, Instant readUpTo) implements ProviderEvent {}
 
-    /** It is over at the vendor, or seems so. */
+    /**
+     * It is over at the vendor, or seems so. With {@link Capability#REOPEN}, the visitor's next message opens it again unless
+     * they have left themselves; a queue or an agent that comes later by the vendor's clock says that it is open again, too.
+     */
     record ConversationEnded(Correlation correlation, Instant occurredAt, Reason reason, Certainty certainty)
             implements ProviderEvent {
 

@@ -7,6 +7,7 @@ import io.visavis.spi.CommandReceipt;
 import io.visavis.spi.ConnectionSettings;
 import io.visavis.spi.ProviderCommand;
 import io.visavis.spi.ProviderCommand.StartConversation;
+import io.visavis.spi.ProviderEvent.ConversationEnded;
 import io.visavis.spi.ProviderException;
 import io.visavis.spi.ProviderException.Kind;
 import io.visavis.spi.SettingSpec;
@@ -22,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What the gateway is told of commands: promises S1 to S10. */
+/** What the gateway is told of commands: promises S1 to S11. */
 public interface SendContract extends ProviderContract {
 
     @Promise("S1")
@@ -230,5 +231,24 @@ public interface SendContract extends ProviderContract {
     @Promise("S10")
     default void aFileToTheVisitorIsStreamed(Trial trial) throws InterruptedException {
         FileTrial.downloads(trial);
+    }
+
+    @Test
+    @Promise("S11")
+    default void aMessageAfterTheEndIsSentLikeAnyOther(Trial trial) {
+        if (!trial.offered().contains(Capability.REOPEN)) {
+            trial.notes().notOffered("REOPEN is not declared: after the end visitors begin anew");
+            return;
+        }
+        Attempt before = trial.attempt(trial.commands().message("Hello"));
+        before.taken();
+        trial.fixture().samples().stream()
+                .filter(sample -> sample.means().stream().anyMatch(ConversationEnded.class::isInstance))
+                .forEach(sample -> trial.translate(sample.delivery()));
+        Attempt after = trial.attempt(trial.commands().message("One more thing"));
+        after.taken();
+        assertThat(after.requests())
+                .as("requests for a message after the end, as many as before it")
+                .hasSameSizeAs(before.requests());
     }
 }

@@ -31,6 +31,7 @@ public class AcmeFactory implements ProviderFactory {
                         Capability.ATTACHMENTS_TO_AGENT,
                         Capability.ATTACHMENTS_TO_VISITOR,
                         Capability.TRANSFER,
+                        Capability.REOPEN,
                         Capability.DROPS_REPEATS)
                 .rules(ConversationRules.defaults().withEchoPatience(Duration.ofSeconds(5)))
                 .setting(SettingSpec.required("address", "Where Acme is."))

@@ -59,7 +59,7 @@ public final class LifecycleFlaws {
                     @Override
                     public ProviderDescriptor describe(ProviderDescriptor declared) {
                         return declared.toBuilder()
-                                .capabilities(Capability.REOPEN)
+                                .capabilities(Capability.AGENT_INITIATED)
                                 .build();
                     }
                 }),

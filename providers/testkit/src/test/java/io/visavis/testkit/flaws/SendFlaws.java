@@ -1,5 +1,6 @@
 package io.visavis.testkit.flaws;
 
+import io.visavis.spi.AcceptedWebhook;
 import io.visavis.spi.AttachmentTransfer;
 import io.visavis.spi.CommandReceipt;
 import io.visavis.spi.ConnectionSettings;
@@ -8,19 +9,21 @@ import io.visavis.spi.ProviderCommand.MarkRead;
 import io.visavis.spi.ProviderCommand.SendMessage;
 import io.visavis.spi.ProviderCommand.StartConversation;
 import io.visavis.spi.ProviderContext;
+import io.visavis.spi.ProviderEvent;
 import io.visavis.spi.ProviderException;
 import io.visavis.spi.ProviderException.Kind;
 import io.visavis.testkit.acme.Acme;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** S1 to S10. */
+/** S1 to S11. */
 public final class SendFlaws {
     private SendFlaws() {}
 
@@ -88,7 +91,8 @@ public final class SendFlaws {
                             public Optional<AttachmentTransfer> attachments() {
                                 return Optional.empty();
                             }
-                        }));
+                        }),
+                Flaw.of("S11", "remembers what has ended and sends nothing more to it", Elephant::new));
     }
 
     private interface Sending {
@@ -128,6 +132,29 @@ public final class SendFlaws {
                 new SendMessage(key, said.conversation(), said.author(), said.text(), said.attachments());
             default -> command;
         };
+    }
+
+    private static final class Elephant extends Acme {
+        private volatile boolean over;
+
+        Elephant(ConnectionSettings settings, ProviderContext context) {
+            super(settings, context);
+        }
+
+        @Override
+        public List<ProviderEvent> translate(AcceptedWebhook webhook) {
+            List<ProviderEvent> events = super.translate(webhook);
+            over |= events.stream().anyMatch(ProviderEvent.ConversationEnded.class::isInstance);
+            return events;
+        }
+
+        @Override
+        public CommandReceipt send(ProviderCommand command) {
+            if (over && command instanceof SendMessage) {
+                throw new ProviderException(Kind.CONVERSATION_OVER, "it was over when last heard of");
+            }
+            return super.send(command);
+        }
     }
 
     private static final class Hoarder extends Acme {
