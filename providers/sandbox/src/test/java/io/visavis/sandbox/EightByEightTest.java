@@ -232,6 +232,52 @@ class EightByEightTest {
     }
 
     @Test
+    void who_writes_after_the_end_waits_in_the_last_queue_and_the_next_agent_sees_it_all() {
+        var id = created();
+        act(id, "accept", "{}");
+        act(id, "transfer", "{\"queue\":\"121\"}");
+        act(id, "accept", "{}");
+        act(id, "say", "{\"text\":\"Goodbye\"}");
+        act(id, "end", "{}");
+        webhook.seen.clear();
+
+        assertThat(said(id, "user", "One more thing").status()).isEqualTo(202);
+
+        assertThat(webhook.await("QUEUED").json().at("/data/queueId").asText()).isEqualTo("121");
+        var reopened = act(id, "accept", "{}");
+        assertThat(reopened.path("messages").findValuesAsText("text")).containsExactly("Goodbye", "One more thing");
+    }
+
+    @Test
+    void a_tenant_may_refuse_what_comes_after_the_end_or_pass_it_over() {
+        var id = created();
+        act(id, "end", "{}");
+        webhook.seen.clear();
+
+        settings("{\"afterEnd\":\"refuse\"}");
+        var refused = said(id, "user", "Again");
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.json().at("/errors/0/code").asText()).isEqualTo("invalid_state");
+
+        settings("{\"afterEnd\":\"ignore\"}");
+        assertThat(said(id, "user", "Again").status()).isEqualTo(202);
+        assertThat(sandbox.control("GET", "/conversations/" + id, "")
+                        .json()
+                        .path("state")
+                        .asText())
+                .isEqualTo("ended");
+        assertThat(said(id, "bot", "Again").status()).as("a bot opens nothing").isEqualTo(400);
+        assertThat(webhook.seen).isEmpty();
+    }
+
+    private RunningSandbox.Answer said(String id, String author, String text) {
+        return api(
+                "POST",
+                CONVERSATIONS + "/" + id + "/messages",
+                "{\"authorType\":\"" + author + "\",\"text\":\"" + text + "\"}");
+    }
+
+    @Test
     void a_file_goes_up_and_comes_down() {
         var id = created();
         var body = """

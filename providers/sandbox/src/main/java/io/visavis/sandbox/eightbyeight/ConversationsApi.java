@@ -1,16 +1,13 @@
 package io.visavis.sandbox.eightbyeight;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.visavis.sandbox.conversation.ActionRefusedException;
 import io.visavis.sandbox.conversation.Conversation;
 import io.visavis.sandbox.conversation.ConversationState;
 import io.visavis.sandbox.conversation.Conversations;
-import io.visavis.sandbox.conversation.UnknownConversationException;
 import io.visavis.sandbox.http.Exchange;
 import io.visavis.sandbox.http.Json;
 import io.visavis.sandbox.http.Reply;
 import io.visavis.sandbox.http.Routes;
-import io.visavis.sandbox.settings.DeskSettings;
 import io.visavis.sandbox.settings.Setting;
 import io.visavis.sandbox.traffic.DeliveryOptions;
 import java.io.IOException;
@@ -18,8 +15,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Conversations: create, read, move, leave (contract 2.4, 2.6). Creation and moves are answered first and happen later. */
 final class ConversationsApi {
@@ -27,17 +22,14 @@ final class ConversationsApi {
     static final String BASE = "/chat-gateway/v1/conversations";
     static final String ONE = BASE + "/{id}";
 
-    private static final Logger log = LoggerFactory.getLogger(ConversationsApi.class);
-
     private final Conversations conversations;
     private final Chats chats;
     private final Directory directory;
     private final Lifecycle lifecycle;
     private final Events events;
     private final EventSender sender;
-    private final EightByEightVendor vendor;
+    private final AutoAccept autoAccept;
     private final Setting<EightByEightSettings> settings;
-    private final Setting<DeskSettings> desk;
     private final Clock clock;
 
     ConversationsApi(
@@ -47,9 +39,8 @@ final class ConversationsApi {
             Lifecycle lifecycle,
             Events events,
             EventSender sender,
-            EightByEightVendor vendor,
+            AutoAccept autoAccept,
             Setting<EightByEightSettings> settings,
-            Setting<DeskSettings> desk,
             Clock clock) {
         this.conversations = conversations;
         this.chats = chats;
@@ -57,9 +48,8 @@ final class ConversationsApi {
         this.lifecycle = lifecycle;
         this.events = events;
         this.sender = sender;
-        this.vendor = vendor;
+        this.autoAccept = autoAccept;
         this.settings = settings;
-        this.desk = desk;
         this.clock = clock;
     }
 
@@ -122,18 +112,7 @@ final class ConversationsApi {
             return;
         }
         sender.send(lifecycle.activated(id), DeliveryOptions.NORMAL);
-        var current = desk.get();
-        if (current.autoAccept()) {
-            sender.later(current.autoAcceptSeconds(), () -> acceptByItself(id));
-        }
-    }
-
-    private void acceptByItself(String id) {
-        try {
-            vendor.accept(id, null, DeliveryOptions.NORMAL);
-        } catch (ActionRefusedException | UnknownConversationException e) {
-            log.info("not accepted by itself: {}", e.getMessage());
-        }
+        autoAccept.waiting(id);
     }
 
     private Reply replace(Exchange exchange) throws IOException {

@@ -84,9 +84,11 @@ public final class EightByEight implements AutoCloseable {
         var routes = new Routes();
         new WebhooksApi(directory, sender, key).addTo(routes);
         new ChannelsApi(directory, settings).addTo(routes);
-        new ConversationsApi(conversations, chats, directory, lifecycle, events, sender, vendor, settings, desk, clock)
+        var autoAccept = new AutoAccept(vendor, sender, desk);
+        new ConversationsApi(conversations, chats, directory, lifecycle, events, sender, autoAccept, settings, clock)
                 .addTo(routes);
-        new MessagesApi(conversations, chats, lifecycle, sender, deliveries, files, settings, clock).addTo(routes);
+        new MessagesApi(conversations, chats, lifecycle, sender, autoAccept, deliveries, files, settings, clock)
+                .addTo(routes);
         new IndicatorsApi(conversations, chats, clock).addTo(routes);
         new FilesApi(chats, files, links, clock).addTo(routes);
         new StatisticsApi(conversations, settings, desk, clock).addTo(routes);

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param webhookUri where the standing webhook delivers; null until the demo knows
  * @param schedules opening hours by id (5.1)
  * @param linkSeconds how long a pre-signed URL lives; 8x8 prints no number
+ * @param afterEnd what becomes of a visitor's message after the end
  * @param errorShape which of the eleven bodies refusals have; null for the one each call has by the contract (2.10)
  * @param events how events are sent
  */
@@ -36,6 +37,7 @@ public record EightByEightSettings(
         @Nullable String webhookUri,
         List<Schedule> schedules,
         long linkSeconds,
+        AfterEnd afterEnd,
         @Nullable ErrorShape errorShape,
         EventSettings events) {
 
@@ -52,6 +54,7 @@ public record EightByEightSettings(
             null,
             List.of(new Schedule("142", "Support hours", IntNode.valueOf(0))),
             600,
+            AfterEnd.REOPEN,
             null,
             EventSettings.DEFAULT);
 
@@ -104,6 +107,7 @@ public record EightByEightSettings(
                 uri,
                 schedules,
                 linkSeconds,
+                afterEnd,
                 errorShape,
                 events);
     }

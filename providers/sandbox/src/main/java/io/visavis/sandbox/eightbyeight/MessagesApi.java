@@ -30,6 +30,7 @@ final class MessagesApi {
     private final Chats chats;
     private final Lifecycle lifecycle;
     private final EventSender sender;
+    private final AutoAccept autoAccept;
     private final Deliveries deliveries;
     private final AttachmentStore files;
     private final Setting<EightByEightSettings> settings;
@@ -40,6 +41,7 @@ final class MessagesApi {
             Chats chats,
             Lifecycle lifecycle,
             EventSender sender,
+            AutoAccept autoAccept,
             Deliveries deliveries,
             AttachmentStore files,
             Setting<EightByEightSettings> settings,
@@ -48,6 +50,7 @@ final class MessagesApi {
         this.chats = chats;
         this.lifecycle = lifecycle;
         this.sender = sender;
+        this.autoAccept = autoAccept;
         this.deliveries = deliveries;
         this.files = files;
         this.settings = settings;
@@ -66,13 +69,22 @@ final class MessagesApi {
     private Reply say(Exchange exchange) throws IOException {
         var id = chats.get(exchange.pathParameter("id")).id();
         var request = MessageRequest.read(Front.body(exchange), files);
-        if (conversation(id).ended() && request.authorType().equals("user")) {
-            sender.send(lifecycle.reopened(id), DeliveryOptions.NORMAL);
+        if (conversation(id).ended()) {
+            var afterEnd = request.authorType().equals("user") ? settings.get().afterEnd() : AfterEnd.REFUSE;
+            switch (afterEnd) {
+                case REOPEN -> {
+                    sender.send(lifecycle.reopened(id), DeliveryOptions.NORMAL);
+                    autoAccept.waiting(id);
+                }
+                case REFUSE ->
+                    throw EightByEightException.invalid(
+                            "invalid_state", "The conversation has no running interaction.");
+                case IGNORE -> {
+                    return Reply.empty(202);
+                }
+            }
         }
         var conversation = conversation(id);
-        if (conversation.ended()) {
-            throw EightByEightException.invalid("invalid_state", "The conversation has no running interaction.");
-        }
         var author = request.authorType().equals("bot")
                 ? new Author("bot", "Bot")
                 : new Author("visitor", visitorName(conversation));
