@@ -41,7 +41,8 @@ public final class EightByEightFactory implements ProviderFactory {
                         Capability.CONTEXT,
                         Capability.CONTEXT_UPDATE,
                         Capability.QUEUE_EVENTS,
-                        Capability.TRANSFER)
+                        Capability.TRANSFER,
+                        Capability.REOPEN)
                 .option(new OptionSpec(
                         Settings.CHANNEL_ID,
                         "8x8 channel the chat comes in by; in 8x8 Configuration Manager under Channels > Chat API, column"

@@ -42,6 +42,7 @@ final class EightByEightProvider implements Provider {
     private static final Duration QUESTION = Duration.ofSeconds(3);
 
     private final ConversationRules rules;
+    private final boolean reopens;
     private final EightByEightWebhooks webhooks;
     private final SignedDeliveries signatures;
     private final EightByEightCommands commands;
@@ -60,6 +61,7 @@ final class EightByEightProvider implements Provider {
                 .withReorderWindow(Settings.reorderWindow(settings))
                 .withEchoPatience(ECHO_PATIENCE)
                 .withEndGrace(Settings.endGrace(settings));
+        this.reopens = Settings.reopens(settings);
         this.webhooks = new EightByEightWebhooks(Settings.systemMessages(settings));
 
         Account account = Settings.account(settings);
@@ -97,7 +99,7 @@ final class EightByEightProvider implements Provider {
         return new EightByEightProvider(settings, context);
     }
 
-    /** Without the indicators that this tenant is known to lack (contract 2.5). */
+    /** Without the indicators that this tenant is known to lack (contract 2.5), and without what is switched off. */
     @Override
     public ProviderDescriptor describe(ProviderDescriptor declared) {
         Set<Capability> withheld = EnumSet.noneOf(Capability.class);
@@ -106,6 +108,9 @@ final class EightByEightProvider implements Provider {
         }
         if (indicators.lackReceipts()) {
             withheld.add(Capability.RECEIPTS_TO_AGENT);
+        }
+        if (!reopens) {
+            withheld.add(Capability.REOPEN);
         }
         return declared.toBuilder().without(withheld).rules(rules).build();
     }

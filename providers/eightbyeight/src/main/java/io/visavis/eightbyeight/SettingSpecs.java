@@ -3,6 +3,7 @@ package io.visavis.eightbyeight;
 import io.visavis.eightbyeight.availability.Analytics;
 import io.visavis.eightbyeight.inbound.SystemMessages;
 import io.visavis.eightbyeight.outbound.Defaults;
+import io.visavis.eightbyeight.outbound.Reopening;
 import io.visavis.eightbyeight.signature.SignatureMode;
 import io.visavis.spi.Availability;
 import io.visavis.spi.SettingSpec;
@@ -60,6 +61,12 @@ final class SettingSpecs {
                                 Settings.END_GRACE,
                                 "How long a chat stays open after its agent left, in case it is being transferred.")
                         .withDefault(Settings.DEFAULT_END_GRACE.toString()),
+                SettingSpec.optional(
+                                Settings.REOPEN,
+                                "Whether visitors may go on with a chat that has ended: their next message waits in the last"
+                                        + " queue, and the next agent sees the whole chat. OFF: they begin a new one.")
+                        .withDefault(Reopening.ON.name())
+                        .oneOf(names(Reopening.values())),
                 SettingSpec.optional(
                                 Settings.REORDER_WINDOW,
                                 "How long an event may wait for an earlier one to overtake it, PT0S to PT1S; a longer"

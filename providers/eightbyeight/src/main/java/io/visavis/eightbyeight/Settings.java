@@ -3,6 +3,7 @@ package io.visavis.eightbyeight;
 import io.visavis.eightbyeight.api.Account;
 import io.visavis.eightbyeight.inbound.SystemMessages;
 import io.visavis.eightbyeight.outbound.Defaults;
+import io.visavis.eightbyeight.outbound.Reopening;
 import io.visavis.eightbyeight.signature.SignatureMode;
 import io.visavis.spi.ConnectionSettings;
 import java.net.URI;
@@ -27,6 +28,7 @@ final class Settings {
     static final String TRANSMISSION_WINDOW = "transmission-window";
     static final String SYSTEM_MESSAGES = "system-messages";
     static final String END_GRACE = "end-grace";
+    static final String REOPEN = "reopen";
     static final String REORDER_WINDOW = "reorder-window";
     static final String REQUESTS_PER_SECOND = "requests-per-second";
     static final String REQUEST_TIMEOUT = "request-timeout";
@@ -91,6 +93,10 @@ final class Settings {
 
     static SystemMessages systemMessages(ConnectionSettings settings) {
         return choice(SYSTEM_MESSAGES, settings, SystemMessages.HIDE, SystemMessages.values());
+    }
+
+    static boolean reopens(ConnectionSettings settings) {
+        return choice(REOPEN, settings, Reopening.ON, Reopening.values()) == Reopening.ON;
     }
 
     static Duration transmissionWindow(ConnectionSettings settings) {

@@ -20,7 +20,9 @@ import static io.visavis.eightbyeight.EightByEight.REF;
 import static io.visavis.eightbyeight.EightByEight.begin;
 import static io.visavis.eightbyeight.EightByEight.failure;
 import static io.visavis.eightbyeight.EightByEight.json;
+import static io.visavis.eightbyeight.EightByEight.say;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.visavis.eightbyeight.EightByEight;
@@ -40,9 +42,11 @@ import io.visavis.spi.ProviderCommand.SetTyping;
 import io.visavis.spi.ProviderCommand.StartConversation;
 import io.visavis.spi.ProviderCommand.SubmitCard;
 import io.visavis.spi.ProviderCommand.UpdateConversation;
+import io.visavis.spi.ProviderDescriptor;
 import io.visavis.spi.ProviderEvent;
 import io.visavis.spi.ProviderEvent.ConversationEnded;
 import io.visavis.spi.ProviderEvent.MessageReceived;
+import io.visavis.spi.ProviderException;
 import io.visavis.spi.ProviderException.Kind;
 import java.net.URI;
 import java.time.Instant;
@@ -256,6 +260,28 @@ class RunningConversationTest {
 
         assertThat(provider.describe(new EightByEightFactory().describe()).capabilities())
                 .contains(Capability.VISITOR_TYPING);
+    }
+
+    @Test
+    void visitorsGoOnAfterTheEndUnlessThatIsSwitchedOff() {
+        ProviderDescriptor declared = new EightByEightFactory().describe();
+
+        assertThat(vendor.connect().describe(declared).capabilities()).contains(Capability.REOPEN);
+        assertThat(vendor.connect("reopen", "off").describe(declared).capabilities())
+                .doesNotContain(Capability.REOPEN);
+        assertThatThrownBy(() -> vendor.connect("reopen", "maybe")).hasMessageContaining("'reopen' must be one of");
+    }
+
+    @Test
+    void aTenantThatDoesNotReopenRefusesTheMessageAndNothingElse() {
+        vendor.stubFor(post(MESSAGES)
+                .willReturn(json(
+                        400, "{\"message\":\"no\",\"errors\":[{\"code\":\"invalid_state\",\"message\":\"no\"}]}")));
+
+        assertThat(failure(() -> vendor.connect().commands().send(say("One more thing"))))
+                .hasMessageContaining("invalid_state")
+                .extracting(ProviderException::kind)
+                .isEqualTo(Kind.REJECTED);
     }
 
     @Test
