@@ -74,7 +74,7 @@ final class Appending {
             return;
         }
         Instant at = event.at() == null ? now : event.at();
-        if (!state.take(event.data(), at)) {
+        if (!state.take(event.actor(), event.data(), at)) {
             return;
         }
         state.heard(event.actor());

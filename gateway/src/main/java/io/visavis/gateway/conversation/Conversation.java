@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param agentName null while nobody has told it: some vendors do with the agent's first word only
  * @param lastPosition position of its newest event
  * @param unavailableSince since when its vendor does not answer; null when all is well
+ * @param reopens whether it is over and the visitor's next message takes it up again
  */
 public record Conversation(
         ConversationId id,
@@ -31,7 +32,8 @@ public record Conversation(
         long lastPosition,
         @Nullable Instant unavailableSince,
         Instant createdAt,
-        @Nullable Instant endedAt) {
+        @Nullable Instant endedAt,
+        boolean reopens) {
 
     public boolean ended() {
         return state == ConversationState.ENDED;

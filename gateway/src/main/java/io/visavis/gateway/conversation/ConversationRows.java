@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class ConversationRows {
     static final String CONVERSATION = "select id, application_id, connection_id, chat_mode, state, vendor_id,"
             + " interaction_id, agent_id, agent_name, customer_email, customer_name, subject, last_position, unavailable_since,"
-            + " created_at, ended_at from conversation ";
+            + " created_at, ended_at, reopens from conversation ";
     static final String EVENT = "select conversation_id, position, type, at, actor_kind, actor_id, actor_name, data,"
             + " provider from conversation_event ";
 
@@ -37,7 +37,8 @@ final class ConversationRows {
                 row.getLong("last_position"),
                 Sql.instant(row, "unavailable_since"),
                 present(Sql.instant(row, "created_at")),
-                Sql.instant(row, "ended_at"));
+                Sql.instant(row, "ended_at"),
+                row.getBoolean("reopens"));
     }
 
     static LoggedEvent event(ResultSet row) throws SQLException {

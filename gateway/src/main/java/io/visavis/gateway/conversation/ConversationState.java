@@ -2,7 +2,10 @@ package io.visavis.gateway.conversation;
 
 import java.util.Locale;
 
-/** {@code starting → queued → active ⇄ transferring → ended}; a widget draws it and never guesses. */
+/**
+ * {@code starting → queued → active ⇄ transferring → ended}; a widget draws it and never guesses. What is over begins again
+ * with {@code starting} where its vendor reopens.
+ */
 public enum ConversationState {
     STARTING,
     QUEUED,

@@ -29,6 +29,9 @@ public interface Conversations {
     /** Those of a connection that the vendor knows and that are not over, newest first. */
     List<Conversation> running(ConnectionId connection, int limit);
 
+    /** Whether it was over before: what goes on now has been taken up again. */
+    boolean wasOver(ConversationId id);
+
     /** When an agent came or went last, by the vendor's clock. */
     Optional<Instant> agentChangedAt(ConversationId id);
 }

@@ -68,9 +68,18 @@ public sealed interface EventData {
     @Serdeable
     record ConversationTransferring() implements EventData {}
 
-    /** {@code reason}: visitor, agent, provider, timeout or failed; {@code detail} is for people. */
+    /**
+     * {@code reason}: visitor, agent, provider, timeout or failed; {@code detail} is for people; {@code reopens}: the
+     * visitor's next message takes the conversation up again.
+     */
     @Serdeable
-    record ConversationEnded(String reason, @Nullable String detail) implements EventData {}
+    record ConversationEnded(String reason, @Nullable String detail, boolean reopens) implements EventData {
+
+        /** Over for good. */
+        public static ConversationEnded forGood(String reason, @Nullable String detail) {
+            return new ConversationEnded(reason, detail, false);
+        }
+    }
 
     @Serdeable
     record ConversationExpiring(Instant expiresAt) implements EventData {}

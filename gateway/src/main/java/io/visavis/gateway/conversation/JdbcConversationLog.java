@@ -178,7 +178,7 @@ final class JdbcConversationLog implements ConversationLog {
     private void update(List<Appending> changed) {
         sql.batch(
                 "update conversation set state = ?, interaction_id = ?, agent_id = ?, agent_name = ?, last_position = ?,"
-                        + " unavailable_since = ?, ended_at = ? where id = ?",
+                        + " unavailable_since = ?, ended_at = ?, reopens = ? where id = ?",
                 changed.stream()
                         .map(Appending::conversation)
                         .map(now -> new Object[] {
@@ -189,6 +189,7 @@ final class JdbcConversationLog implements ConversationLog {
                             now.lastPosition(),
                             now.unavailableSince(),
                             now.endedAt(),
+                            now.reopens(),
                             now.id().value()
                         })
                         .toList());

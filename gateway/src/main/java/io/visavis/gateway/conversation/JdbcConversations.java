@@ -112,6 +112,15 @@ final class JdbcConversations implements Conversations, ConversationStarts {
     }
 
     @Override
+    public boolean wasOver(ConversationId id) {
+        return sql.first(
+                        "select 1 from conversation_event where conversation_id = ? and type = 'conversation.ended' limit 1",
+                        row -> row.getInt(1),
+                        id.value())
+                .isPresent();
+    }
+
+    @Override
     public Optional<Instant> agentChangedAt(ConversationId id) {
         return sql.first(
                 "select at from conversation_event where conversation_id = ? and type in ('agent.joined', 'agent.left')"

@@ -7,6 +7,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Conversations that probably ended: they do, unless there is a sign of life in time. Survives a restart. */
@@ -27,11 +28,13 @@ public final class LikelyEnds {
     }
 
     /** Begins to wait; a wait that runs already goes on. Inside the running unit of work. */
-    public void expect(ConversationId id, String reason, Instant dueAt) {
+    public void expect(ConversationId id, EventData.ConversationEnded end, Instant dueAt) {
         sql.update(
-                "insert into likely_end (conversation_id, reason, due_at) values (?, ?, ?) on conflict do nothing",
+                "insert into likely_end (conversation_id, reason, reopens, due_at) values (?, ?, ?, ?)"
+                        + " on conflict do nothing",
                 id.value(),
-                reason,
+                end.reason(),
+                end.reopens(),
                 dueAt);
     }
 
@@ -56,13 +59,13 @@ public final class LikelyEnds {
     }
 
     private void end(ConversationId id, Instant now) {
-        List<String> reasons = sql.query(
-                "select reason from likely_end where conversation_id = ? and due_at <= ?",
-                row -> row.getString(1),
+        Optional<EventData.ConversationEnded> end = sql.first(
+                "select reason, reopens from likely_end where conversation_id = ? and due_at <= ?",
+                row -> new EventData.ConversationEnded(row.getString(1), null, row.getBoolean(2)),
                 id.value(),
                 now);
-        if (!reasons.isEmpty() && sql.update("delete from likely_end where conversation_id = ?", id.value()) == 1) {
-            log.append(id, NewEvent.of(Actor.system(), new EventData.ConversationEnded(reasons.getFirst(), null)));
+        if (end.isPresent() && sql.update("delete from likely_end where conversation_id = ?", id.value()) == 1) {
+            log.append(id, NewEvent.of(Actor.system(), end.get()));
         }
     }
 }

@@ -15,6 +15,7 @@ final class StateMachine {
     private @Nullable String agentName;
     private @Nullable Instant unavailableSince;
     private @Nullable Instant endedAt;
+    private boolean reopens;
 
     StateMachine(Conversation before) {
         this.before = before;
@@ -24,25 +25,26 @@ final class StateMachine {
         this.agentName = before.agentName();
         this.unavailableSince = before.unavailableSince();
         this.endedAt = before.endedAt();
+        this.reopens = before.reopens();
     }
 
     /**
      * Takes the event in. False when it means nothing any more (a second end, an agent who joins what is over) and must
      * not be logged; the conversation is then as it was.
      */
-    boolean take(EventData data, Instant at) {
+    boolean take(Actor actor, EventData data, Instant at) {
         return switch (data) {
-            case EventData.ConversationQueued _ -> open() && queued();
+            case EventData.ConversationQueued _ -> openAgain(at) && queued();
             case EventData.ConversationTransferring _ -> open() && move(ConversationState.TRANSFERRING);
-            case EventData.AgentJoined joined -> open() && joined(joined);
+            case EventData.AgentJoined joined -> openAgain(at) && joined(joined);
             case EventData.AgentLeft _ -> open() && left();
-            case EventData.ConversationEnded _ -> open() && ended(at);
+            case EventData.ConversationEnded ended -> open() && ended(ended, at);
             case EventData.ProviderUnavailable down -> open() && unavailable(down.since());
             case EventData.ProviderRestored _ -> restored();
             case EventData.QueueUpdated _, EventData.AgentTyping _, EventData.ConversationExpiring _ -> open();
+            case EventData.MessageCreated _ -> said(actor);
             // Words, files and calls are kept even when they come late: the log is the transcript.
             case EventData.ConversationCreated _,
-                    EventData.MessageCreated _,
                     EventData.MessageAccepted _,
                     EventData.MessageDelivered _,
                     EventData.MessageRead _,
@@ -87,11 +89,37 @@ final class StateMachine {
                 position,
                 unavailableSince,
                 before.createdAt(),
-                endedAt);
+                endedAt,
+                reopens);
     }
 
     private boolean open() {
         return state != ConversationState.ENDED;
+    }
+
+    /** What the vendor began behind the end takes the conversation up again: a message may have crossed the end. */
+    private boolean openAgain(Instant at) {
+        if (reopens && endedAt != null && at.isAfter(endedAt)) {
+            reopen();
+        }
+        return open();
+    }
+
+    private boolean said(Actor speaker) {
+        if (reopens && speaker.equals(Actor.visitor())) {
+            reopen();
+        }
+        return true;
+    }
+
+    /** As new, but for what was said. */
+    private void reopen() {
+        state = ConversationState.STARTING;
+        interactionId = null;
+        agentId = null;
+        agentName = null;
+        endedAt = null;
+        reopens = false;
     }
 
     private boolean queued() {
@@ -123,8 +151,9 @@ final class StateMachine {
         return true;
     }
 
-    private boolean ended(Instant at) {
+    private boolean ended(EventData.ConversationEnded end, Instant at) {
         endedAt = at;
+        reopens = end.reopens();
         unavailableSince = null;
         return move(ConversationState.ENDED);
     }

@@ -77,9 +77,9 @@ final class ConversationNews {
         likelyEnds.cancel(
                 drafts.stream().filter(Draft::alive).map(Draft::conversation).collect(Collectors.toSet()));
         drafts.forEach(draft -> draft.likelyEnd()
-                .ifPresent(reason -> likelyEnds.expect(
+                .ifPresent(end -> likelyEnds.expect(
                         draft.conversation(),
-                        reason,
+                        end,
                         clock.instant().plus(live.descriptor().rules().endGrace()))));
         Map<ConversationId, List<NewEvent>> events = new LinkedHashMap<>();
         drafts.stream()

@@ -11,6 +11,7 @@ import io.visavis.gateway.conversation.VendorText;
 import io.visavis.gateway.kernel.ConversationId;
 import io.visavis.gateway.plugin.LiveProvider;
 import io.visavis.spi.Author;
+import io.visavis.spi.Capability;
 import io.visavis.spi.Correlation;
 import io.visavis.spi.ProviderEvent;
 import java.time.Instant;
@@ -39,7 +40,9 @@ final class Draft {
     private @Nullable String agentName;
     private @Nullable String interactionId;
     private boolean alive;
-    private @Nullable String likelyEnd;
+    private EventData.@Nullable ConversationEnded likelyEnd;
+    /** Since when it is over, where its vendor may take it up again; else null. */
+    private @Nullable Instant reopensFrom;
 
     /**
      * Nothing to append yet.
@@ -61,6 +64,7 @@ final class Draft {
         this.agentId = before.agentId();
         this.agentName = before.agentName();
         this.interactionId = before.interactionId();
+        this.reopensFrom = before.reopens() ? before.endedAt() : null;
     }
 
     ConversationId conversation() {
@@ -77,8 +81,8 @@ final class Draft {
         return alive;
     }
 
-    /** Why it probably ended, if nothing came after. */
-    Optional<String> likelyEnd() {
+    /** How it probably ended, if nothing came after. */
+    Optional<EventData.ConversationEnded> likelyEnd() {
         return Optional.ofNullable(likelyEnd);
     }
 
@@ -165,6 +169,7 @@ final class Draft {
             return;
         }
         signOfLife();
+        takeUpAgain(joined.occurredAt());
         if (agentId != null && !Objects.equals(agentId, newAgent)) {
             append(arrival, agent(agentId), new EventData.AgentLeft(agentId), null, null);
         }
@@ -205,6 +210,7 @@ final class Draft {
             return;
         }
         signOfLife();
+        takeUpAgain(queued.occurredAt());
         boolean silent = queued.queueName() == null && queued.position() == null && queued.waitSeconds() == null;
         if (state == ConversationState.QUEUED && silent) {
             return;
@@ -224,18 +230,38 @@ final class Draft {
     }
 
     private void ended(Arrival arrival, ProviderEvent.ConversationEnded ended) {
-        String reason = ended.reason().name().toLowerCase(Locale.ROOT);
+        EventData.ConversationEnded end = new EventData.ConversationEnded(
+                ended.reason().name().toLowerCase(Locale.ROOT), null, reopens(ended.reason()));
         if (ended.certainty() == ProviderEvent.ConversationEnded.Certainty.LIKELY) {
             boolean handedOver = state == ConversationState.TRANSFERRING || agentIsThere();
-            if (ended.reason() == ProviderEvent.ConversationEnded.Reason.AGENT && handedOver) {
+            boolean over = state == ConversationState.ENDED;
+            if (over || (ended.reason() == ProviderEvent.ConversationEnded.Reason.AGENT && handedOver)) {
                 return;
             }
-            likelyEnd = reason;
+            likelyEnd = end;
             return;
         }
         signOfLife();
         state = ConversationState.ENDED;
-        append(arrival, Actor.system(), new EventData.ConversationEnded(reason, null), null, null);
+        reopensFrom = end.reopens() ? ended.occurredAt() : null;
+        append(arrival, Actor.system(), end, null, null);
+    }
+
+    /** A visitor who has left would begin anew (8x8 contract 2.4 and 2.6). */
+    private boolean reopens(ProviderEvent.ConversationEnded.Reason reason) {
+        return reason != ProviderEvent.ConversationEnded.Reason.VISITOR
+                && live.descriptor().capabilities().contains(Capability.REOPEN);
+    }
+
+    /** A queue or an agent behind the end, by the vendor's clock: the visitor's last words have crossed it. */
+    private void takeUpAgain(Instant occurredAt) {
+        if (state == ConversationState.ENDED && reopensFrom != null && occurredAt.isAfter(reopensFrom)) {
+            state = ConversationState.STARTING;
+            agentId = null;
+            agentName = null;
+            interactionId = null;
+            reopensFrom = null;
+        }
     }
 
     private boolean agentIsThere() {

@@ -64,8 +64,8 @@ final class OutcomeWriter {
                 switch (outcome) {
                     case Outcome.Taken taken -> taken(row, conversation, taken);
                     case Outcome.Postponed later -> unavailable(conversation, later);
-                    case Outcome.Failed failed -> failed(row, failed.reason(), "failed");
-                    case Outcome.Over _ -> failed(row, "conversation-over", "provider");
+                    case Outcome.Failed failed -> failed(row, conversation, failed.reason(), "failed");
+                    case Outcome.Over _ -> failed(row, conversation, "conversation-over", "provider");
                     case Outcome.Dropped _ -> List.of();
                 });
         if (!events.isEmpty()) {
@@ -87,30 +87,44 @@ final class OutcomeWriter {
     private List<NewEvent> taken(OutboxRow row, Conversation conversation, Outcome.Taken taken) {
         List<NewEvent> events = new ArrayList<>();
         switch (row.command()) {
-            case OutboundCommand.Message message ->
+            case OutboundCommand.Message message -> {
                 events.add(event(
                         new EventData.MessageAccepted(message.messageId(), taken.shortfall()),
                         "accepted:" + message.messageId(),
                         taken.reference()));
+                if (takesUpAgain(row, conversation)) {
+                    events.add(waiting());
+                }
+            }
             case OutboundCommand.CardAnswer answer ->
                 events.add(event(
                         new EventData.MessageAccepted(answer.messageId(), taken.shortfall()),
                         "accepted:" + answer.messageId(),
                         taken.reference()));
-            // Vendors with queue events say more later; until then this is all that is known, and it is true.
             case OutboundCommand.Start _
-            when conversation.state() == ConversationState.STARTING ->
-                events.add(NewEvent.of(
-                        Actor.system(),
-                        new EventData.ConversationQueued(
-                                null,
-                                null,
-                                null,
-                                null,
-                                EventData.Confidence.UNKNOWN.name().toLowerCase(Locale.ROOT))));
+            when conversation.state() == ConversationState.STARTING -> events.add(waiting());
             default -> LOG.debug("Outbox row {} is done", row.id());
         }
         return events;
+    }
+
+    /** Whether a message is to a conversation that was over what the start is to a new one. */
+    private boolean takesUpAgain(OutboxRow row, Conversation conversation) {
+        return row.kind() == CommandKind.MESSAGE
+                && conversation.state() == ConversationState.STARTING
+                && conversations.wasOver(conversation.id());
+    }
+
+    /** Vendors with queue events say more later; until then this is all that is known, and it is true. */
+    private static NewEvent waiting() {
+        return NewEvent.of(
+                Actor.system(),
+                new EventData.ConversationQueued(
+                        null,
+                        null,
+                        null,
+                        null,
+                        EventData.Confidence.UNKNOWN.name().toLowerCase(Locale.ROOT)));
     }
 
     private List<NewEvent> unavailable(Conversation conversation, Outcome.Postponed later) {
@@ -120,7 +134,7 @@ final class OutcomeWriter {
         return List.of(NewEvent.of(Actor.system(), new EventData.ProviderUnavailable(clock.instant(), later.reason())));
     }
 
-    private List<NewEvent> failed(OutboxRow row, String reason, String endReason) {
+    private List<NewEvent> failed(OutboxRow row, Conversation conversation, String reason, String endReason) {
         List<NewEvent> events = new ArrayList<>();
         if (row.command() instanceof OutboundCommand.Message message) {
             events.add(event(
@@ -131,8 +145,8 @@ final class OutcomeWriter {
                     new EventData.MessageFailed(answer.messageId(), reason), "failed:" + answer.messageId(), null));
         }
         boolean over = "provider".equals(endReason) && row.kind() != CommandKind.END;
-        if (over || row.kind() == CommandKind.START) {
-            events.add(NewEvent.of(Actor.system(), new EventData.ConversationEnded(endReason, reason)));
+        if (over || row.kind() == CommandKind.START || takesUpAgain(row, conversation)) {
+            events.add(NewEvent.of(Actor.system(), EventData.ConversationEnded.forGood(endReason, reason)));
         }
         return events;
     }

@@ -189,6 +189,6 @@ final class Chats {
     long end(Conversation conversation) {
         outbox.enqueue(conversation.id(), new OutboundCommand.End());
         return log.append(
-                conversation.id(), NewEvent.of(Actor.visitor(), new EventData.ConversationEnded("visitor", null)));
+                conversation.id(), NewEvent.of(Actor.visitor(), EventData.ConversationEnded.forGood("visitor", null)));
     }
 }

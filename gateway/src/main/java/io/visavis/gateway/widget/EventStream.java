@@ -1,5 +1,6 @@
 package io.visavis.gateway.widget;
 
+import io.visavis.gateway.conversation.Actor;
 import io.visavis.gateway.conversation.ConversationLog;
 import io.visavis.gateway.conversation.EventType;
 import io.visavis.gateway.conversation.LoggedEvent;
@@ -222,9 +223,20 @@ final class EventStream implements Subscription, WakeUps.Listener, Runnable {
         for (LoggedEvent event : batch) {
             if (event.type() == EventType.CONVERSATION_ENDED) {
                 closeAt = clock.instant().plus(pace.endGrace());
+            } else if (takesUpAgain(event)) {
+                closeAt = null;
             }
         }
         return true;
+    }
+
+    /** What stands behind an end only where the conversation has been taken up again. */
+    private static boolean takesUpAgain(LoggedEvent event) {
+        return switch (event.type()) {
+            case CONVERSATION_QUEUED, AGENT_JOINED -> true;
+            case MESSAGE_CREATED -> event.actor().equals(Actor.visitor());
+            default -> false;
+        };
     }
 
     /** False when the reader has gone. */

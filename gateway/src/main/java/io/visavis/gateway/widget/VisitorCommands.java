@@ -29,7 +29,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /** What a visitor, or a server for one, can ask for, checked against what the conversation and its vendor allow. */
 @Singleton
@@ -93,10 +92,7 @@ final class VisitorCommands {
                 call(conversation, id, (now, desk) -> position(id, desk.decline(now, text(data, "roomId"))));
             case "conversation.end" ->
                 // To leave what is over already is what was wanted.
-                ledger.once(conversation.id(), id, () -> {
-                    Conversation now = current(conversation);
-                    return position(id, now.ended() ? now.lastPosition() : chats.end(now));
-                });
+                once(conversation, id, now -> position(id, now.ended() ? now.lastPosition() : chats.end(now)));
             default -> throw unsupported();
         };
     }
@@ -124,12 +120,20 @@ final class VisitorCommands {
         String replyTo = data.path("replyTo").textValue();
         // What was sent ends the typing at the vendor's desk: what comes next must be told even a second later.
         typing.invalidate(new Typist(conversation.id(), speaker));
-        return whileRunning(
-                conversation,
-                id,
-                now -> position(
-                        id,
-                        chats.send(now, new NewMessage(id, author, text, files.use(now.id(), named, id), replyTo))));
+        return once(conversation, id, now -> {
+            if (!takesUpAgain(now, speaker, live)) {
+                requireRunning(now);
+            }
+            return position(
+                    id, chats.send(now, new NewMessage(id, author, text, files.use(now.id(), named, id), replyTo)));
+        });
+    }
+
+    /** What is over goes on with the visitor's next words, unless its vendor has meanwhile been set to begin anew. */
+    private static boolean takesUpAgain(Conversation over, Actor.Kind speaker, Optional<LiveProvider> live) {
+        return over.reopens()
+                && speaker == Actor.Kind.VISITOR
+                && live.map(found -> ChatModes.can(found, Capability.REOPEN)).orElse(true);
     }
 
     /** Not remembered by id: it means nothing a moment later. */
@@ -213,14 +217,16 @@ final class VisitorCommands {
         CommandReply take(Conversation conversation);
     }
 
-    /** Looks again inside the work: the conversation may have ended since the request came in. */
     private CommandReply whileRunning(Conversation conversation, String id, Step step) {
-        Supplier<CommandReply> work = () -> {
-            Conversation now = current(conversation);
+        return once(conversation, id, now -> {
             requireRunning(now);
             return step.take(now);
-        };
-        return ledger.once(conversation.id(), id, work);
+        });
+    }
+
+    /** Looks again inside the work: the conversation may have ended since the request came in. */
+    private CommandReply once(Conversation conversation, String id, Step step) {
+        return ledger.once(conversation.id(), id, () -> step.take(current(conversation)));
     }
 
     private Conversation current(Conversation conversation) {

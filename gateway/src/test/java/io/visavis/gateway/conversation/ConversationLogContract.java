@@ -227,7 +227,7 @@ abstract class ConversationLogContract {
 
     private NewEvent event(int kind, int key) {
         return switch (kind) {
-            case 0 -> NewEvent.of(Actor.system(), new EventData.ConversationEnded("agent", null));
+            case 0 -> NewEvent.of(Actor.system(), EventData.ConversationEnded.forGood("agent", null));
             case 1, 2 -> NewEvent.of(Actor.system(), new EventData.AgentTyping(true));
             case 3, 4 ->
                 NewEvent.of(

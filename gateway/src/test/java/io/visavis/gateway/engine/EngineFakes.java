@@ -47,7 +47,7 @@ final class EngineFakes {
                 return Optional.of(new LiveProvider(
                         connection,
                         APPLICATION,
-                        connection.value().startsWith("echo") ? ScriptedVendor.ECHOING : ScriptedVendor.DESCRIPTOR,
+                        ScriptedVendor.describe(connection),
                         vendors.computeIfAbsent(connection, _ -> new ScriptedVendor(clock)),
                         Map.of()));
             }

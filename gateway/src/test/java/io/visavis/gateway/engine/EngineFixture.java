@@ -102,6 +102,11 @@ public final class EngineFixture implements AutoCloseable {
         return new ConnectionId(Ids.next("echo"));
     }
 
+    /** One whose vendor takes up again what is over. */
+    public static ConnectionId reopening() {
+        return new ConnectionId(Ids.next("again"));
+    }
+
     /** A conversation that the vendor knows by the id {@code v-<connection>}. */
     public ConversationId chat(ConnectionId connection) {
         return chat(connection, "v-" + connection.value());

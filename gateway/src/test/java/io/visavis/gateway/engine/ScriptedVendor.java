@@ -1,5 +1,6 @@
 package io.visavis.gateway.engine;
 
+import io.visavis.gateway.kernel.ConnectionId;
 import io.visavis.spi.AcceptedWebhook;
 import io.visavis.spi.AgentDirectory;
 import io.visavis.spi.Author;
@@ -38,7 +39,7 @@ import org.jspecify.annotations.Nullable;
  * A vendor as a test writes it. Its deliveries are JSON strings: {@code "say <conversation> <message> <text>"},
  * {@code "late …"} (the same without an id), {@code "slow …"} (not understood before the gate opens), {@code "echo <conversation> <message>"}, the same as {@code "maybe …"} (marked as an echo, said by an agent) and
  * {@code "unsure …"} (said by nobody known, id {@code agent-1}), {@code "join <conversation> <agent> <interaction>"},
- * {@code "leave <conversation> <agent>"}, {@code "joined|left|queued|transfer <conversation> <key> <agent or queue>"},
+ * {@code "leave <conversation> <agent>"}, {@code "joined|left|queued|transfer|ended <conversation> <key> <agent or queue>"},
  * {@code "file <interaction> <file> <agent>"}, {@code "open <conversation> <email> <agent>"}, and {@code "poison"},
  * {@code "slow-poison"} (which waits for the gate, too) and {@code "refuse"}, on which it fails. {@code "at <conversation> <message> <time>"} is said at that time, and read up to it.
  */
@@ -46,9 +47,11 @@ public final class ScriptedVendor implements Provider, WebhookReceiver, CommandS
     static final ProviderDescriptor DESCRIPTOR = ProviderDescriptor.builder("scripted")
             .capabilities(Capability.VISITOR_TYPING)
             .build();
-    static final ProviderDescriptor ECHOING = DESCRIPTOR.toBuilder()
+    private static final ProviderDescriptor ECHOING = DESCRIPTOR.toBuilder()
             .rules(ConversationRules.defaults().withEchoPatience(Duration.ofSeconds(2)))
             .build();
+    private static final ProviderDescriptor REOPENING =
+            DESCRIPTOR.toBuilder().capabilities(Capability.REOPEN).build();
 
     private final Clock clock;
     /** Every command as it came, repeats included. */
@@ -72,6 +75,15 @@ public final class ScriptedVendor implements Provider, WebhookReceiver, CommandS
     public final AtomicInteger poisonTasted = new AtomicInteger();
     public final AtomicInteger checks = new AtomicInteger();
     public volatile boolean reachable = true;
+
+    /** What it can do, by the kind of connection that a test asked {@link EngineFixture} for. */
+    static ProviderDescriptor describe(ConnectionId connection) {
+        return switch (connection.value().replaceAll("_.*", "")) {
+            case "echo" -> ECHOING;
+            case "again" -> REOPENING;
+            default -> DESCRIPTOR;
+        };
+    }
 
     ScriptedVendor(Clock clock) {
         this.clock = clock;
@@ -200,6 +212,12 @@ public final class ScriptedVendor implements Provider, WebhookReceiver, CommandS
                                 clock.instant(),
                                 ProviderEvent.ConversationEnded.Reason.AGENT,
                                 ProviderEvent.ConversationEnded.Certainty.LIKELY));
+            case "ended" ->
+                List.of(new ProviderEvent.ConversationEnded(
+                        about(words),
+                        clock.instant(),
+                        ProviderEvent.ConversationEnded.Reason.PROVIDER,
+                        ProviderEvent.ConversationEnded.Certainty.FINAL));
             case "queued" ->
                 List.of(new ProviderEvent.ConversationQueued(
                         about(words), clock.instant(), "q-1", words.length > 3 ? words[3] : null, null, null));

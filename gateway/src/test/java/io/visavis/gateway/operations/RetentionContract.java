@@ -57,7 +57,9 @@ abstract class RetentionContract {
     private void end(ConversationId id) {
         engine.unitOfWork()
                 .commit(() -> engine.get(ConversationLog.class)
-                        .append(id, NewEvent.of(Actor.visitor(), new EventData.ConversationEnded("visitor", null))));
+                        .append(
+                                id,
+                                NewEvent.of(Actor.visitor(), EventData.ConversationEnded.forGood("visitor", null))));
     }
 
     private ConversationId chat(String vendorId) {

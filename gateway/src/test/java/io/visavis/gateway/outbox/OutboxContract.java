@@ -224,7 +224,7 @@ abstract class OutboxContract {
                                     Map.of(),
                                     List.of()));
             engine.get(ConversationLog.class)
-                    .append(id, NewEvent.of(Actor.visitor(), new EventData.ConversationEnded("visitor", null)));
+                    .append(id, NewEvent.of(Actor.visitor(), EventData.ConversationEnded.forGood("visitor", null)));
             engine.get(Outbox.class).enqueue(id, new OutboundCommand.End());
         });
         Await.until(

@@ -74,7 +74,8 @@ final class CallFixture {
                     0,
                     null,
                     Instant.EPOCH,
-                    null);
+                    null,
+                    false);
             chats.put(chat.id(), chat);
             return chat;
         }
@@ -100,6 +101,11 @@ final class CallFixture {
         @Override
         public Optional<ConversationId> idByVendorId(ConnectionId connection, String vendorId) {
             return Optional.empty();
+        }
+
+        @Override
+        public boolean wasOver(ConversationId id) {
+            return false;
         }
 
         @Override

@@ -20,7 +20,11 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.reactivestreams.Subscriber;
 import org.reactivestreams.Subscription;
 
@@ -102,6 +106,37 @@ class EventStreamTest {
         assertThat(reader.frames.getLast()).contains("the conversation is over");
     }
 
+    @ParameterizedTest
+    @MethodSource("takingUpAgain")
+    void itStaysWithAConversationThatIsTakenUpAgain(EventType type, Actor actor) {
+        EventStream stream = start(new Pace(Duration.ofMillis(5), NEVER, Duration.ofMillis(60)), NEVER, true);
+        log.events.add(event(1, EventType.CONVERSATION_ENDED, Actor.system()));
+        log.events.add(event(2, type, actor));
+        stream.request(Long.MAX_VALUE);
+
+        Await.until("long behind the end", () -> reader.frames.size() >= 30);
+
+        assertThat(reader.ended).hasNullValue();
+        stream.cancel();
+    }
+
+    static Stream<Arguments> takingUpAgain() {
+        return Stream.of(
+                Arguments.of(EventType.MESSAGE_CREATED, Actor.visitor()),
+                Arguments.of(EventType.CONVERSATION_QUEUED, Actor.system()),
+                Arguments.of(EventType.AGENT_JOINED, Actor.of(Actor.Kind.AGENT, "a", "Ada")));
+    }
+
+    @Test
+    void lateWordsOfAnAgentsDoNotHoldIt() {
+        log.events.add(event(1, EventType.MESSAGE_CREATED, Actor.of(Actor.Kind.AGENT, "a", "Ada")));
+        start(new Pace(NEVER, NEVER, Duration.ofMillis(30)), NEVER, true).request(Long.MAX_VALUE);
+
+        Await.until("ended", () -> reader.ended.get() != null);
+
+        assertThat(reader.frames.getLast()).contains("the conversation is over");
+    }
+
     @Test
     void aNodeThatGoesDownTellsItToComeAgain() {
         EventStream stream = start(new Pace(NEVER, NEVER, NEVER), NEVER, false);
@@ -133,8 +168,11 @@ class EventStreamTest {
     }
 
     private static LoggedEvent message(long position) {
-        return new LoggedEvent(
-                ConversationId.next(), position, EventType.MESSAGE_CREATED, Instant.EPOCH, Actor.visitor(), "{}", null);
+        return event(position, EventType.MESSAGE_CREATED, Actor.visitor());
+    }
+
+    private static LoggedEvent event(long position, EventType type, Actor actor) {
+        return new LoggedEvent(ConversationId.next(), position, type, Instant.EPOCH, actor, "{}", null);
     }
 
     private static final class Log implements ConversationLog {
