@@ -24,6 +24,17 @@ test("the state follows the log, through transfer to the end", () => {
   equal(told(...story).ended, "agent");
 });
 
+test("what is over and reopens goes on with the visitor's next words, or when the vendor says so", () => {
+  const over = (reopens: unknown): Told[] => [["agent.joined", { name: "Nikos" }, "agent"], ["conversation.ended", { reason: "provider", reopens }]];
+  equal(told(...over(true)).reopens, true);
+  equal(told(...over(undefined)).reopens, false);
+  const said = told(...over(true), ["message.created", { messageId: "m", text: "One more thing" }, "visitor"]);
+  deepEqual([said.state, said.ended, said.reopens, said.agent, said.queue], ["starting", null, false, null, null]);
+  equal(told(...over(true), ["conversation.queued", { confidence: "unknown" }]).state, "queued");
+  equal(told(...over(true), ["agent.joined", { name: "Eleni" }, "agent"]).agent?.name, "Eleni");
+  equal(told(...over(true), ["message.created", { messageId: "m", text: "Goodbye" }, "agent"]).state, "ended");
+});
+
 test("an agent who joined without a name has the one under the first message, until another joins", () => {
   const said: Told = ["message.created", { messageId: "m", text: "hello" }, "agent"];
   const named = (...more: Told[]): LogView =>

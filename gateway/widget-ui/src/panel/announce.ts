@@ -32,7 +32,7 @@ export function announce(host: Host, event: Envelope, log: LogView): void {
       host.tell("callOffered", { roomId: log.offer?.roomId, kind: log.offer?.kind });
       break;
     case "conversation.ended":
-      host.tell("conversationEnded", { reason: data["reason"] });
+      host.tell("conversationEnded", { reason: data["reason"], reopens: log.reopens });
       break;
   }
 }

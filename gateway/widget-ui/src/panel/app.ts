@@ -94,7 +94,13 @@ export class App {
 
   get canAttach(): boolean {
     const { chat } = this;
-    return chat !== null && chat.log.state !== "ended" && chat.kept.capabilities.attachmentsOut !== "none";
+    return chat !== null && this.canWrite && chat.kept.capabilities.attachmentsOut !== "none";
+  }
+
+  /** Whether words go to this conversation, be it to take it up again; a kiosk's next visitor is somebody else. */
+  get canWrite(): boolean {
+    const { log } = this.chat ?? {};
+    return log !== undefined && (log.state !== "ended" || (log.reopens && !this.config.kiosk));
   }
 
   setDraft(text: string): void {
@@ -280,6 +286,7 @@ export class App {
     if (kept && over && !this.form.state.busy && kept.conversationId !== this.chat?.kept.conversationId) {
       this.#follow();
     } else {
+      this.chat?.follow();
       this.changed();
     }
   }
@@ -288,6 +295,9 @@ export class App {
     announce(this.host, event, log);
     if (event.type === "call.ended") {
       this.calls.roomEnded(String(event.data["roomId"] ?? ""));
+    } else if (event.type === "conversation.queued") {
+      // Once more where it was over and has been taken up again.
+      this.host.post({ type: "remember", conversation: true });
     } else if (event.type === "conversation.ended") {
       void this.calls.leave();
       this.host.post({ type: "remember", conversation: false });

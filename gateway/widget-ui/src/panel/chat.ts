@@ -48,7 +48,7 @@ export class Chat {
       this.session,
       keep,
       () => listener.changed(),
-      () => listener.changed(),
+      () => this.follow(),
       () => listener.lost(),
     );
     this.typing = new Typing((typing) => {
@@ -67,9 +67,14 @@ export class Chat {
         this.everLive ||= connected;
         listener.changed();
       },
-      finished: () => this.log.state === "ended",
+      finished: () => this.log.state === "ended" && this.outgoing.messages.every(({ state }) => state === "failed"),
       lost: () => listener.lost(),
     });
+    this.follow();
+  }
+
+  /** Reads on where the stream has come to its end: the visitor may have written again, here or in another tab. */
+  follow(): void {
     void this.#stream.run();
   }
 

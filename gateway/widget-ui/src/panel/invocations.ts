@@ -17,7 +17,7 @@ export async function invoke(app: App, { method, argument }: Extract<ToPanel, { 
       await handOver(app, String(argument));
       break;
     case "send":
-      if (!app.chat || app.chat.log.state === "ended") {
+      if (!app.chat || !app.canWrite) {
         throw new Error("there is no conversation to send to");
       }
       if (await app.host.permits("beforeSend", { text: argument })) {

@@ -80,6 +80,8 @@ export interface LogView {
   unavailable: boolean;
   expiringAt: string | null;
   ended: string | null;
+  /** It is over, and the visitor's next words take it up again. */
+  reopens: boolean;
   offer: OfferView | null;
   /** The call that the visitor has asked for and nobody has offered yet. */
   requested: RequestView | null;
@@ -98,6 +100,7 @@ export function emptyLog(): LogView {
     unavailable: false,
     expiringAt: null,
     ended: null,
+    reopens: false,
     offer: null,
     requested: null,
     room: null,
@@ -111,6 +114,9 @@ export function apply(log: LogView, event: Envelope): LogView {
   const notice = (name: NoticeName, values: Record<string, string> = {}): void => {
     next.items = [...next.items, { kind: "notice", position: event.position, name, values, at: event.at }];
   };
+  if (log.state === "ended" && takesUpAgain(event)) {
+    Object.assign(next, { state: "starting", agent: null, ended: null, reopens: false });
+  }
   switch (event.type) {
     case "conversation.created":
       next.items = [...saidBefore(data["history"], event.at), ...next.items];
@@ -131,6 +137,7 @@ export function apply(log: LogView, event: Envelope): LogView {
     case "conversation.ended":
       next.state = "ended";
       next.ended = text(data["reason"]) || "provider";
+      next.reopens = data["reopens"] === true;
       Object.assign(next, { queue: null, agentTypingAt: 0, unavailable: false, offer: null, requested: null, room: null });
       notice("ended", { reason: next.ended });
       break;
@@ -188,6 +195,11 @@ export function apply(log: LogView, event: Envelope): LogView {
       }
   }
   return next;
+}
+
+/** What stands behind an end only where the conversation has been taken up again. */
+function takesUpAgain({ type, actor }: Envelope): boolean {
+  return type === "conversation.queued" || type === "agent.joined" || (type === "message.created" && actor.kind === "visitor");
 }
 
 function queueOf(data: Record<string, unknown>, since: number): QueueView {

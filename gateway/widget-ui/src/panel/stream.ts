@@ -24,13 +24,22 @@ export class EventStream {
   readonly #backoff = new Backoff();
   #position = 0;
   #resetOnce = false;
+  #running = false;
 
   constructor(
     private readonly session: Session,
     private readonly listener: StreamListener,
   ) {}
 
+  /** Begins, or goes on after the end; nothing where it runs. */
   async run(): Promise<void> {
+    if (!this.#running) {
+      this.#running = true;
+      await this.#run().finally(() => (this.#running = false));
+    }
+  }
+
+  async #run(): Promise<void> {
     while (!this.#closing.signal.aborted) {
       let wish: number | null = null;
       try {

@@ -72,6 +72,7 @@ const DE: Partial<Texts> = {
   "ended.provider": "Dieser Chat ist beendet.",
   "ended.timeout": "Dieser Chat wurde geschlossen, weil eine Weile niemand geschrieben hat.",
   "ended.failed": "Dieser Chat konnte nicht fortgesetzt werden.",
+  "ended.reopens": "Schreiben Sie wieder, um diesen Chat fortzusetzen.",
   "ended.new": "Neuen Chat starten",
   "ended.reset": "Ein neuer Chat beginnt in {seconds} s",
   "message.you": "Sie",

@@ -78,6 +78,7 @@ export const EN = {
   "ended.provider": "This chat has ended.",
   "ended.timeout": "This chat was closed because nobody wrote for a while.",
   "ended.failed": "This chat could not be continued.",
+  "ended.reopens": "Write again to go on with this chat.",
   "ended.new": "Start a new chat",
   "ended.reset": "A new chat starts in {seconds} s",
 

@@ -72,6 +72,7 @@ const ES: Partial<Texts> = {
   "ended.provider": "Este chat ha terminado.",
   "ended.timeout": "Este chat se ha cerrado porque nadie ha escrito durante un rato.",
   "ended.failed": "Este chat no ha podido continuar.",
+  "ended.reopens": "Escriba de nuevo para continuar este chat.",
   "ended.new": "Iniciar un chat nuevo",
   "ended.reset": "Un chat nuevo empieza en {seconds} s",
   "message.you": "Usted",

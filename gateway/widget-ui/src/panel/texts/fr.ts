@@ -73,6 +73,7 @@ const FR: Partial<Texts> = {
   "ended.provider": "Cette discussion est terminée.",
   "ended.timeout": "Cette discussion a été fermée car personne n’a écrit depuis un moment.",
   "ended.failed": "Cette discussion n’a pas pu continuer.",
+  "ended.reopens": "Écrivez à nouveau pour poursuivre cette discussion.",
   "ended.new": "Démarrer une nouvelle discussion",
   "ended.reset": "Une nouvelle discussion démarre dans {seconds} s",
   "message.you": "Vous",

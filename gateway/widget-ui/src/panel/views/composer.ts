@@ -7,7 +7,7 @@ import { icon } from "./icons";
 export function composer(app: App): TemplateResult | typeof nothing {
   const { t } = app.words;
   const { chat } = app;
-  if (!chat || chat.log.state === "ended" || !app.config.activeWidgets.includes("chat")) {
+  if (!chat || !app.canWrite || !app.config.activeWidgets.includes("chat")) {
     return nothing;
   }
   const { limits } = chat.kept;
@@ -35,6 +35,7 @@ export function composer(app: App): TemplateResult | typeof nothing {
         rows="1"
         data-testid="vv-input"
         aria-label=${t("composer.placeholder")}
+        aria-describedby=${chat.log.state === "ended" ? "reopens" : nothing}
         placeholder=${t("composer.placeholder")}
         .value=${live(app.draft)}
         @input=${(event: InputEvent) => app.setDraft((event.target as HTMLTextAreaElement).value)}

@@ -51,9 +51,9 @@ function foot(app: App, item: MessageItem, own: boolean, newestOwn: boolean): Te
   if (item.state === "failed") {
     return html`<p class="foot failed" role="alert">
       ${icon("alert")}<span>${t(item.reason === "uncertain" ? "message.uncertain" : "message.failed")}</span>
-      ${app.chat?.log.state === "ended"
-        ? nothing
-        : html`<button type="button" class="link" data-testid="vv-retry" @click=${() => app.chat?.resend(item)}>${t("message.retry")}</button>`}
+      ${app.canWrite
+        ? html`<button type="button" class="link" data-testid="vv-retry" @click=${() => app.chat?.resend(item)}>${t("message.retry")}</button>`
+        : nothing}
     </p>`;
   }
   const kept = item.state === "sent" && app.chat?.log.unavailable;
