@@ -138,13 +138,15 @@ final class GatewayCondition {
                 .orElse(connection.providerId());
         Optional<LiveProvider> provider = live.find(connection.id());
         if (provider.isEmpty()) {
+            // Without a trouble it is being taken up, which takes a node some seconds.
+            Optional<Absence> trouble = live.trouble(connection.id());
             return new Line(
                     connection.id(),
                     connection.name(),
                     vendor,
-                    true,
+                    trouble.isPresent(),
                     outage == null ? null : outage.since(),
-                    live.trouble(connection.id()).map(Absence::detail).orElse("It is being taken up."));
+                    trouble.map(Absence::detail).orElse(null));
         }
         VendorChecks.Answer answer = checks.of(provider.get());
         Optional<VendorChecks.Silence> silence = Optional.ofNullable(answer.silence());
