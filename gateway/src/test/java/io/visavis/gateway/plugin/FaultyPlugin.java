@@ -2,6 +2,7 @@ package io.visavis.gateway.plugin;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 
 /**
  * A plugin that does harm as it is told: by a command's idempotency key, by the words of a delivery, by the id of a file or an
@@ -142,6 +143,14 @@ final class FaultyPlugin {
     static Spell spell() {
         System.setProperty(HANGS, "true");
         return () -> System.clearProperty(HANGS);
+    }
+
+    /** Whether a call hangs now. */
+    static boolean hangs() {
+        return Thread.getAllStackTraces().values().stream()
+                .flatMap(Arrays::stream)
+                .anyMatch(frame -> frame.getClassName().equals("acme.Faults")
+                        && frame.getMethodName().equals("hang"));
     }
 
     /** Closing it frees all that hangs. */

@@ -5,10 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.visavis.gateway.access.Connection;
 import io.visavis.gateway.access.Connections;
 import io.visavis.gateway.access.WebhookCredential;
+import io.visavis.gateway.engine.Await;
 import io.visavis.gateway.engine.MovableClock;
 import io.visavis.gateway.kernel.ApplicationId;
 import io.visavis.gateway.kernel.ConnectionId;
 import io.visavis.gateway.plugin.Absence.Reason;
+import io.visavis.spi.CommandReceipt;
+import io.visavis.spi.ConversationRef;
+import io.visavis.spi.Provider;
+import io.visavis.spi.ProviderCommand;
+import io.visavis.spi.ProviderException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +24,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -149,6 +158,45 @@ class ProviderRegistryTest {
         assertThat(registry.find(ID).orElseThrow().provider().check().ok()).isTrue();
         assertThat(registry.unserved()).isEmpty();
         assertThat(registry.trouble(ID).orElseThrow().detail()).contains("'region' is needed now");
+    }
+
+    @Test
+    void aCallUnderWayEndsInTheVersionThatItBeganInWhileTheNewOneServes() throws Exception {
+        drop(FaultyPlugin.builder());
+        start();
+        Provider old = registry.find(ID).orElseThrow().provider();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<CommandReceipt> underWay;
+            try (FaultyPlugin.Spell _ = FaultyPlugin.spell()) {
+                underWay = threads.submit(() -> send(old, "hang"));
+                Await.until("it is under way", FaultyPlugin::hangs);
+
+                drop(FaultyPlugin.builder().manifest("Plugin-Version", "2.0.0"));
+                look();
+                Provider now = registry.find(ID).orElseThrow().provider();
+
+                assertThat(host.plugins().getFirst().version()).isEqualTo("2.0.0");
+                assertThat(now).isNotSameAs(old);
+                assertThat(send(now, "fine").reference()).isEqualTo("sent");
+                assertThat(underWay.isDone()).isFalse();
+            }
+            assertThat(underWay.get().reference()).isEqualTo("sent");
+        }
+        Await.until("the old version is closed", () -> isClosed(old));
+    }
+
+    private static CommandReceipt send(Provider provider, String fault) {
+        return provider.commands()
+                .send(new ProviderCommand.SetTyping(fault, new ConversationRef("cnv_1", "v", null), true));
+    }
+
+    private static boolean isClosed(Provider provider) {
+        try {
+            send(provider, "fine");
+            return false;
+        } catch (ProviderException refused) {
+            return refused.kind() == ProviderException.Kind.UNAVAILABLE;
+        }
     }
 
     @Test
