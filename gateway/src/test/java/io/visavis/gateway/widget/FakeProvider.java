@@ -1,5 +1,6 @@
 package io.visavis.gateway.widget;
 
+import io.visavis.spi.Availability;
 import io.visavis.spi.Capability;
 import io.visavis.spi.CheckResult;
 import io.visavis.spi.CommandReceipt;
@@ -10,6 +11,8 @@ import io.visavis.spi.Provider;
 import io.visavis.spi.ProviderCommand;
 import io.visavis.spi.ProviderDescriptor;
 import io.visavis.spi.WebhookReceiver;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A vendor that takes everything and says nothing. */
 final class FakeProvider implements Provider {
@@ -21,6 +24,9 @@ final class FakeProvider implements Provider {
             .requires(CustomerField.EMAIL)
             .build();
 
+    /** Null: it says nothing of its hours. */
+    volatile @Nullable Availability hours;
+
     @Override
     public CheckResult check() {
         return CheckResult.ok("is a fake");
@@ -29,6 +35,11 @@ final class FakeProvider implements Provider {
     @Override
     public WebhookReceiver webhooks() {
         throw new UnsupportedOperationException("sends nothing");
+    }
+
+    @Override
+    public Optional<Availability> availability() {
+        return Optional.ofNullable(hours);
     }
 
     @Override
