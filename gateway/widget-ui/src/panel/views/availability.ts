@@ -1,6 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import type { App } from "../app";
-import type { QueueView } from "../log";
 
 /** Whether anyone is there and how long it may take, as far as the contact centre says; nothing where it does not. */
 export function availability(app: App): TemplateResult | typeof nothing {
@@ -16,19 +15,6 @@ export function availability(app: App): TemplateResult | typeof nothing {
     return line("wait", text);
   }
   return now?.state === "open" ? line("open", t("availability.open")) : nothing;
-}
-
-/**
- * What is known of a visitor's wait: the log's word, else what the form has said before, for as long as it has not proved wrong.
- */
-export function expectation(app: App, queue: QueueView): Pick<QueueView, "position" | "waitSeconds" | "confidence"> {
-  const mode = app.application?.modes.find(({ chatMode }) => chatMode === app.chat?.kept.chatMode);
-  const { waitSeconds, confidence = "estimated" } = mode?.availability ?? {};
-  const silent = queue.confidence === "unknown" || (queue.position === null && queue.waitSeconds === null);
-  if (!silent || waitSeconds === undefined || Date.now() - queue.since > Math.max(60, waitSeconds) * 1000) {
-    return silent ? { position: null, waitSeconds: null, confidence: "unknown" } : queue;
-  }
-  return { position: null, waitSeconds, confidence };
 }
 
 function line(state: string, text: string): TemplateResult {

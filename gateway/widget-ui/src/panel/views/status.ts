@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import type { App } from "../app";
-import { expectation } from "./availability";
+import { expectation, type Expectation } from "../expectation";
 import { offeredKinds } from "./header";
 import { icon } from "./icons";
 
@@ -47,7 +47,8 @@ export function waiting(app: App): TemplateResult | typeof nothing {
       </div>
     </section>`;
   }
-  const expected = expectation(app, queue);
+  const mode = app.application?.modes.find(({ chatMode }) => chatMode === chat.kept.chatMode);
+  const expected = expectation(queue, mode?.availability, Date.now());
   const kind = offeredKinds(app).includes("video") ? "video" : "audio";
   const canCheck = chat.kept.capabilities.call !== "none" && offeredKinds(app).length > 0 && app.calls.phase === "none";
   return html`<section class="waiting" data-testid="vv-waiting" data-confidence=${expected.confidence}>
@@ -64,7 +65,7 @@ export function waiting(app: App): TemplateResult | typeof nothing {
   </section>`;
 }
 
-function queueText(app: App, { position, waitSeconds, confidence }: ReturnType<typeof expectation>): string {
+function queueText(app: App, { position, waitSeconds, confidence }: Expectation): string {
   const { t } = app.words;
   if (confidence === "unknown") {
     return t("queue.unknown");
