@@ -23,7 +23,7 @@ record CreateConversation(
      * @throws ProviderException {@code REJECTED} when neither the page nor the connection names a channel
      */
     static CreateConversation of(StartConversation command, Defaults defaults) {
-        List<MessageBody> before = HistoryLines.of(command.history(), defaults.historyMessages());
+        List<MessageBody> before = HistoryLines.of(command.history(), defaults);
         return new CreateConversation(
                 channel(command.options().get(CHANNEL_OPTION), defaults.channelId()),
                 User.of(command),

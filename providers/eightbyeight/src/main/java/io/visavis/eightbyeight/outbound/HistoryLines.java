@@ -12,25 +12,29 @@ final class HistoryLines {
     private HistoryLines() {}
 
     /** The latest; when some are left out, the first line says how many. */
-    static List<MessageBody> of(List<HistoryMessage> history, int most) {
+    static List<MessageBody> of(List<HistoryMessage> history, Defaults defaults) {
+        int most = defaults.historyMessages();
         List<HistoryMessage> told = history.stream()
                 .filter(line -> !line.inWords().isBlank() || line.card() != null)
                 .toList();
-        if (told.size() <= most || most == 0) {
-            return most == 0 ? List.of() : told.stream().map(HistoryLines::line).toList();
+        if (most == 0) {
+            return List.of();
+        }
+        if (told.size() <= most) {
+            return told.stream().map(line -> line(line, defaults)).toList();
         }
         int kept = most - 1;
         List<MessageBody> lines = new ArrayList<>();
         lines.add(MessageBody.said(MessageBody.BOT, "[" + (told.size() - kept) + " earlier messages left out]"));
-        told.subList(told.size() - kept, told.size()).forEach(line -> lines.add(line(line)));
+        told.subList(told.size() - kept, told.size()).forEach(line -> lines.add(line(line, defaults)));
         return lines;
     }
 
-    private static MessageBody line(HistoryMessage line) {
+    private static MessageBody line(HistoryMessage line, Defaults defaults) {
         String words = line.inWords();
         return new MessageBody(
                 MessageBody.authorType(line.author()),
-                words.isBlank() ? null : Truncation.visibly(words, Defaults.MESSAGE_LENGTH),
+                words.isBlank() ? null : Truncation.visibly(words, defaults.messageLength()),
                 List.of(),
                 MessageBody.Card.of(line.card()));
     }

@@ -204,6 +204,23 @@ class ConversationTest {
     }
 
     @Test
+    void aLineOfHistoryIsCutLikeAnyMessageAndHistoryMayBeSwitchedOff() {
+        takesStarts();
+        HistoryMessage said = new HistoryMessage(Author.Kind.AGENT, "0123456789".repeat(9), AT);
+
+        vendor.connect("max-message-length", "40").commands().send(begin(said));
+        JsonNode cut = sent(CONVERSATIONS, "request-conversation-create");
+        assertThat(cut.at("/history/messages/0/text").asText())
+                .startsWith("0123456789")
+                .hasSize(40);
+
+        vendor.resetRequests();
+        vendor.connect("max-history-messages", "0").commands().send(begin(said));
+        assertThat(sent(CONVERSATIONS, "request-conversation-create").has("history"))
+                .isFalse();
+    }
+
+    @Test
     void withoutAnyChannelNothingIsSent() {
         assertThat(failure(() -> vendor.connect("cg-channel-id", "").commands().send(begin())))
                 .hasMessageContaining("cg-channel-id")
