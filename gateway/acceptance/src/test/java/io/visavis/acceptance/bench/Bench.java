@@ -15,11 +15,13 @@ public final class Bench {
         Path home = Files.createTempDirectory("visavis-bench");
         Machine machine = Machine.watched();
         long begun = System.nanoTime();
-        try (Demo demo = Demo.startAsLaunched(home)) {
+        try (Demo demo = Demo.start(Files.createDirectory(home.resolve("demo")))) {
             System.out.printf(
                     Locale.ROOT, "demo ready after               %.1f s%n", (System.nanoTime() - begun) / 1e9);
-            System.out.printf(Locale.ROOT, "idle gateway, resident         %d MB%n", residentMegabytes(demo));
             CallBench.run(demo);
+        }
+        try (Demo demo = Demo.startAsServed(Files.createDirectory(home.resolve("served")))) {
+            System.out.printf(Locale.ROOT, "idle gateway, resident         %d MB%n", residentMegabytes(demo));
             WebhookBench.run(demo);
             System.out.printf(Locale.ROOT, "gateway after load, resident   %d MB%n", residentMegabytes(demo));
         }

@@ -16,10 +16,10 @@ public final class Demo implements AutoCloseable {
     private static final List<String> GATEWAY_OPTIONS =
             List.of("-Xmx512m", "-Dio.netty.jfr.enabled=false", "--enable-native-access=ALL-UNNAMED");
     private static final List<String> SANDBOX_OPTIONS = List.of("-Xmx256m");
-    /** A process of a test lives a minute: what the second compiler would spend on it, it never gives back. */
-    private static final List<String> SHORT_LIVED = List.of("-XX:TieredStopAtLevel=1");
+    /** As the launcher does for a demo; and what the second compiler spends on a test's process, it never gets back. */
+    private static final List<String> AT_ONCE = List.of("-XX:TieredStopAtLevel=1");
 
-    private final List<String> options;
+    private final List<String> gatewayOptions;
     private final Path home;
     private final int port;
     private final int sandboxPort;
@@ -28,8 +28,8 @@ public final class Demo implements AutoCloseable {
     private ServerProcess sandbox;
     private final JsonNode facts;
 
-    private Demo(Path home, Map<String, String> extra, List<String> options) {
-        this.options = options;
+    private Demo(Path home, Map<String, String> extra, List<String> gatewayOptions) {
+        this.gatewayOptions = gatewayOptions;
         this.home = home;
         this.port = Repository.freePort();
         this.sandboxPort = Repository.freePort();
@@ -56,7 +56,7 @@ public final class Demo implements AutoCloseable {
                 "sandbox",
                 home.resolve("sandbox.log"),
                 Map.of(),
-                with(SANDBOX_OPTIONS),
+                joined(SANDBOX_OPTIONS, AT_ONCE),
                 ServerProcess.remembered(
                         "target/sandbox.aot",
                         "providers/sandbox/target/visavis-sandbox.jar",
@@ -75,16 +75,16 @@ public final class Demo implements AutoCloseable {
 
     /** With environment variables for the gateway. */
     public static Demo start(Path home, Map<String, String> gatewayEnvironment) {
-        return new Demo(home, gatewayEnvironment, SHORT_LIVED);
+        return new Demo(home, gatewayEnvironment, AT_ONCE);
     }
 
-    /** With nothing but the options of the launcher, for measuring. */
-    public static Demo startAsLaunched(Path home) {
+    /** With a gateway as {@code ./visavis serve} starts it, which is made for load. */
+    public static Demo startAsServed(Path home) {
         return new Demo(home, Map.of(), List.of());
     }
 
-    private List<String> with(List<String> usual) {
-        return Stream.concat(usual.stream(), options.stream()).toList();
+    private static List<String> joined(List<String> some, List<String> more) {
+        return Stream.concat(some.stream(), more.stream()).toList();
     }
 
     private Optional<JsonNode> readFacts() {
@@ -109,7 +109,11 @@ public final class Demo implements AutoCloseable {
         Map<String, String> all = new HashMap<>(environment);
         all.putAll(extra);
         return ServerProcess.start(
-                "gateway", home.resolve("gateway.log"), all, with(GATEWAY_OPTIONS), gatewayArguments());
+                "gateway",
+                home.resolve("gateway.log"),
+                all,
+                joined(GATEWAY_OPTIONS, gatewayOptions),
+                gatewayArguments());
     }
 
     private static List<String> gatewayArguments() {
