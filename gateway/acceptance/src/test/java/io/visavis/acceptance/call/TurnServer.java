@@ -1,6 +1,6 @@
 package io.visavis.acceptance.call;
 
-import io.visavis.acceptance.harness.Repository;
+import io.visavis.acceptance.harness.Ports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 final class TurnServer implements AutoCloseable {
     static final String SECRET = "of this test only";
 
-    private final int port = Repository.freePort();
+    private final int port = Ports.free();
     private final Process process;
 
     TurnServer() {

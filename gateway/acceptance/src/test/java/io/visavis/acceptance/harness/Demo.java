@@ -31,8 +31,8 @@ public final class Demo implements AutoCloseable {
     private Demo(Path home, Map<String, String> extra, List<String> gatewayOptions) {
         this.gatewayOptions = gatewayOptions;
         this.home = home;
-        this.port = Repository.freePort();
-        this.sandboxPort = Repository.freePort();
+        this.port = Ports.free();
+        this.sandboxPort = Ports.free();
         this.environment = new HashMap<>(Map.of(
                 "VISAVIS_PORT", Integer.toString(port),
                 "VISAVIS_HOME", home.toString(),

@@ -2,12 +2,11 @@ package io.visavis.acceptance.harness;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
-/** Where the built pieces lie, and free ports to run them on. */
+/** Where the built pieces lie. */
 public final class Repository {
     private static final Path ROOT = root();
 
@@ -36,14 +35,6 @@ public final class Repository {
         try {
             return Files.createDirectories(
                     ROOT.resolve("gateway/acceptance/target").resolve(folder));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    public static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

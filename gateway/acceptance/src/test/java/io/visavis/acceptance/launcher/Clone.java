@@ -2,6 +2,7 @@ package io.visavis.acceptance.launcher;
 
 import io.visavis.acceptance.harness.Repository;
 import java.io.IOException;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -40,8 +41,7 @@ final class Clone {
 
     Clone(Path folder) throws IOException {
         this.folder = Files.createDirectories(folder);
-        Files.copy(Repository.file("visavis"), folder.resolve("visavis"));
-        executable(folder.resolve("visavis"));
+        script(launcher(), Files.readString(Repository.file("visavis")));
         script(folder.resolve("mvnw"), MAVEN);
         for (String source : List.of("pom.xml", ".mvn/jvm.config", "schemas/a.json", "providers/pom.xml")) {
             write(source, "");
@@ -87,12 +87,26 @@ final class Clone {
         return lines("builds").size();
     }
 
-    private static void script(Path file, String text) throws IOException {
-        Files.writeString(file, text);
-        executable(file);
+    /** Another launcher, by these lines at its end. */
+    void edited(String lines) throws IOException {
+        script(launcher(), Files.readString(launcher()) + lines);
     }
 
-    private static void executable(Path file) {
+    /**
+     * Written by a process of its own, which starts none. Of a file that this one has open, whatever is started in the same
+     * moment has a copy, and a script that anybody may still write to does not run: "Text file busy".
+     */
+    private static void script(Path file, String text) throws IOException {
+        Process writer = new ProcessBuilder("tee", file.toString())
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        try (Writer words = writer.outputWriter()) {
+            words.write(text);
+        }
+        if (writer.onExit().join().exitValue() != 0) {
+            throw new IOException("cannot write " + file);
+        }
         if (!file.toFile().setExecutable(true)) {
             throw new IllegalStateException("cannot make " + file + " executable");
         }

@@ -24,8 +24,8 @@ final class Launch implements AutoCloseable {
     }
 
     /** Starts it in {@code folder}; an empty value takes a variable out of the environment. */
-    static Launch start(Path folder, Map<String, String> environment, List<String> command) throws IOException {
-        Path words = Files.createTempFile("visavis-launch", ".log");
+    static Launch start(Path folder, Map<String, String> environment, List<String> command, Path words)
+            throws IOException {
         // As in a terminal: a process that was started in the background would never hear of Ctrl-C.
         List<String> all = new ArrayList<>(List.of("env", "--default-signal=INT"));
         all.addAll(command);
@@ -60,6 +60,10 @@ final class Launch implements AutoCloseable {
 
     int status() {
         return process.exitValue();
+    }
+
+    boolean alive() {
+        return process.isAlive();
     }
 
     long pid() {

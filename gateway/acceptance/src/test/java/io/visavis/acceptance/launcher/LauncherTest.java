@@ -3,7 +3,7 @@ package io.visavis.acceptance.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.visavis.acceptance.harness.Await;
-import io.visavis.acceptance.harness.Repository;
+import io.visavis.acceptance.harness.Ports;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -20,10 +20,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a newcomer may do with the launcher, rightly and wrongly. */
+/** What a newcomer may do with the launcher, rightly and wrongly: each test in a clone of its own, beside others, for it mostly waits. */
+@Execution(ExecutionMode.CONCURRENT)
 class LauncherTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -33,8 +36,8 @@ class LauncherTest {
     private Clone clone;
     private final List<Launch> launches = new ArrayList<>();
     private final Map<String, String> environment = new HashMap<>();
-    private final String port = Integer.toString(Repository.freePort());
-    private final String sandboxPort = Integer.toString(Repository.freePort());
+    private final String port = Integer.toString(Ports.free());
+    private final String sandboxPort = Integer.toString(Ports.free());
 
     @BeforeEach
     void makeAClone() throws IOException {
@@ -140,7 +143,7 @@ class LauncherTest {
         clone.write(".mvn/jvm.config", "-Xmx1g\n");
         run("build");
         assertThat(clone.builds()).as("after a change of Maven's settings").isEqualTo(4);
-        Files.writeString(clone.launcher(), Files.readString(clone.launcher()) + "\n");
+        clone.edited("\n");
         run("build");
         assertThat(clone.builds()).as("after a change of the launcher").isEqualTo(5);
         clone.write("gateway/README.md", "words\n");
@@ -197,7 +200,7 @@ class LauncherTest {
     void aSecondDemoOnTheSameHomeIsRefused() throws IOException {
         Launch first = demo();
         started();
-        assertThat(refusal("demo", "--port", Integer.toString(Repository.freePort())))
+        assertThat(refusal("demo", "--port", Integer.toString(Ports.free())))
                 .contains("is in use by another Visavis (process " + first.pid() + ")", "--home DIR");
         first.signal("TERM");
         first.ended();
@@ -249,7 +252,7 @@ class LauncherTest {
         demo.signal("KILL");
         demo.ended();
 
-        assertThat(refusal("demo", "--port", Integer.toString(Repository.freePort())))
+        assertThat(refusal("demo", "--port", Integer.toString(Ports.free())))
                 .contains("left behind", "(kill ")
                 .contains(pids.stream().map(String::valueOf).toList());
 
@@ -313,19 +316,27 @@ class LauncherTest {
 
     /** Gateway and sandbox, whichever was first. */
     private List<String> started() {
-        return Await.until(
-                "gateway and sandbox are started",
-                PATIENCE,
-                () -> Optional.of(clone.lines("starts").stream()
-                                .filter(line -> !line.contains("AOTCacheOutput"))
-                                .toList())
-                        .filter(lines -> lines.size() == 2));
+        Launch launch = launches.getLast();
+        try {
+            return Await.until("gateway and sandbox are started", PATIENCE, () -> {
+                boolean goesOn = launch.alive();
+                List<String> lines = clone.lines("starts").stream()
+                        .filter(line -> !line.contains("AOTCacheOutput"))
+                        .toList();
+                if (lines.size() != 2 && !goesOn) {
+                    throw new AssertionError("the launcher ended with " + lines);
+                }
+                return Optional.of(lines).filter(it -> it.size() == 2);
+            });
+        } catch (AssertionError e) {
+            throw new AssertionError(e.getMessage() + "; its words:\n" + launch.words(), e);
+        }
     }
 
     private Launch start(Path from, Path launcher, String... arguments) throws IOException {
         List<String> command = Stream.concat(Stream.of(launcher.toString()), Stream.of(arguments))
                 .toList();
-        Launch launch = Launch.start(from, environment, command);
+        Launch launch = Launch.start(from, environment, command, folder.resolve("words-" + launches.size() + ".log"));
         launches.add(launch);
         return launch;
     }
