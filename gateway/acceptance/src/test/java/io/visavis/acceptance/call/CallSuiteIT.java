@@ -9,6 +9,7 @@ import io.visavis.acceptance.browser.Browsers;
 import io.visavis.acceptance.browser.CallPage;
 import io.visavis.acceptance.browser.CallProof;
 import io.visavis.acceptance.browser.Screens;
+import io.visavis.acceptance.browser.SharedBrowsers;
 import io.visavis.acceptance.browser.UdpRelay;
 import io.visavis.acceptance.harness.Await;
 import io.visavis.acceptance.harness.Demo;
@@ -18,17 +19,13 @@ import io.visavis.acceptance.harness.SharedDemo;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.Isolated;
 
 /** Two people and a room, without a chat: the link of the agent and the ticket of the visitor. */
 @Isolated("its pictures need the processor")
-@ExtendWith(SharedDemo.class)
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@ExtendWith({SharedDemo.class, SharedBrowsers.class})
 class CallSuiteIT {
     private static final String FAKE_UI = "--use-fake-ui-for-media-stream";
     private static final String FAKE_DEVICE = "--use-fake-device-for-media-stream";
@@ -39,28 +36,25 @@ class CallSuiteIT {
     private static final Duration BACK_AGAIN = Duration.ofSeconds(3);
 
     private final Demo demo;
-    private final Browsers browsers = new Browsers();
+    private final Browsers browsers;
 
-    CallSuiteIT(Demo demo) {
+    CallSuiteIT(Demo demo, Browsers browsers) {
         this.demo = demo;
+        this.browsers = browsers;
     }
 
-    @AfterEach
-    void release() {
-        browsers.release();
-    }
-
-    @AfterAll
-    void close() {
-        browsers.close();
-    }
-
+    /** In a small window: to show a call takes more of the processor than to hold it. */
     private CallPage person() {
-        return new CallPage(browsers.person(900, 640));
+        return new CallPage(browsers.person(480, 360));
     }
 
     private CallPage person(String... devices) {
-        return new CallPage(browsers.person(900, 640, List.of(devices)));
+        return new CallPage(browsers.person(480, 360, List.of(devices)));
+    }
+
+    private static void keep(CallPage page, String name) {
+        page.page().setViewportSize(900, 640);
+        Screens.keep(page.page(), name);
     }
 
     @Test
@@ -71,7 +65,7 @@ class CallSuiteIT {
         CallPage visitor = person().open(room.ticketUrl()).join();
 
         CallProof.assertSeenAndHeard(agent.frame(), visitor.frame());
-        Screens.keep(visitor.page(), "call-standalone");
+        keep(visitor, "call-standalone");
     }
 
     @Test
@@ -99,7 +93,7 @@ class CallSuiteIT {
 
         second.join().part("call-error").waitFor();
         assertThat(second.part("call-error").getAttribute("data-problem")).isEqualTo("ticket-used");
-        Screens.keep(second.page(), "call-ticket-used");
+        keep(second, "call-ticket-used");
         agent.page().locator("[data-notice=ticket-refused]").waitFor();
         second.page().context().close();
 
@@ -159,7 +153,7 @@ class CallSuiteIT {
                         .innerText()
                         .toLowerCase(java.util.Locale.ROOT)
                         .contains("block"));
-        Screens.keep(visitor.page(), "call-blocked");
+        keep(visitor, "call-blocked");
         visitor.join();
 
         CallProof.awaitConnected(visitor.frame());

@@ -15,6 +15,7 @@ import io.visavis.acceptance.browser.CallProof;
 import io.visavis.acceptance.browser.DeskPage;
 import io.visavis.acceptance.browser.PanelPage;
 import io.visavis.acceptance.browser.Screens;
+import io.visavis.acceptance.browser.SharedBrowsers;
 import io.visavis.acceptance.harness.Await;
 import io.visavis.acceptance.harness.Demo;
 import io.visavis.acceptance.harness.SharedDemo;
@@ -25,31 +26,26 @@ import java.time.Duration;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.Isolated;
 
 /** One visitor, one agent, two browsers, from the launcher to "start a new chat": the same story with each contact centre. */
 @Isolated("its pictures need the processor")
-@ExtendWith(SharedDemo.class)
+@ExtendWith({SharedDemo.class, SharedBrowsers.class})
 class FromAChatToAFaceIT {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final Demo demo;
-    private final Browsers browsers = new Browsers();
-    private final PanelPage panel = new PanelPage(browsers.person(1280, 860));
-    private final DeskPage desk = new DeskPage(browsers.person(1440, 900));
+    private final PanelPage panel;
+    private final DeskPage desk;
     private final String email = "maria-" + UUID.randomUUID().toString().substring(0, 8) + "@example.com";
     private boolean devicesChecked;
 
-    FromAChatToAFaceIT(Demo demo) {
+    FromAChatToAFaceIT(Demo demo, Browsers browsers) {
         this.demo = demo;
-    }
-
-    @AfterEach
-    void close() {
-        browsers.close();
+        this.panel = new PanelPage(browsers.person(1280, 860));
+        this.desk = new DeskPage(browsers.person(1440, 900));
     }
 
     @Test

@@ -15,35 +15,33 @@ import io.visavis.acceptance.browser.CallProof;
 import io.visavis.acceptance.browser.DeskPage;
 import io.visavis.acceptance.browser.Keyboard;
 import io.visavis.acceptance.browser.PanelPage;
+import io.visavis.acceptance.browser.SharedBrowsers;
 import io.visavis.acceptance.harness.Demo;
 import io.visavis.acceptance.harness.SharedDemo;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.Isolated;
 
 /** From a chat to a face by the keyboard alone, at both ends: every control can be reached, seen and pressed. */
 @Isolated("its pictures need the processor")
-@ExtendWith(SharedDemo.class)
+@ExtendWith({SharedDemo.class, SharedBrowsers.class})
 class WithoutAMouseIT {
     private final Demo demo;
-    private final Browsers browsers = new Browsers();
-    private final PanelPage panel = new PanelPage(browsers.person(1280, 860));
-    private final DeskPage desk = new DeskPage(browsers.person(1280, 860));
-    private final Keyboard visitor = new Keyboard(panel.page());
-    private final Keyboard agent = new Keyboard(desk.page());
+    private final PanelPage panel;
+    private final DeskPage desk;
+    private final Keyboard visitor;
+    private final Keyboard agent;
     private final String email = "irini-" + UUID.randomUUID().toString().substring(0, 8) + "@example.com";
 
-    WithoutAMouseIT(Demo demo) {
+    WithoutAMouseIT(Demo demo, Browsers browsers) {
         this.demo = demo;
-    }
-
-    @AfterEach
-    void close() {
-        browsers.close();
+        this.panel = new PanelPage(browsers.person(1280, 860));
+        this.desk = new DeskPage(browsers.person(1280, 860));
+        this.visitor = new Keyboard(panel.page());
+        this.agent = new Keyboard(desk.page());
     }
 
     @Test
