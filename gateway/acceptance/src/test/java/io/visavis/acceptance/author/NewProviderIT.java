@@ -10,10 +10,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The first minutes of {@code providers/GUIDE.md}, for real: begun, built, tested and offered by a gateway. */
+@Order(1)
 class NewProviderIT {
     @TempDir
     Path folder;

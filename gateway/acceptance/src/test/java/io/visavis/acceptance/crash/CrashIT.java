@@ -13,15 +13,17 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** The gateway is killed while the vendor sends and the visitor writes: one home, many deaths. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+/** The gateway is killed while the vendor sends and the visitor writes: in each test one home, many deaths. */
+@Execution(ExecutionMode.CONCURRENT)
+@Order(1)
 class CrashIT {
     private static final int KILLED = 137;
     /** With the passing to die at; an answered webhook passes in batches, so many at a time that few come. */
@@ -35,7 +37,7 @@ class CrashIT {
             "outbox-answered:4");
 
     @TempDir
-    static Path home;
+    Path home;
 
     private Demo demo;
     private Desk desk;
@@ -43,25 +45,21 @@ class CrashIT {
     private String vendorId;
     private Traffic traffic;
 
-    @BeforeAll
-    void start() {
-        demo = Demo.start(home);
-        desk = new Desk(demo);
-    }
-
-    @AfterAll
-    void stop() {
-        demo.close();
-    }
-
     @BeforeEach
     void startAChat() {
+        demo = Demo.start(home);
+        desk = new Desk(demo);
         String email = "crash-" + UUID.randomUUID() + "@example.com";
         visitor = Visitor.start(demo, email, Map.of());
         vendorId = desk.conversationOf(email).path("id").asText();
         desk.accept(vendorId);
         visitor.await("agent.joined");
         traffic = new Traffic(demo, visitor, vendorId);
+    }
+
+    @AfterEach
+    void stop() {
+        demo.close();
     }
 
     /**

@@ -10,7 +10,10 @@ public final class Await {
     /** So long that only a broken product misses it, however slow the machine is. */
     public static final Duration PATIENCE = Duration.ofMinutes(2);
 
-    private static final long PAUSE_NANOS = Duration.ofMillis(20).toNanos();
+    /** Between two questions: an eighth of the time since the first, within these, for each is work for those who are asked. */
+    private static final long SHORTEST_PAUSE_NANOS = Duration.ofMillis(20).toNanos();
+
+    private static final long LONGEST_PAUSE_NANOS = Duration.ofMillis(250).toNanos();
 
     private Await() {}
 
@@ -20,7 +23,7 @@ public final class Await {
      * @throws AssertionError naming {@code what} when none came within {@code limit}; its cause is the last failure
      */
     public static <T> T until(String what, Duration limit, Callable<Optional<T>> asked) {
-        long end = System.nanoTime() + limit.toNanos();
+        long start = System.nanoTime();
         Exception last = null;
         do {
             try {
@@ -31,8 +34,9 @@ public final class Await {
             } catch (Exception e) {
                 last = e;
             }
-            LockSupport.parkNanos(PAUSE_NANOS);
-        } while (System.nanoTime() < end);
+            long waited = System.nanoTime() - start;
+            LockSupport.parkNanos(Math.clamp(waited / 8, SHORTEST_PAUSE_NANOS, LONGEST_PAUSE_NANOS));
+        } while (System.nanoTime() - start < limit.toNanos());
         throw new AssertionError("not within " + limit + ": " + what, last);
     }
 

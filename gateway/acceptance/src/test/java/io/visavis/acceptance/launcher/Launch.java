@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 
 /** The launcher as it runs, or as it ran. Its words go to a file, so that nothing waits for a reader. */
 final class Launch implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Await.PATIENCE;
 
     private final Process process;
     private final Path words;

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code gateway/widget-ui} as the TypeScript compiler and its own unit tests see it. */
-class WidgetSourcesTest {
+class WidgetSourcesIT {
 
     private final Path sources = Repository.file("gateway/widget-ui");
     private final Node node = new Node(Repository.artifacts("typescript"));

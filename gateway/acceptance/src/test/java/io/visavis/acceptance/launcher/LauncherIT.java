@@ -9,7 +9,6 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -27,9 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a newcomer may do with the launcher, rightly and wrongly: each test in a clone of its own, beside others, for it mostly waits. */
 @Execution(ExecutionMode.CONCURRENT)
-class LauncherTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
-
+class LauncherIT {
     @TempDir
     Path folder;
 
@@ -287,10 +284,10 @@ class LauncherTest {
     void aBuildThatIsStoppedLeavesNothingBehind() throws IOException {
         clone.write("goes-on", "");
         Launch build = start(clone.folder(), clone.launcher(), "build");
-        Await.untilTrue("Maven runs", PATIENCE, () -> clone.builds() == 1);
+        Await.untilTrue("Maven runs", Await.PATIENCE, () -> clone.builds() == 1);
         List<ProcessHandle> maven = Await.until(
                 "Maven is at work",
-                PATIENCE,
+                Await.PATIENCE,
                 () -> Optional.of(processesOf(build.pid())).filter(found -> !found.isEmpty()));
         build.signal("INT");
         assertThat(build.ended().status()).isEqualTo(130);
@@ -318,7 +315,7 @@ class LauncherTest {
     private List<String> started() {
         Launch launch = launches.getLast();
         try {
-            return Await.until("gateway and sandbox are started", PATIENCE, () -> {
+            return Await.until("gateway and sandbox are started", Await.PATIENCE, () -> {
                 boolean goesOn = launch.alive();
                 List<String> lines = clone.lines("starts").stream()
                         .filter(line -> !line.contains("AOTCacheOutput"))
