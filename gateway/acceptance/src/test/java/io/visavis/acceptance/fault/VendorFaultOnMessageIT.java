@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.Execution;
@@ -22,7 +21,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A vendor that fails while a chat runs; each fault befalls one conversation only, so the tests run side by side. */
 @ExtendWith(SharedDemo.class)
 @Execution(ExecutionMode.CONCURRENT)
-@Order(1)
 class VendorFaultOnMessageIT {
     private final Demo demo;
 

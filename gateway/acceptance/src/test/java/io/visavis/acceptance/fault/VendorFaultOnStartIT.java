@@ -9,7 +9,6 @@ import io.visavis.acceptance.harness.SharedDemo;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.Execution;
@@ -24,7 +23,6 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 @ExtendWith(SharedDemo.class)
 @Execution(ExecutionMode.CONCURRENT)
-@Order(1)
 class VendorFaultOnStartIT {
     private static final String STARTS = "/digital-connect/conversations";
     private static final String TOKENS = "/oauth/token";
