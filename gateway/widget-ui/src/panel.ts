@@ -38,7 +38,8 @@ function draw(): void {
   render(panel(app), root);
   if (focused && app.calls.phase !== "loading" && (!root.contains(document.activeElement) || document.activeElement?.matches(":disabled"))) {
     // What had the focus is gone or has done its work, an answered offer or the send button: go on where the visitor goes on.
-    root.querySelector<HTMLElement>(".composer textarea, .afterwards button, .card input, .card button")?.focus();
+    const input = root.querySelector<HTMLElement>(".composer textarea");
+    (input ?? root.querySelector<HTMLElement>(".afterwards button, .card input, .card button"))?.focus();
   }
   growInput();
   app.scroll.settle();

@@ -55,7 +55,7 @@ function chat(app: App): TemplateResult {
 
 function afterwards(app: App): TemplateResult {
   const { t } = app.words;
-  return html`<div class="afterwards" data-testid="vv-ended" data-reason=${app.chat?.log.ended ?? ""}>
+  return html`<div class="afterwards ${app.canWrite ? "open" : ""}" data-testid="vv-ended" data-reason=${app.chat?.log.ended ?? ""}>
     ${app.canWrite ? html`<p class="hint" id="reopens">${t("ended.reopens")}</p>` : nothing}
     <button type="button" class=${app.canWrite ? "quiet" : "primary"} data-testid="vv-new-chat" @click=${() => app.newChat()}>${t("ended.new")}</button>
     ${app.kiosk.seconds === null ? nothing : html`<p class="hint" role="status">${t("ended.reset", { seconds: app.kiosk.seconds })}</p>`}
