@@ -32,7 +32,9 @@ class EightByEightAcceptanceIT {
 
     @AfterEach
     void mend() {
-        desk.settings(Map.of("8x8", Map.of("events", Map.of("echo", "own-type", "transferOrder", "transfer-first"))));
+        desk.settings(Map.of(
+                "8x8",
+                Map.of("afterEnd", "reopen", "events", Map.of("echo", "own-type", "transferOrder", "transfer-first"))));
     }
 
     private Visitor start() {
@@ -166,6 +168,45 @@ class EightByEightAcceptanceIT {
 
         assertThat(visitor.await("call.offered").path("data").path("roomId").asText())
                 .isNotBlank();
+    }
+
+    @Test
+    void whatTheVisitorSaysAfterTheEndReachesTheNextAgentInTheSameConversation() {
+        Visitor visitor = start();
+        String vendorId = accepted(visitor);
+        desk.say(vendorId, "Goodbye");
+        visitor.awaitMessage("Goodbye");
+        desk.act(vendorId, "end", Map.of());
+        visitor.await("conversation.ended", data -> data.path("reopens").asBoolean());
+
+        String said = visitor.say("One more thing");
+        visitor.await(
+                "message.accepted", data -> data.path("messageId").asText().equals(said));
+        desk.act(vendorId, "accept", Map.of("agent", "63f0c1d2e3f4a5b6c7d8ea01"));
+        desk.say(vendorId, "I have read everything");
+        visitor.awaitMessage("I have read everything");
+
+        assertThat(desk.texts(vendorId)).containsExactly("Goodbye", "One more thing", "I have read everything");
+        assertThat(visitor.types().stream().filter("agent.joined"::equals)).hasSize(2);
+        assertThat(visitor.types()).endsWith("agent.joined", "message.created");
+    }
+
+    @Test
+    void whereTheTenantRefusesItTheVisitorIsToldAndBeginsAnew() {
+        desk.settings(Map.of("8x8", Map.of("afterEnd", "refuse")));
+        Visitor visitor = start();
+        String vendorId = accepted(visitor);
+        desk.act(vendorId, "end", Map.of());
+        visitor.await("conversation.ended", data -> data.path("reopens").asBoolean());
+
+        String said = visitor.say("One more thing");
+
+        visitor.await("message.failed", data -> data.path("messageId").asText().equals(said));
+        visitor.await(
+                "conversation.ended",
+                data -> data.path("reason").asText().equals("failed")
+                        && !data.path("reopens").asBoolean());
+        visitor.command("message.send", Map.of("text", "Hello?")).expect(409);
     }
 
     @Test

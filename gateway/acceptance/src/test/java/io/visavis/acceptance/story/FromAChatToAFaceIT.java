@@ -13,6 +13,7 @@ import io.visavis.acceptance.browser.Accessibility;
 import io.visavis.acceptance.browser.Browsers;
 import io.visavis.acceptance.browser.CallProof;
 import io.visavis.acceptance.browser.DeskPage;
+import io.visavis.acceptance.browser.Keyboard;
 import io.visavis.acceptance.browser.PanelPage;
 import io.visavis.acceptance.browser.Screens;
 import io.visavis.acceptance.browser.SharedBrowsers;
@@ -79,6 +80,7 @@ class FromAChatToAFaceIT {
         isHandedToAnotherAgent();
         seesTheAgentsFace("8x8-");
         isHungUpOn();
+        goesOnAfterTheEnd();
         ends("8x8-");
     }
 
@@ -308,6 +310,26 @@ class FromAChatToAFaceIT {
         desk.call().getByTestId("call-hangup").click();
         desk.call().getByTestId("call-ended").waitFor();
         panel.part("vv-call").waitFor(hidden());
+    }
+
+    /** One more thing, by the keyboard, brings the same chat to the next agent, who sees all of it. */
+    private void goesOnAfterTheEnd() {
+        panel.part("vv-input").click();
+        desk.part("desk-end").click();
+        panel.part("vv-ended").waitFor();
+        Screens.keep(panel.page(), "8x8-09-may-go-on");
+        Accessibility.check(panel.page(), "ended and may go on");
+        Keyboard visitor = new Keyboard(panel.page());
+        visitor.awaitFocus("vv-input");
+        visitor.type("One more thing");
+        visitor.press("Enter");
+        panel.part("vv-ended").waitFor(hidden());
+        panel.part("vv-waiting").first().waitFor();
+        desk.accept(email);
+        desk.awaitText("Red, and it will not stop");
+        desk.awaitText("One more thing");
+        desk.say("Still here for you");
+        panel.awaitText("Still here for you");
     }
 
     private void ends(String screens) {
