@@ -190,8 +190,9 @@ export class App {
   }
 
   async #load(): Promise<void> {
+    const asked = this.config;
     try {
-      this.application = await fetchApplication<Application>(this.config.applicationId);
+      this.application = await fetchApplication<Application>(asked);
     } catch (failure) {
       await this.#useWords();
       const unknown = failure instanceof Problem && failure.status === 404;
@@ -200,6 +201,9 @@ export class App {
     }
     await this.#useWords();
     this.choose();
+    if (!sameOptions(asked, this.config)) {
+      await this.#askAgain();
+    }
   }
 
   /** Decides what to show: the conversation that goes on, the start under way, or the form. */
@@ -311,7 +315,8 @@ export class App {
     if (!this.config) {
       return;
     }
-    const { applicationId, chatMode, context } = this.config;
+    const before = this.config;
+    const { applicationId, chatMode, context } = before;
     this.config = config;
     this.chat?.tell(context, config.context);
     if (config.applicationId !== applicationId) {
@@ -322,6 +327,20 @@ export class App {
     if (this.application && (this.screen === "form" || this.screen === "fault" || config.chatMode !== chatMode) && !this.form.state.busy) {
       this.choose();
     } else {
+      this.changed();
+    }
+    if (this.application && !sameOptions(config, before)) {
+      await this.#askAgain();
+    }
+  }
+
+  /** Another queue has other hours; without an answer those of before stand. */
+  async #askAgain(): Promise<void> {
+    const { config } = this;
+    const application = await fetchApplication<Application>(config).catch(() => null);
+    if (application && config === this.config) {
+      this.application = application;
+      this.mode = application.modes.find(({ chatMode }) => chatMode === config.chatMode) ?? this.mode;
       this.changed();
     }
   }
@@ -354,4 +373,8 @@ export class App {
     this.host.tell("errorHandled", { during: "set-up", message: text });
     this.changed();
   }
+}
+
+function sameOptions(one: WidgetConfig, other: WidgetConfig): boolean {
+  return JSON.stringify(one.options) === JSON.stringify(other.options);
 }

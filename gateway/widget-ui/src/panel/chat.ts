@@ -1,3 +1,4 @@
+import type { WidgetConfig } from "../shared/protocol";
 import type { CallKind, Command, CommandReply, Envelope } from "../wire";
 import { Files } from "./files";
 import { requestJson } from "./http";
@@ -8,6 +9,9 @@ import { Session } from "./session";
 import { EventStream } from "./stream";
 import { Typing } from "./typing";
 import { refusalOf, type Upload, upload } from "./uploads";
+
+/** Longer attributes are no queue's name; an address has to hold them all. */
+const LONGEST_OPTION = 200;
 
 export interface ChatListener {
   changed(): void;
@@ -228,7 +232,9 @@ export class Chat {
   }
 }
 
-/** What an application offers; throws as `requestJson`. */
-export function fetchApplication<T>(applicationId: string): Promise<T> {
-  return requestJson<T>(`/api/widget/v1/applications/${encodeURIComponent(applicationId)}`);
+/** What an application offers, and how long it takes where the page's options lead to; throws as `requestJson`. */
+export function fetchApplication<T>({ applicationId, options }: Pick<WidgetConfig, "applicationId" | "options">): Promise<T> {
+  const named = Object.entries(options).filter(([, value]) => value !== "" && value.length <= LONGEST_OPTION);
+  const query = named.length > 0 ? `?${new URLSearchParams(named)}` : "";
+  return requestJson<T>(`/api/widget/v1/applications/${encodeURIComponent(applicationId)}${query}`);
 }

@@ -1,6 +1,7 @@
 package io.visavis.gateway.widget;
 
 import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpParameters;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -12,6 +13,10 @@ import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import io.micronaut.serde.ObjectMapper;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.Explode;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.enums.ParameterStyle;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -24,13 +29,17 @@ import io.visavis.gateway.plugin.LiveProvider;
 import io.visavis.gateway.problem.ProblemException;
 import io.visavis.gateway.widget.RateLimits.Kind;
 import io.visavis.gateway.widget.Wire.ApplicationReply;
+import io.visavis.gateway.widget.Wire.Availability;
 import io.visavis.gateway.widget.Wire.CallOffer;
 import io.visavis.gateway.widget.Wire.Mode;
 import io.visavis.gateway.widget.Wire.Option;
+import io.visavis.spi.OptionSpec;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** What a site offers, before anyone says a word: no cookie, no token. */
@@ -67,6 +76,14 @@ final class ApplicationController {
      * @param id the application
      */
     @Operation(operationId = "getOffer", summary = "What an application offers")
+    @Parameter(
+            name = "options",
+            in = ParameterIn.QUERY,
+            style = ParameterStyle.FORM,
+            explode = Explode.TRUE,
+            description = "Values of the modes' options, each as a parameter of its own (?cg-queue-id=118):"
+                    + " availability is that of the queue they name. Names that no mode knows are passed over.",
+            schema = @Schema(type = "object", additionalProperties = Schema.AdditionalPropertiesValue.TRUE))
     @ApiResponse(
             responseCode = "200",
             content =
@@ -82,7 +99,7 @@ final class ApplicationController {
                         : Optional.<Application>empty())
                 .orElseThrow(ApplicationController::notFound);
         origins.require(request, application);
-        byte[] body = json.writeValueAsBytes(reply(application));
+        byte[] body = json.writeValueAsBytes(reply(application, request.getParameters()));
         String tag = '"' + Digest.of(new String(body, StandardCharsets.UTF_8)).substring(0, 32) + '"';
         boolean known =
                 request.getHeaders().getAll(HttpHeaders.IF_NONE_MATCH).stream().anyMatch(v -> v.contains(tag));
@@ -96,8 +113,10 @@ final class ApplicationController {
         return ProblemException.notFound("application-not-found", "There is no such application.");
     }
 
-    private ApplicationReply reply(Application application) {
-        List<Mode> offered = modes.of(application.id()).stream().map(this::mode).toList();
+    private ApplicationReply reply(Application application, HttpParameters page) {
+        List<Mode> offered = modes.of(application.id()).stream()
+                .map(live -> mode(live, page))
+                .toList();
         return new ApplicationReply(
                 application.id().value(),
                 application.name(),
@@ -108,13 +127,13 @@ final class ApplicationController {
                 new CallOffer(List.of("video", "audio")));
     }
 
-    private Mode mode(LiveProvider live) {
+    private Mode mode(LiveProvider live, HttpParameters page) {
         return new Mode(
                 live.descriptor().chatMode(),
                 live.descriptor().displayName(),
                 modes.capabilities(live),
                 modes.limits(live),
-                openingHours.of(live),
+                availability(live, optionsOf(live, page)),
                 live.descriptor().options().stream()
                         .map(option -> new Option(
                                 option.name(),
@@ -126,5 +145,24 @@ final class ApplicationController {
                         .map(field -> field.name().toLowerCase(Locale.ROOT))
                         .sorted()
                         .toList());
+    }
+
+    /** Of the connection that a chat with these options would go to. */
+    private Availability availability(LiveProvider live, Map<String, String> options) {
+        LiveProvider chosen = modes.choose(
+                        live.applicationId(), live.descriptor().chatMode(), options, null)
+                .orElse(live);
+        return openingHours.of(chosen, options);
+    }
+
+    /** What the page sets of the mode's options; another mode's, and what is none, say nothing of this one. */
+    private static Map<String, String> optionsOf(LiveProvider live, HttpParameters page) {
+        Map<String, String> options = new HashMap<>();
+        for (OptionSpec option : live.descriptor().options()) {
+            page.getFirst(option.name())
+                    .filter(value -> !value.isBlank())
+                    .ifPresent(value -> options.put(option.name(), value));
+        }
+        return options;
     }
 }

@@ -159,6 +159,22 @@ class OpenApiTest {
         });
     }
 
+    @Test
+    void it_says_how_a_page_names_its_queue() {
+        JsonNode named = document.at("/paths/~1api~1widget~1v1~1applications~1{id}/get/parameters")
+                .valueStream()
+                .filter(parameter -> parameter.path("in").asText().equals("query"))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(named.path("name").asText()).isEqualTo("options");
+        assertThat(named.path("required").asBoolean()).isFalse();
+        // Of this style each member is a parameter, unless the document says otherwise.
+        assertThat(named.path("style").asText()).isEqualTo("form");
+        assertThat(named.path("explode").asBoolean(true)).isTrue();
+        assertThat(named.at("/schema/type").asText()).isEqualTo("object");
+    }
+
     private List<Operation> operations() {
         List<Operation> all = new ArrayList<>();
         document.path("paths")

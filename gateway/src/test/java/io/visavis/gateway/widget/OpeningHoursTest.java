@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What a page is told of opening hours and waits, and what that costs vendors and visitors. */
@@ -36,8 +37,8 @@ class OpeningHoursTest {
 
     /** A busy machine may be as slow as a vendor. */
     private Wire.Availability told() {
-        Await.until("it is told", () -> !hours.of(live).state().equals("unknown"));
-        return hours.of(live);
+        Await.until("it is told", () -> !hours.of(live, Map.of()).state().equals("unknown"));
+        return hours.of(live, Map.of());
     }
 
     @Test
@@ -72,7 +73,7 @@ class OpeningHoursTest {
             return new Report(State.OPEN, null, null, null);
         });
 
-        assertThat(hours.of(live).state()).isEqualTo("unknown");
+        assertThat(hours.of(live, Map.of()).state()).isEqualTo("unknown");
         gate.countDown();
         assertThat(told().state()).isEqualTo("open");
         assertThat(asked).hasValue(1);
@@ -80,12 +81,48 @@ class OpeningHoursTest {
 
     @Test
     void aVendorThatFailsOrCannotSayIsUnknown() {
-        assertThat(hours.of(live).state()).isEqualTo("unknown");
+        assertThat(hours.of(live, Map.of()).state()).isEqualTo("unknown");
 
         says(() -> {
             throw ProviderException.unavailable("the statistics are down", null);
         });
-        assertThat(hours.of(live).state()).isEqualTo("unknown");
+        assertThat(hours.of(live, Map.of()).state()).isEqualTo("unknown");
         assertThat(asked).hasValue(1);
+    }
+
+    @Test
+    void eachQueueHasItsOwnAnswerAndIsAskedOnce() {
+        vendor.hours = options -> {
+            asked.incrementAndGet();
+            return waiting("sales".equals(options.get("queue")) ? 600 : 60);
+        };
+        for (int i = 0; i < 10; i++) {
+            assertThat(waitSeconds(Map.of("queue", "sales"))).isEqualTo(600);
+            assertThat(waitSeconds(Map.of())).isEqualTo(60);
+        }
+
+        assertThat(asked).hasValue(2);
+    }
+
+    @Test
+    void whoeverInventsQueuesCostsTheVendorLittleAndTheOthersNothing() {
+        says(() -> waiting(60));
+        for (int i = 0; i < 1_000; i++) {
+            hours.of(live, Map.of("queue", "invented " + i));
+        }
+        assertThat(hours.of(live, Map.of("queue", "x".repeat(201))).state()).isEqualTo("unknown");
+
+        assertThat(waitSeconds(Map.of())).isEqualTo(60);
+        assertThat(waitSeconds(Map.of("queue", "invented 0"))).isEqualTo(60);
+        assertThat(asked).hasValue(31);
+    }
+
+    private static Report waiting(long seconds) {
+        return new Report(State.OPEN, null, null, seconds);
+    }
+
+    private @Nullable Long waitSeconds(Map<String, String> options) {
+        Await.until("it is told", () -> !hours.of(live, options).state().equals("unknown"));
+        return hours.of(live, options).waitSeconds();
     }
 }

@@ -9,7 +9,10 @@ import io.micronaut.runtime.server.EmbeddedServer;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import io.micronaut.test.support.TestPropertyProvider;
 import io.visavis.gateway.http.DocumentedApi;
+import io.visavis.gateway.plugin.LiveProviders;
 import io.visavis.gateway.schema.JsonSchemas;
+import io.visavis.spi.Availability.Report;
+import io.visavis.spi.Availability.State;
 import jakarta.inject.Inject;
 import java.io.BufferedReader;
 import java.io.InputStream;
@@ -26,7 +29,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -50,6 +55,9 @@ class WidgetApiTest implements TestPropertyProvider {
 
     @Inject
     EmbeddedServer server;
+
+    @Inject
+    LiveProviders providers;
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final JsonSchemas schemas = new JsonSchemas();
@@ -93,6 +101,36 @@ class WidgetApiTest implements TestPropertyProvider {
                         .statusCode())
                 .isEqualTo(304);
         expectProblem(send(request("/applications/app_none").GET()), 404, "application-not-found");
+    }
+
+    @Test
+    void aPageThatNamesAQueueIsToldOfThatQueue() throws Exception {
+        Set<Map<String, String>> asked = ConcurrentHashMap.newKeySet();
+        FakeProvider vendor = (FakeProvider)
+                providers.ofApplication(FakeSites.BANK).getFirst().provider();
+        vendor.hours = options -> {
+            asked.add(options);
+            return new Report(State.OPEN, null, null, options.containsKey("fake-queue") ? 600L : 60L);
+        };
+
+        assertThat(waitSeconds("?fake-queue=loans")).isEqualTo(600);
+        assertThat(waitSeconds("")).isEqualTo(60);
+        assertThat(waitSeconds("?fake-queue=&fake-que=loans")).isEqualTo(60);
+        assertThat(asked).containsExactlyInAnyOrder(Map.of(), Map.of("fake-queue", "loans"));
+    }
+
+    private int waitSeconds(String query) throws Exception {
+        for (int i = 0; i < 100; i++) {
+            HttpResponse<String> reply =
+                    send(request("/applications/app_bank" + query).GET());
+            JsonNode body = JSON.readTree(reply.body());
+            assertThat(schemas.check("widget/v1/application", body)).isEmpty();
+            JsonNode availability = body.at("/modes/0/availability");
+            if (availability.has("waitSeconds")) {
+                return availability.path("waitSeconds").asInt();
+            }
+        }
+        throw new AssertionError("it was never told");
     }
 
     @Test
