@@ -3,16 +3,22 @@ package io.visavis.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeType;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.KeyFactory;
 import java.security.Signature;
 import java.security.spec.RSAPublicKeySpec;
 import java.util.Base64;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.zip.CRC32;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,6 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class EightByEightTest {
 
+    private static final Path EXAMPLES = Path.of("../../schemas/8x8/examples");
     private static final String CONVERSATIONS = "/chat-gateway/v1/conversations";
     private static final String CREATE = "{\"channelId\":\"sandbox-channel\",\"user\":{\"name\":\"Dana\","
             + "\"email\":\"dana@example.com\",\"additionalProperties\":[{\"key\":\"gateway_session\",\"value\":\"s-8\"}]}}";
@@ -359,25 +366,52 @@ class EightByEightTest {
                 .isEqualTo("channelId");
     }
 
+    /** Each member of the contract's own example is there, of its kind, and none beside. */
     @ParameterizedTest
     @CsvSource({
-        "generic,/errors/0/code",
-        "bad-request-object,/errors/code",
-        "invalid-parameter,/referenceId",
-        "validation,/validations/0/code",
-        "unauthorized,/errors/0/code",
-        "unauthorized-older,/code",
-        "proxy-fault,/fault/detail/errorcode",
-        "forbidden,/errors/0",
-        "not-found,/errors/0",
-        "not-found-coded,/errors/0/code",
-        "oauth,/ErrorCode"
+        "generic,/errors/0/code,resource_not_found",
+        "bad-request-object,/errors/code,invalid_json_object",
+        "invalid-parameter,/errors/0/code,invalid_parameter",
+        "validation,/validations/0/code,resource_not_found",
+        "unauthorized,/errors/0/code,access_denied",
+        "unauthorized-older,/code,KA:7654321",
+        "proxy-fault,/fault/detail/errorcode,keymanagement.service.invalid_access_token",
+        "forbidden,/errors/0,Resource of type Conversation with id none was not found.",
+        "not-found,/errors/0,Resource of type Conversation with id none was not found.",
+        "not-found-coded,/errors/0/code,resource_not_found",
+        "oauth,/ErrorCode,resource_not_found"
     })
-    void any_of_the_eleven_shapes_can_be_had(String shape, String member) {
+    void any_of_the_eleven_shapes_can_be_had(String shape, String member, String says) throws IOException {
         settings("{\"errorShape\":\"" + shape + "\"}");
 
-        assertThat(api("GET", CONVERSATIONS + "/none", "").json().at(member).asText())
-                .isNotBlank();
+        var refused = api("GET", CONVERSATIONS + "/none", "").json();
+        var example = EXAMPLES.resolve("response-error-" + shape + ".json");
+        assertThat(kinds(refused)).isEqualTo(kinds(new ObjectMapper().readTree(example.toFile())));
+        assertThat(refused.at(member).asText()).isEqualTo(says);
+    }
+
+    @Test
+    void no_shape_of_the_contract_is_left_out() throws IOException {
+        try (var files = Files.list(EXAMPLES)) {
+            assertThat(files.map(file -> file.getFileName().toString())
+                            .filter(name -> name.startsWith("response-error-")))
+                    .hasSize(11);
+        }
+    }
+
+    /** What stands where, whatever it says. */
+    private static SortedMap<String, JsonNodeType> kinds(JsonNode node) {
+        var kinds = new TreeMap<String, JsonNodeType>();
+        addKinds(kinds, "", node);
+        return kinds;
+    }
+
+    private static void addKinds(SortedMap<String, JsonNodeType> kinds, String place, JsonNode node) {
+        kinds.put(place, node.getNodeType());
+        node.properties().forEach(member -> addKinds(kinds, place + "/" + member.getKey(), member.getValue()));
+        if (node.isArray()) {
+            node.forEach(element -> addKinds(kinds, place + "/*", element));
+        }
     }
 
     @Test
