@@ -25,7 +25,7 @@ public final class Bench {
             WebhookBench.run(demo);
             System.out.printf(Locale.ROOT, "gateway after load, resident   %d MB%n", residentMegabytes(demo));
         }
-        PluginLayerBench.run();
+        MicroBenches.run();
         System.out.printf(Locale.ROOT, "measured on                    %s%n", machine.summary(home));
     }
 
