@@ -261,7 +261,7 @@ class ContainmentTest {
         Await.until("none is left", () -> LeftThreads.of(loader).isEmpty());
     }
 
-    /** Generous, because other work may share the machine; a place, a lock or a thread in common would show all the same. */
+    /** What a place, a lock or a thread in common would cost is a call's deadline; sharing a busy machine costs less. */
     @Test
     void theOtherProviderKeepsItsLatency() throws Exception {
         medianMicros();
@@ -290,11 +290,11 @@ class ContainmentTest {
         }
         System.out.printf(
                 "a healthy provider's call: median %.0f µs alone, %.0f µs beside a bad one%n", before, meanwhile);
-        assertThat(meanwhile).isLessThan(Math.max(20 * before, 5_000));
+        assertThat(meanwhile).isLessThanOrEqualTo(3 * before + 1_000);
     }
 
     private double medianMicros() {
-        long[] nanos = new long[500];
+        long[] nanos = new long[1_000];
         for (int i = 0; i < nanos.length; i++) {
             long begun = System.nanoTime();
             assertServed(healthy);
