@@ -19,6 +19,7 @@ import io.visavis.acceptance.browser.Screens;
 import io.visavis.acceptance.browser.SharedBrowsers;
 import io.visavis.acceptance.harness.Await;
 import io.visavis.acceptance.harness.Demo;
+import io.visavis.acceptance.harness.Desk;
 import io.visavis.acceptance.harness.SharedDemo;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -72,6 +73,7 @@ class FromAChatToAFaceIT {
         readsHowLongItWillTake();
         asks("8x8-");
         readsWhereItWaits();
+        comesToBeKnownBetter();
         talks("8x8-");
         losesTheLineForAMoment();
         seesTheAgentType();
@@ -106,9 +108,20 @@ class FromAChatToAFaceIT {
         panel.part("vv-waiting").first().waitFor();
     }
 
-    /** The contact centre's own word, before anything is asked. */
+    /** The contact centre's own word, before anything is asked: of the queue that the page names, or else of the usual one. */
     private void readsHowLongItWillTake() {
-        assertThat(panel.part("vv-availability").getAttribute("data-state")).isEqualTo("wait");
+        awaitAvailability("wait");
+        onTheElement("setAttribute('cg-queue-id', '999')");
+        // Open, but of this queue there are no figures.
+        awaitAvailability("open");
+        onTheElement("removeAttribute('cg-queue-id')");
+        awaitAvailability("wait");
+    }
+
+    private void awaitAvailability(String state) {
+        panel.frame()
+                .locator("[data-testid=vv-availability][data-state=" + state + "]")
+                .waitFor();
     }
 
     private void readsWhereItWaits() {
@@ -117,7 +130,28 @@ class FromAChatToAFaceIT {
                 .waitFor();
         // What the form has said before holds here, too.
         assertThat(panel.part("vv-waiting").first().getAttribute("data-confidence"))
-                .isNotEqualTo("unknown");
+                .isEqualTo("estimated");
+    }
+
+    /** The page learns more of its visitor; the vendor has it before an agent accepts. */
+    private void comesToBeKnownBetter() {
+        panel.page()
+                .waitForResponse(
+                        answer -> answer.url().endsWith("/commands")
+                                && answer.request().postData().contains("\"conversation.update\"")
+                                && answer.status() == 202,
+                        () -> onTheElement("setCustomerMetadata({ plan: 'platinum' })"));
+        Desk vendor = new Desk(demo);
+        Await.untilTrue("the vendor has what the page told of its visitor", PATIENCE, () -> {
+            JsonNode conversation = vendor.conversationOf(email);
+            assertThat(conversation.path("state").asText()).isEqualTo("queued");
+            return conversation.path("context").path("plan").asText().equals("platinum");
+        });
+    }
+
+    /** As the code of the site's page calls it. */
+    private void onTheElement(String call) {
+        panel.page().evaluate("() => document.querySelector('visavis-widget')." + call);
     }
 
     /** While waiting; the agent will see the result before the call. */
