@@ -24,6 +24,14 @@ test("the state follows the log, through transfer to the end", () => {
   equal(told(...story).ended, "agent");
 });
 
+test("news of a queue sends nobody back who has an agent", () => {
+  const news: Told = ["conversation.queue-updated", { queueName: "Billing", confidence: "unknown" }];
+  const served: Told[] = [["conversation.queued", { queueName: "Support" }], ["agent.joined", { name: "Nikos" }, "agent"]];
+  deepEqual([told(...served, news).state, told(...served, news).queue], ["active", null]);
+  equal(told(...served, ["agent.left", {}, "agent"], news).state, "queued");
+  deepEqual(told(...served, ["conversation.transferring", {}], news).queue?.queueName, "Billing");
+});
+
 test("what is over and reopens goes on with the visitor's next words, or when the vendor says so", () => {
   const over = (reopens: unknown): Told[] => [["agent.joined", { name: "Nikos" }, "agent"], ["conversation.ended", { reason: "provider", reopens }]];
   equal(told(...over(true)).reopens, true);

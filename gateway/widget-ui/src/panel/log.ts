@@ -123,6 +123,8 @@ export function apply(log: LogView, event: Envelope): LogView {
       break;
     case "conversation.queued":
     case "conversation.queue-updated":
+      // An agent who is there may look for another; the visitor waits for nobody yet.
+      if (event.type === "conversation.queue-updated" && log.state === "active" && log.agent) break;
       next.state = "queued";
       next.queue = queueOf(data, log.queue?.since ?? Date.parse(event.at));
       break;
