@@ -117,6 +117,10 @@ final class OpenApiDocument {
 
     /** The build draws OpenAPI 3.0, which has a keyword for null, and an object for what may be anything. */
     private static void sayTypes(JsonNode node) {
+        if (node.path("style").isTextual()) {
+            // A parameter whose members are written one by one is an object indeed.
+            return;
+        }
         if (node instanceof ObjectNode schema) {
             if (schema.path("type").asText().equals("object")
                     && !schema.has("properties")
