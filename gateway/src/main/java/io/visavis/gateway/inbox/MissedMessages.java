@@ -1,11 +1,13 @@
 package io.visavis.gateway.inbox;
 
-import io.micronaut.context.event.ApplicationEventListener;
+import io.micronaut.runtime.event.annotation.EventListener;
 import io.micronaut.runtime.server.event.ServerStartupEvent;
 import io.visavis.gateway.access.Connections;
 import io.visavis.gateway.conversation.Conversation;
 import io.visavis.gateway.conversation.Conversations;
 import io.visavis.gateway.conversation.HeardWords;
+import io.visavis.gateway.kernel.ConnectionId;
+import io.visavis.gateway.plugin.ConnectionServed;
 import io.visavis.gateway.plugin.LiveProvider;
 import io.visavis.gateway.plugin.LiveProviders;
 import io.visavis.gateway.storage.UnitOfWork;
@@ -22,11 +24,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * After a start, reads back from vendors that allow it what went by while no gateway ran: a vendor gives up sending some
- * time. Every node may do it: what stands in the log is dropped.
+ * Reads back from vendors that allow it what went by while no gateway ran, or none that could take it in (its jar came late,
+ * the connection was switched off): a vendor gives up sending some time. Every node may do it: what stands in the log is
+ * dropped.
  */
 @Singleton
-final class MissedMessages implements ApplicationEventListener<ServerStartupEvent> {
+final class MissedMessages {
     private static final Logger LOG = LoggerFactory.getLogger(MissedMessages.class);
     /** Of one connection; older ones are hardly running any more. */
     private static final int MOST = 500;
@@ -56,13 +59,23 @@ final class MissedMessages implements ApplicationEventListener<ServerStartupEven
         this.clock = clock;
     }
 
-    @Override
-    public void onApplicationEvent(ServerStartupEvent event) {
-        Thread.ofVirtual()
-                .name("missed-messages")
-                .start(() -> connections
-                        .all()
-                        .forEach(connection -> providers.find(connection.id()).ifPresent(this::recover)));
+    @EventListener
+    void onStart(ServerStartupEvent event) {
+        beside(() -> connections.all().forEach(connection -> recover(connection.id())));
+    }
+
+    @EventListener
+    void onServed(ConnectionServed served) {
+        beside(() -> recover(served.id()));
+    }
+
+    /** Vendors are asked one after another, and nobody waits for it. */
+    private static void beside(Runnable work) {
+        Thread.ofVirtual().name("missed-messages").start(work);
+    }
+
+    private void recover(ConnectionId connection) {
+        providers.find(connection).ifPresent(this::recover);
     }
 
     /** Blocks; a vendor that fails is left alone. */

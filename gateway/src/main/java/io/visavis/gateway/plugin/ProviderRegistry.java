@@ -1,6 +1,7 @@
 package io.visavis.gateway.plugin;
 
 import io.micronaut.context.annotation.Context;
+import io.micronaut.context.event.ApplicationEventPublisher;
 import io.micronaut.runtime.event.annotation.EventListener;
 import io.micronaut.scheduling.annotation.Scheduled;
 import io.visavis.gateway.access.Connection;
@@ -43,14 +44,22 @@ final class ProviderRegistry implements LiveProviders {
     private final PluginHost plugins;
     private final Connections connections;
     private final ProviderMaker maker;
+    private final ApplicationEventPublisher<ConnectionServed> news;
     private final Clock clock;
+    private volatile boolean started;
     private volatile Map<ConnectionId, ServedConnection> live = Map.of();
     private volatile Map<ConnectionId, Trouble> troubles = Map.of();
 
-    ProviderRegistry(PluginHost plugins, Connections connections, ProviderMaker maker, Clock clock) {
+    ProviderRegistry(
+            PluginHost plugins,
+            Connections connections,
+            ProviderMaker maker,
+            ApplicationEventPublisher<ConnectionServed> news,
+            Clock clock) {
         this.plugins = plugins;
         this.connections = connections;
         this.maker = maker;
+        this.news = news;
         this.clock = clock;
     }
 
@@ -110,6 +119,7 @@ final class ProviderRegistry implements LiveProviders {
     void start() {
         plugins.onChange(this::refresh);
         refresh();
+        started = true;
     }
 
     @Scheduled(fixedDelay = REFRESH, initialDelay = REFRESH)
@@ -133,6 +143,11 @@ final class ProviderRegistry implements LiveProviders {
                 entry.closeLater();
             }
         });
+        if (started) {
+            after.keySet().stream()
+                    .filter(id -> !before.containsKey(id))
+                    .forEach(id -> news.publishEvent(new ConnectionServed(id)));
+        }
     }
 
     private Optional<ServedConnection> next(

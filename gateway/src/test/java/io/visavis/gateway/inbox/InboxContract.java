@@ -9,6 +9,7 @@ import io.visavis.gateway.engine.Database;
 import io.visavis.gateway.engine.EngineFixture;
 import io.visavis.gateway.kernel.ConnectionId;
 import io.visavis.gateway.kernel.ConversationId;
+import io.visavis.gateway.plugin.ConnectionServed;
 import io.visavis.gateway.plugin.LiveProvider;
 import io.visavis.gateway.plugin.LiveProviders;
 import io.visavis.spi.Author;
@@ -234,7 +235,8 @@ abstract class InboxContract {
                             null));
         }
         LiveProvider live = engine.get(LiveProviders.class).find(connection).orElseThrow();
-        engine.get(MissedMessages.class).recover(live);
+        engine.get(MissedMessages.class).onServed(new ConnectionServed(connection));
+        Await.until("read back", () -> engine.texts(id).equals(List.of("heard", "missed")));
         engine.get(MissedMessages.class).recover(live);
         deliver("late " + vendorId + " e1 missed");
         awaitInbox("done", "done/echo");

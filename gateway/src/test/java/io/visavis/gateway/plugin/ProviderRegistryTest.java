@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,6 +47,7 @@ class ProviderRegistryTest {
     Path home;
 
     private final MovableClock clock = new MovableClock();
+    private final List<Object> told = new ArrayList<>();
     private List<Connection> rows = List.of(connection(1));
     private PluginHost host;
     private ProviderRegistry registry;
@@ -54,7 +56,8 @@ class ProviderRegistryTest {
     void begin() {
         System.clearProperty(TRIED);
         host = new PluginHost(folder, new PluginCopies(home), new PluginTrust("", ""));
-        registry = new ProviderRegistry(host, new Rows(), new ProviderMaker(null, clock, "http://localhost"), clock);
+        registry = new ProviderRegistry(
+                host, new Rows(), new ProviderMaker(null, clock, "http://localhost"), told::add, clock);
     }
 
     @AfterEach
@@ -123,6 +126,27 @@ class ProviderRegistryTest {
         assertThat(registry.trouble(ID).orElseThrow().detail())
                 .contains("'acme'")
                 .contains("plugin folder");
+    }
+
+    @Test
+    void whatIsServedLaterIsToldOnceAndWhatIsReplacedIsNot() throws IOException {
+        start();
+        drop(FaultyPlugin.builder());
+        look();
+        drop(FaultyPlugin.builder().manifest("Plugin-Version", "1.0.1"));
+        look();
+
+        assertThat(registry.find(ID)).isPresent();
+        assertThat(told).containsExactly(new ConnectionServed(ID));
+    }
+
+    @Test
+    void whatIsServedFromTheStartIsNoNews() throws IOException {
+        drop(FaultyPlugin.builder());
+        start();
+
+        assertThat(registry.find(ID)).isPresent();
+        assertThat(told).isEmpty();
     }
 
     @Test
