@@ -80,6 +80,7 @@ class FromAChatToAFaceIT {
         sendsAFileEachWay("8x8-");
         answersByOneClick();
         isHandedToAnotherAgent();
+        isHandedToAnotherQueue();
         seesTheAgentsFace("8x8-");
         isHungUpOn();
         goesOnAfterTheEnd();
@@ -229,6 +230,24 @@ class FromAChatToAFaceIT {
         desk.say(name + " here, I have read everything");
         panel.awaitText(name + " here, I have read everything");
         Screens.keep(panel.page(), "8x8-06-transferred");
+    }
+
+    /** Where the visitor waits once more, is told for whom, and is taken by whoever comes. */
+    private void isHandedToAnotherQueue() {
+        desk.part("desk-transfer").click();
+        Locator other = desk.part("desk-transfer-queue").first();
+        String queue = other.innerText().replace("Queue:", "").strip();
+        other.click();
+        Locator waiting = panel.part("vv-waiting").filter(new Locator.FilterOptions().setHasText(queue));
+        waiting.waitFor();
+        panel.awaitState("queued");
+        Screens.keep(panel.page(), "8x8-06-another-queue");
+
+        desk.accept(email);
+        waiting.waitFor(hidden());
+        panel.awaitState("active");
+        desk.say("Now you are where you belong");
+        panel.awaitText("Now you are where you belong");
     }
 
     private void sendsAFileEachWay(String screens) throws IOException {
