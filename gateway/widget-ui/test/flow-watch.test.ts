@@ -7,12 +7,20 @@ const ALL = { packets: true, frames: true };
 test("an interruption shows at once, and the first packet after it asks for a key frame", () => {
   const watch = new FlowWatch();
   watch.next({ at: 0, packets: 10, frames: 5 }, ALL);
-  deepEqual(watch.next({ at: 500, packets: 10, frames: 5 }, ALL), { silentSince: 0, pictureStuck: false });
-  deepEqual(watch.next({ at: 1000, packets: 10, frames: 5 }, ALL), { silentSince: 0, pictureStuck: false });
-  deepEqual(watch.next({ at: 1500, packets: 12, frames: 5 }, ALL), { silentSince: null, pictureStuck: true });
-  equal(watch.next({ at: 2000, packets: 14, frames: 5 }, ALL).pictureStuck, false, "not twice at once");
+  deepEqual(watch.next({ at: 500, packets: 10, frames: 5 }, ALL), { silentSince: 0, back: false, pictureStuck: false });
+  deepEqual(watch.next({ at: 1000, packets: 10, frames: 5 }, ALL), { silentSince: 0, back: false, pictureStuck: false });
+  deepEqual(watch.next({ at: 1500, packets: 12, frames: 5 }, ALL), { silentSince: null, back: true, pictureStuck: true });
+  deepEqual(watch.next({ at: 2000, packets: 14, frames: 5 }, ALL), { silentSince: null, back: false, pictureStuck: false }, "not twice at once");
   equal(watch.next({ at: 2500, packets: 16, frames: 5 }, ALL).pictureStuck, true, "but again");
-  equal(watch.next({ at: 3500, packets: 18, frames: 6 }, ALL).pictureStuck, false);
+  equal(watch.next({ at: 3200, packets: 17, frames: 5 }, ALL).pictureStuck, false, "and then not so soon");
+  equal(watch.next({ at: 3900, packets: 18, frames: 6 }, ALL).pictureStuck, false);
+});
+
+test("who is back with pictures in the same look was away all the same", () => {
+  const watch = new FlowWatch();
+  watch.next({ at: 0, packets: 10, frames: 5 }, ALL);
+  deepEqual(watch.next({ at: 1000, packets: 40, frames: 9 }, ALL), { silentSince: null, back: true, pictureStuck: false });
+  equal(watch.next({ at: 1500, packets: 60, frames: 15 }, ALL).back, false);
 });
 
 test("a picture that stands still while packets come is stuck after two seconds", () => {
@@ -24,6 +32,6 @@ test("a picture that stands still while packets come is stuck after two seconds"
 test("who has nothing switched on may be silent for ever", () => {
   const watch = new FlowWatch();
   for (let at = 0; at < 60_000; at += 500) {
-    deepEqual(watch.next({ at, packets: 10, frames: 5 }, { packets: false, frames: false }), { silentSince: null, pictureStuck: false });
+    deepEqual(watch.next({ at, packets: 10, frames: 5 }, { packets: false, frames: false }), { silentSince: null, back: false, pictureStuck: false });
   }
 });

@@ -151,7 +151,10 @@ export class Link {
 async function limit(sender: RTCRtpSender | undefined, encoding: RTCRtpEncodingParameters): Promise<void> {
   const parameters = sender?.getParameters();
   // Before the first description is in place there is nothing to limit.
-  if (!sender || !parameters?.encodings?.length) return;
-  Object.assign(parameters.encodings[0]!, encoding);
+  const current = parameters?.encodings?.[0];
+  if (!sender || !parameters || !current) return;
+  // Each change takes the encoder time, even one to what is.
+  if (Object.entries(encoding).every(([name, value]) => current[name as keyof RTCRtpEncodingParameters] === value)) return;
+  Object.assign(current, encoding);
   await sender.setParameters(parameters).catch(() => undefined);
 }

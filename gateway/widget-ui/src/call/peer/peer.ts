@@ -30,6 +30,8 @@ export interface PeerContext {
 }
 
 const LOOK_EVERY_MS = 500;
+/** While nothing comes in: the sooner its end is seen, the sooner there is a picture again. */
+const LOOK_EVERY_MS_IN_SILENCE = 150;
 
 /** One other page in the room: its name and switches, the link to it, and that link's repair. */
 export class Peer {
@@ -43,7 +45,8 @@ export class Peer {
   private negotiation: Negotiation;
   private readonly recovery: RecoveryPlan;
   private readonly flow = new FlowWatch();
-  private readonly timer: ReturnType<typeof setInterval>;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private unheard = true;
   private repairing = false;
   private arrived = false;
   private readonly asides: { pc: string; candidate: RTCIceCandidateInit }[] = [];
@@ -53,7 +56,7 @@ export class Peer {
     this.recovery = new RecoveryPlan(context.graceMs, performance.now());
     // The side that waits gets its link's name from the offer.
     [this.link, this.negotiation] = this.build(offerer ? crypto.randomUUID() : "", offerer);
-    this.timer = setInterval(() => void this.look(), LOOK_EVERY_MS);
+    this.keepLooking();
   }
 
   /** Has nothing to be seen or heard. */
@@ -92,7 +95,7 @@ export class Peer {
   }
 
   close(): void {
-    clearInterval(this.timer);
+    clearTimeout(this.timer);
     this.link.close();
   }
 
@@ -133,10 +136,16 @@ export class Peer {
     return [link, negotiation];
   }
 
+  private keepLooking(): void {
+    this.timer = setTimeout(() => { this.keepLooking(); }, this.unheard ? LOOK_EVERY_MS_IN_SILENCE : LOOK_EVERY_MS);
+    void this.look();
+  }
+
   private async look(): Promise<void> {
     const { link } = this;
     const { connection, offerer } = link;
     const silentSince = await this.silence();
+    this.unheard = connection.connectionState !== "connected" || silentSince !== null;
     if (this.link !== link || connection.signalingState === "closed") return;
     const described = connection.localDescription !== null && connection.remoteDescription !== null;
     const step = this.recovery.next({ state: connection.connectionState, described, offerer, silentSince }, performance.now());
@@ -162,10 +171,12 @@ export class Peer {
     const sample = await readLink(link).catch(() => null);
     if (!sample || link !== this.link) return null;
     const frames = media.video && this.context.receiving() && !document.hidden;
-    const { silentSince, pictureStuck } = this.flow.next(
+    const { silentSince, back, pictureStuck } = this.flow.next(
       { at: sample.at, packets: sample.packetsReceived, frames: sample.framesDecoded },
       { packets: media.audio || frames, frames },
     );
+    // To be asked for ours would cost a way through the gateway.
+    if (back) this.refreshPictures();
     if (pictureStuck) this.context.askPicture(this);
     return silentSince;
   }
