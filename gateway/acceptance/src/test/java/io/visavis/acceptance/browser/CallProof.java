@@ -11,8 +11,8 @@ import java.util.Optional;
 
 /**
  * When a call counts: over three seconds, on both sides, decoded frames, encoded frames and heard sound rise, the
- * connection is up and the page has noted no error. On a machine that is short of breath the pictures may need a second or
- * third look to be quick enough (a page that sends more than it can encode takes some seconds to notice); they must move, be
+ * connection is up and the page has noted no error. On a machine that is short of breath the pictures may need some more
+ * looks to be quick enough (a page that sends more than it can encode takes some seconds to notice); they must move, be
  * heard and be free of errors in every one.
  */
 public final class CallProof {
@@ -22,7 +22,8 @@ public final class CallProof {
     /** Half of 20 fps: two browsers and a gateway share two cores here. */
     private static final int FRAMES = 30;
 
-    private static final int WINDOWS = 3;
+    /** Half a minute: as long as a machine may be short of breath. */
+    private static final int WINDOWS = 10;
 
     private static final String STATS = """
         async () => {

@@ -2,6 +2,7 @@ package io.visavis.acceptance.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.WaitForSelectorState;
@@ -32,8 +33,13 @@ class CallSuiteIT {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     /** Who reloads is back by themselves, on a machine with more to do than it can, too. */
     private static final Duration BACK_AFTER_RELOAD = Duration.ofSeconds(8);
-    /** Media is back some three seconds after its path is; the rest is for a machine with more to do than it can. */
-    private static final Duration BACK_AGAIN = Duration.ofSeconds(10);
+    /**
+     * Media must be back three seconds after its path is: before both sides have sent as many more pictures as they send in
+     * that time. They count the time, for where a machine stands still now and then, so do they.
+     */
+    private static final int BACK_AGAIN_PICTURES = 3 * 20;
+    /** A page that was starved of its pictures rests from them for twenty seconds, and sends none. */
+    private static final Duration AFTER_A_REST = Duration.ofSeconds(75);
 
     private final Demo demo;
     private final Browsers browsers;
@@ -198,14 +204,15 @@ class CallSuiteIT {
         CallPage visitor = person().open(room.ticketUrl()).join();
         assertDecode(agent, visitor);
 
+        CallProof.assertSeenAndHeard(agent.frame(), visitor.frame());
+        long usual = framesIn(visitor, 3);
+
         // DevTools' "offline" cuts HTTP and leaves WebRTC alone: just what is wanted here.
         visitor.page().context().setOffline(true);
-        long before = visitor.framesDecoded();
-        visitor.page().waitForTimeout(3000);
-        long during = visitor.framesDecoded();
+        long offline = framesIn(visitor, 3);
         visitor.page().context().setOffline(false);
 
-        assertThat(during - before).as("frames while the line was down").isGreaterThanOrEqualTo(30);
+        assertThat(offline).as("frames while the line was down").isGreaterThanOrEqualTo(usual / 2);
         CallProof.assertSeenAndHeard(agent.frame(), visitor.frame());
         // The line is back: what one side does is known to the other.
         visitor.part("call-mute").click();
@@ -219,24 +226,32 @@ class CallSuiteIT {
             Room room = Room.make(demo);
             CallPage agent = person().through(relay).open(room.agentUrl()).join();
             CallPage visitor = person().through(relay).open(room.ticketUrl()).join();
-            assertDecode(agent, visitor);
+            CallProof.assertSeenAndHeard(agent.frame(), visitor.frame());
+            // A decoder that has hardly begun takes any gap for the way of the line, and waits for more of it.
+            pump(visitor.page(), agent.page(), 8);
 
             for (int seconds : List.of(3, 8, 20)) {
                 relay.block(true);
                 pump(visitor.page(), agent.page(), seconds);
-                long visitorStopped = visitor.framesDecoded();
-                long agentStopped = agent.framesDecoded();
+                JsonNode visitorStopped = visitor.stats();
+                JsonNode agentStopped = agent.stats();
                 relay.block(false);
 
                 // What the pages signal passes through this thread, and a rest between two looks would hold it up.
-                long end = System.nanoTime() + BACK_AGAIN.toNanos();
+                long giveUp = System.nanoTime() + AFTER_A_REST.toNanos();
                 boolean back = false;
-                while (!back && System.nanoTime() < end) {
+                long sent = 0;
+                while (!back && sent < BACK_AGAIN_PICTURES && System.nanoTime() < giveUp) {
                     pump(visitor.page(), agent.page(), 0);
-                    back = visitor.framesDecoded() > visitorStopped && agent.framesDecoded() > agentStopped;
+                    JsonNode seen = visitor.stats();
+                    JsonNode shown = agent.stats();
+                    back = rise(visitorStopped, seen, "framesDecoded") > 0
+                            && rise(agentStopped, shown, "framesDecoded") > 0;
+                    sent = Math.min(
+                            rise(visitorStopped, seen, "framesEncoded"), rise(agentStopped, shown, "framesEncoded"));
                 }
                 assertThat(back)
-                        .as("frames again on both sides within %s after a cut of %d s", BACK_AGAIN, seconds)
+                        .as("pictures again on both sides after a cut of %d s, %d sent meanwhile", seconds, sent)
                         .isTrue();
             }
             CallProof.awaitSeenAndHeard(agent.frame(), visitor.frame());
@@ -248,15 +263,13 @@ class CallSuiteIT {
         Room room = Room.make(demo);
         CallPage agent = person().open(room.agentUrl()).join();
         CallPage visitor = person().open(room.ticketUrl()).join();
-        assertDecode(agent, visitor);
+        CallProof.assertSeenAndHeard(agent.frame(), visitor.frame());
+        long usual = framesIn(visitor, 2);
 
         demo.gateway().kill();
         long before = visitor.framesDecoded();
         visitor.page().locator("[data-notice=signalling]").waitFor();
-        visitor.page().waitForTimeout(2000);
-        assertThat(visitor.framesDecoded() - before)
-                .as("frames without a gateway")
-                .isGreaterThanOrEqualTo(20);
+        assertThat(framesIn(visitor, 2)).as("frames without a gateway").isGreaterThanOrEqualTo(usual / 2);
         demo.restartGateway(Map.of());
 
         CallProof.assertSeenAndHeard(agent.frame(), visitor.frame());
@@ -296,6 +309,23 @@ class CallSuiteIT {
     private static void assertDecodes(CallPage page) {
         long before = page.framesDecoded();
         Await.untilTrue("pictures arrive", PATIENCE, () -> page.framesDecoded() > before);
+    }
+
+    /** What the page shows in this time, looked at once a second: it never stands still. */
+    private static long framesIn(CallPage page, int seconds) {
+        long first = page.framesDecoded();
+        long last = first;
+        for (int i = 0; i < seconds; i++) {
+            page.page().waitForTimeout(1000);
+            long now = page.framesDecoded();
+            assertThat(now).as("pictures go on").isGreaterThan(last);
+            last = now;
+        }
+        return last - first;
+    }
+
+    private static long rise(JsonNode before, JsonNode after, String counter) {
+        return after.path(counter).asLong() - before.path(counter).asLong();
     }
 
     /** Lets time pass while both pages' requests are passed on. */
