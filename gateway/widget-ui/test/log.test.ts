@@ -41,6 +41,7 @@ test("what is over and reopens goes on with the visitor's next words, or when th
   equal(told(...over(true), ["conversation.queued", { confidence: "unknown" }]).state, "queued");
   equal(told(...over(true), ["agent.joined", { name: "Eleni" }, "agent"]).agent?.name, "Eleni");
   equal(told(...over(true), ["message.created", { messageId: "m", text: "Goodbye" }, "agent"]).state, "ended");
+  equal(told(...over(false), ["message.created", { messageId: "m", text: "Wait" }, "visitor"]).state, "ended");
 });
 
 test("an agent who joined without a name has the one under the first message, until another joins", () => {

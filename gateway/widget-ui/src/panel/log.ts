@@ -114,7 +114,7 @@ export function apply(log: LogView, event: Envelope): LogView {
   const notice = (name: NoticeName, values: Record<string, string> = {}): void => {
     next.items = [...next.items, { kind: "notice", position: event.position, name, values, at: event.at }];
   };
-  if (log.state === "ended" && takesUpAgain(event)) {
+  if (log.reopens && takesUpAgain(event)) {
     Object.assign(next, { state: "starting", agent: null, ended: null, reopens: false });
   }
   switch (event.type) {
