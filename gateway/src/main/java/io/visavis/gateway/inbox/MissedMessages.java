@@ -69,7 +69,7 @@ final class MissedMessages {
         beside(() -> recover(served.id()));
     }
 
-    /** Vendors are asked one after another, and nobody waits for it. */
+    /** Nobody waits for what a vendor answers: neither the start nor the plugin that is served again. */
     private static void beside(Runnable work) {
         Thread.ofVirtual().name("missed-messages").start(work);
     }

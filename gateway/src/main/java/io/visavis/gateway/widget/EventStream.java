@@ -230,7 +230,10 @@ final class EventStream implements Subscription, WakeUps.Listener, Runnable {
         return true;
     }
 
-    /** What stands behind an end only where the conversation has been taken up again. */
+    /**
+     * What stands behind an end where the conversation has been taken up again. A visitor's word that crossed an end for good
+     * passes, too: it only keeps this stream open until its token expires.
+     */
     private static boolean takesUpAgain(LoggedEvent event) {
         return switch (event.type()) {
             case CONVERSATION_QUEUED, AGENT_JOINED -> true;
