@@ -13,6 +13,9 @@ public interface HeardWords {
      */
     boolean about(ConversationId id, String text, Instant at, boolean withVendorId);
 
-    /** When the vendor last told us anything, by its clock; the conversation's beginning where it never did. */
+    /**
+     * When the vendor had last told us anything, by its clock, as the conversation stood when it was read: what has come since
+     * may be newer than what is missing. The conversation's beginning where it never did.
+     */
     Instant lastHeard(Conversation conversation);
 }

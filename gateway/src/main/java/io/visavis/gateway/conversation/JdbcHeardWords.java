@@ -39,9 +39,11 @@ final class JdbcHeardWords implements HeardWords {
     @Override
     public Instant lastHeard(Conversation conversation) {
         return sql.first(
-                        "select max(at) as at from conversation_event where conversation_id = ? and provider is not null",
+                        "select max(at) as at from conversation_event where conversation_id = ? and position <= ?"
+                                + " and provider is not null",
                         row -> Objects.requireNonNullElse(Sql.instant(row, "at"), conversation.createdAt()),
-                        conversation.id().value())
+                        conversation.id().value(),
+                        conversation.lastPosition())
                 .orElse(conversation.createdAt());
     }
 

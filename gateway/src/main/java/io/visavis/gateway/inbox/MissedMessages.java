@@ -16,6 +16,7 @@ import io.visavis.spi.ProviderEvent;
 import io.visavis.spi.Transcript;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +34,10 @@ final class MissedMessages {
     private static final Logger LOG = LoggerFactory.getLogger(MissedMessages.class);
     /** Of one connection; older ones are hardly running any more. */
     private static final int MOST = 500;
+
+    /** Between the rounds for what could not be read: a vendor, or the network at a machine's start, may come late. */
+    private static final List<Duration> RESTS =
+            List.of(Duration.ofSeconds(10), Duration.ofMinutes(1), Duration.ofMinutes(5), Duration.ofMinutes(20));
 
     private final Connections connections;
     private final LiveProviders providers;
@@ -61,32 +66,70 @@ final class MissedMessages {
 
     @EventListener
     void onStart(ServerStartupEvent event) {
-        beside(() -> connections.all().forEach(connection -> recover(connection.id())));
+        connections.all().forEach(connection -> beside(connection.id()));
     }
 
     @EventListener
     void onServed(ConnectionServed served) {
-        beside(() -> recover(served.id()));
+        beside(served.id());
     }
 
     /** Nobody waits for what a vendor answers: neither the start nor the plugin that is served again. */
-    private static void beside(Runnable work) {
-        Thread.ofVirtual().name("missed-messages").start(work);
+    private void beside(ConnectionId connection) {
+        List<Conversation> running = running(connection);
+        if (!running.isEmpty()) {
+            Thread.ofVirtual().name("missed-messages").start(() -> recover(connection, running, RESTS));
+        }
     }
 
-    private void recover(ConnectionId connection) {
-        providers.find(connection).ifPresent(this::recover);
+    /** As they stand before anything new is taken in: from there on the vendor is asked. */
+    List<Conversation> running(ConnectionId connection) {
+        return providers
+                        .find(connection)
+                        .flatMap(live -> live.provider().transcript())
+                        .isPresent()
+                ? conversations.running(connection, MOST)
+                : List.of();
     }
 
-    /** Blocks; a vendor that fails is left alone. */
-    void recover(LiveProvider live) {
-        live.provider().transcript().ifPresent(transcript -> {
-            try {
-                conversations.running(live.connectionId(), MOST).forEach(found -> recover(live, transcript, found));
-            } catch (RuntimeException e) {
-                LOG.warn("What {} said meanwhile cannot be read back: {}", live.connectionId(), e.toString());
+    /**
+     * Reads back one conversation after the other; those that failed once more after each rest. Blocks.
+     *
+     * @return those that could not be read back at all
+     */
+    List<Conversation> recover(ConnectionId connection, List<Conversation> running, List<Duration> rests) {
+        List<Conversation> left = running;
+        for (int round = 0; !left.isEmpty() && round <= rests.size(); round++) {
+            if (round > 0) {
+                try {
+                    Thread.sleep(rests.get(round - 1));
+                } catch (InterruptedException _) {
+                    Thread.currentThread().interrupt();
+                    return left;
+                }
             }
-        });
+            left = round(connection, left);
+        }
+        return left;
+    }
+
+    private List<Conversation> round(ConnectionId connection, List<Conversation> running) {
+        LiveProvider live = providers.find(connection).orElse(null);
+        Transcript transcript =
+                live == null ? null : live.provider().transcript().orElse(null);
+        if (live == null || transcript == null) {
+            return running;
+        }
+        List<Conversation> failed = new ArrayList<>();
+        for (Conversation conversation : running) {
+            try {
+                recover(live, transcript, conversation);
+            } catch (RuntimeException e) {
+                failed.add(conversation);
+                LOG.warn("What was said meanwhile in {} cannot be read back: {}", conversation.id(), e.toString());
+            }
+        }
+        return failed;
     }
 
     private void recover(LiveProvider live, Transcript transcript, Conversation conversation) {
