@@ -93,10 +93,9 @@ final class Draft {
             case ProviderEvent.MessageReceived message -> mark = message(arrival, message);
             case ProviderEvent.AgentJoined joined -> joined(arrival, joined);
             case ProviderEvent.AgentLeft left -> left(arrival, left);
-            case ProviderEvent.AgentTyping typing -> {
-                signOfLife();
+            // No sign of life: a vendor also says that nobody types, and that of one who has gone.
+            case ProviderEvent.AgentTyping typing ->
                 append(arrival, agent(typing.agentId()), new EventData.AgentTyping(typing.typing()), null, null);
-            }
             case ProviderEvent.ConversationQueued queued -> queued(arrival, queued);
             case ProviderEvent.ConversationTransferring _ -> {
                 signOfLife();
@@ -129,8 +128,12 @@ final class Draft {
                 before.id(), message, agentId, sentByUs, live.descriptor().rules())) {
             return Optional.of(Mark.ECHO);
         }
-        signOfLife();
-        if (Echoes.kind(message.author(), agentId) == Author.Kind.AGENT) {
+        Author.Kind speaker = Echoes.kind(message.author(), agentId);
+        // Words from before the agent left may come behind the news of it, and the vendor's own say nothing of people.
+        if (speaker != Author.Kind.SYSTEM && (agentIsThere() || !overtaken(message.occurredAt()))) {
+            signOfLife();
+        }
+        if (speaker == Author.Kind.AGENT) {
             agentSpeaks(arrival, message);
         }
         append(

@@ -63,6 +63,10 @@ public final class ScriptedVendor implements Provider, WebhookReceiver, CommandS
     public final Map<String, String> names = new ConcurrentHashMap<>();
     /** What the transcript tells, whatever is asked. */
     public final List<ProviderEvent> transcript = new CopyOnWriteArrayList<>();
+    /** Since when the transcript was asked for, by conversation. */
+    public final Map<String, List<Instant>> transcriptAsked = new ConcurrentHashMap<>();
+    /** So many times the transcript is refused. */
+    public final AtomicInteger transcriptRefusals = new AtomicInteger();
 
     /** Expected waits of queues by their ids, in seconds; negative: it cannot say now. */
     public final Map<String, Long> waits = new ConcurrentHashMap<>();
@@ -121,7 +125,15 @@ public final class ScriptedVendor implements Provider, WebhookReceiver, CommandS
 
     @Override
     public Optional<Transcript> transcript() {
-        return Optional.of((_, _) -> transcript);
+        return Optional.of((conversation, since) -> {
+            transcriptAsked
+                    .computeIfAbsent(conversation.vendorId(), _ -> new CopyOnWriteArrayList<>())
+                    .add(since);
+            if (transcriptRefusals.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+                throw new ProviderException(ProviderException.Kind.UNAVAILABLE, "as told");
+            }
+            return transcript;
+        });
     }
 
     @Override
@@ -203,6 +215,17 @@ public final class ScriptedVendor implements Provider, WebhookReceiver, CommandS
             case "late" -> List.of(message(words, new Author(Author.Kind.AGENT, "agent-1", "Ada"), null, false));
             case "maybe" -> List.of(message(words, new Author(Author.Kind.AGENT, "agent-1", "Ada"), null, true));
             case "unsure" -> List.of(message(words, new Author(Author.Kind.VISITOR, "agent-1", null), null, false));
+            case "quiet" -> List.of(new ProviderEvent.AgentTyping(about(words), clock.instant(), "agent-1", false));
+            case "system" -> List.of(message(words, new Author(Author.Kind.SYSTEM, null, null), words[2], false));
+            case "earlier" ->
+                List.of(new ProviderEvent.MessageReceived(
+                        about(words),
+                        Instant.parse(words[3]),
+                        words[2],
+                        new Author(Author.Kind.AGENT, "agent-1", "Ada"),
+                        "said before",
+                        List.of(),
+                        null));
             case "joined" -> List.of(new ProviderEvent.AgentJoined(about(words), clock.instant(), words[3], null));
             case "left" ->
                 List.of(

@@ -2,6 +2,7 @@ package io.visavis.gateway.inbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.visavis.gateway.conversation.Conversation;
 import io.visavis.gateway.conversation.Notices;
 import io.visavis.gateway.conversation.VendorIds;
 import io.visavis.gateway.engine.Await;
@@ -10,15 +11,15 @@ import io.visavis.gateway.engine.EngineFixture;
 import io.visavis.gateway.kernel.ConnectionId;
 import io.visavis.gateway.kernel.ConversationId;
 import io.visavis.gateway.plugin.ConnectionServed;
-import io.visavis.gateway.plugin.LiveProvider;
-import io.visavis.gateway.plugin.LiveProviders;
 import io.visavis.spi.Author;
 import io.visavis.spi.Correlation;
 import io.visavis.spi.ProviderEvent;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -234,13 +235,71 @@ abstract class InboxContract {
                             List.of(),
                             null));
         }
-        LiveProvider live = engine.get(LiveProviders.class).find(connection).orElseThrow();
-        engine.get(MissedMessages.class).onServed(new ConnectionServed(connection));
+        MissedMessages missed = engine.get(MissedMessages.class);
+        missed.onServed(new ConnectionServed(connection));
         Await.until("read back", () -> engine.texts(id).equals(List.of("heard", "missed")));
-        engine.get(MissedMessages.class).recover(live);
+        assertThat(missed.recover(connection, missed.running(connection), List.of()))
+                .isEmpty();
         deliver("late " + vendorId + " e1 missed");
         awaitInbox("done", "done/echo");
         assertThat(engine.texts(id)).containsExactly("heard", "missed");
+    }
+
+    @Test
+    void whatArrivesBeforeTheReadBackHidesNothingThatWasMissed() {
+        ConversationId id = engine.chat(connection);
+        MissedMessages missed = engine.get(MissedMessages.class);
+        List<Conversation> running = missed.running(connection);
+        Instant before = engine.clock().instant();
+        engine.clock().advance(Duration.ofSeconds(30));
+        deliver("say " + vendorId + " m2 newer");
+        awaitInbox("done");
+
+        assertThat(missed.recover(connection, running, List.of())).isEmpty();
+
+        assertThat(engine.vendor(connection).transcriptAsked.get(vendorId))
+                .singleElement()
+                .satisfies(since -> assertThat(since).isBeforeOrEqualTo(before));
+        assertThat(engine.texts(id)).containsExactly("newer");
+    }
+
+    @Test
+    void aChatThatCannotBeReadBackStopsNoOtherAndIsTriedAgain() {
+        ConversationId first = engine.chat(connection);
+        ConversationId second = engine.chat(connection, vendorId + "-2");
+        engine.vendor(connection).transcriptRefusals.set(1);
+        MissedMessages missed = engine.get(MissedMessages.class);
+        List<Conversation> running = missed.running(connection).stream()
+                .filter(chat -> Set.of(first, second).contains(chat.id()))
+                .toList();
+        assertThat(running).hasSize(2);
+
+        List<Conversation> left = missed.recover(connection, running, List.of());
+        assertThat(left).hasSize(1);
+        assertThat(engine.vendor(connection).transcriptAsked).hasSize(2);
+
+        engine.vendor(connection).transcriptRefusals.set(2);
+        assertThat(missed.recover(connection, left, List.of(Duration.ZERO))).hasSize(1);
+        engine.vendor(connection).transcriptRefusals.set(2);
+        assertThat(missed.recover(connection, left, List.of(Duration.ZERO, Duration.ZERO)))
+                .isEmpty();
+    }
+
+    @Test
+    void whatIsNoSignOfLifeKeepsNoChatOpenWhoseAgentHasLeft() {
+        ConversationId id = engine.chat(connection);
+        deliver("join " + vendorId + " agent-1 i-1");
+        awaitInbox("done");
+        Instant earlier = engine.clock().instant();
+        engine.clock().advance(Duration.ofSeconds(5));
+        deliver("left " + vendorId + " l1 agent-1");
+        deliver("quiet " + vendorId + " t1");
+        deliver("system " + vendorId + " s1 survey");
+        deliver("earlier " + vendorId + " e1 " + earlier);
+        awaitInbox("done", "done", "done", "done", "done");
+
+        engine.clock().advance(Duration.ofSeconds(16));
+        Await.until("over", () -> engine.types(id).contains("conversation.ended"));
     }
 
     @Test
