@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Rooms for servers: asked twice, the same room and the same ticket, until that is spent or has expired (Talkdesk contract 4.3).
- * A room whose interaction is a chat here is offered in that chat. Safe for use by many threads.
+ * A room whose interaction is a chat here is offered in that chat, once; after that by the agent who opens the link. Safe for use by many threads.
  */
 @Singleton
 public final class FacadeRooms {
@@ -68,11 +68,13 @@ public final class FacadeRooms {
                 rooms.reopen(room.id());
             }
             Room ready = rooms.find(room.id()).orElseThrow();
-            chat.ifPresent(conversation -> offering.offer(
-                    ready,
-                    conversation,
-                    Actor.of(Actor.Kind.AGENT, conversation.agentId(), conversation.agentName()),
-                    ready.kind()));
+            // A card that is drawn again must not ring again: the agent who opens the link offers it anew.
+            chat.filter(conversation -> offering.neverOffered(ready))
+                    .ifPresent(conversation -> offering.offer(
+                            ready,
+                            conversation,
+                            Actor.of(Actor.Kind.AGENT, conversation.agentId(), conversation.agentName()),
+                            ready.kind()));
             String ticket = tickets.usableOfFacade(ready.id()).orElseGet(() -> newTicket(ready, ticketLife));
             return new CallLinks(
                     ready.id(),

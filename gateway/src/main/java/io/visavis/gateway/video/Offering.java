@@ -87,6 +87,10 @@ final class Offering {
         timers.set(CallTimer.Kind.OFFER_UNANSWERED, room, offer.id(), settings.offerLife());
     }
 
+    boolean neverOffered(Room room) {
+        return offers.newest(room.id()).isEmpty();
+    }
+
     /** The offer's time is over. */
     void expire(Room room, String offerId) {
         offers.newest(room.id())

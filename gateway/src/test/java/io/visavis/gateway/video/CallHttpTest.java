@@ -252,6 +252,19 @@ class CallHttpTest extends CallClient {
     }
 
     @Test
+    void a_card_that_is_drawn_again_does_not_ring_again_and_the_agents_link_does() throws Exception {
+        Conversation chat = chats.add("cnv_again", "i-again");
+        Answer links = facade(input("i-again", ""));
+        calls.decline(chat, new RoomId(links.text("roomId")));
+
+        assertThat(facade(input("i-again", "")).text("roomId")).isEqualTo(links.text("roomId"));
+        assertThat(chats.eventsOf(chat)).containsExactly("CallOffered", "CallDeclined");
+
+        redeem("agentLink", URI.create(links.text("agentUrl")).getRawQuery());
+        assertThat(chats.eventsOf(chat)).containsExactly("CallOffered", "CallDeclined", "CallOffered");
+    }
+
+    @Test
     void a_visitor_who_asks_gives_the_agent_a_link_that_works() throws Exception {
         Conversation chat = chats.add("cnv_ask", "i-ask");
         RoomId room = calls.request(chat, CallKind.AUDIO);
