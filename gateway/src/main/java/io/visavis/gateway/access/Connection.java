@@ -10,7 +10,7 @@ import java.util.Set;
 /**
  * One configured account of a contact centre. Immutable; never prints a setting.
  *
- * @param providerId which plugin serves it, for example {@code talkdesk}
+ * @param providerId which plugin serves it, for example {@code acme}
  * @param settings all values, secrets in the clear: hand them to the provider and to nobody else
  * @param secretNames which of them are secrets
  * @param enabled a connection that is switched off sends nothing; what its vendor delivers is still stored

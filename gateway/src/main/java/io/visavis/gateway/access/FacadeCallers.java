@@ -2,7 +2,7 @@ package io.visavis.gateway.access;
 
 import io.micronaut.http.HttpHeaders;
 
-/** Checks who calls the room facade (Talkdesk contract 4): a client with permission {@code facade}. Blocks. */
+/** Checks who calls the room facade (contract 4): a client with permission {@code facade}. Blocks. */
 public interface FacadeCallers {
 
     /**

@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The token endpoint: OAuth2 client credentials (RFC 6749 4.4) as Talkdesk contract 3.3 and 4.4 need them. */
+/** The token endpoint: OAuth2 client credentials (RFC 6749 4.4) as contract 3.3 and 4.4 need them. */
 @Tag(name = "access")
 @Controller("/security/oauth/token")
 @ExecuteOn(TaskExecutors.BLOCKING)

@@ -7,7 +7,7 @@ public interface TokenVerifier {
 
     /**
      * The token's content, or empty when it is not ours, of another kind, damaged or expired. It holds for 60 s past its
-     * end (Talkdesk contract 3.3), which also covers clocks that disagree.
+     * end (contract 3.3), which also covers clocks that disagree.
      */
     Optional<VerifiedToken> verify(TokenKind kind, String token);
 }

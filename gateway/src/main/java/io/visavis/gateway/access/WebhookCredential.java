@@ -3,7 +3,7 @@ package io.visavis.gateway.access;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** How the vendor of a connection proves a webhook when it does not sign it itself (Talkdesk contract 3.3). */
+/** How the vendor of a connection proves a webhook when it does not sign it itself (contract 3.3). */
 public enum WebhookCredential {
     /** A bearer token from our token endpoint. */
     OAUTH("oauth"),

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Checks the credentials that we issued to a vendor on a webhook of its, for connections whose provider has no proof of
- * its own (Talkdesk contract 3.3). Blocks.
+ * its own (contract 3.3). Blocks.
  */
 public interface WebhookCredentials {
 

@@ -19,7 +19,7 @@ import jakarta.inject.Singleton;
 import java.util.Optional;
 
 /**
- * Conversations that an agent opens towards a customer (Talkdesk contract 3.7): joined to the customer's open chat if there
+ * Conversations that an agent opens towards a customer (contract 3.7): joined to the customer's open chat if there
  * is one, else kept in a conversation without a visitor, and the agent is told.
  */
 @Singleton

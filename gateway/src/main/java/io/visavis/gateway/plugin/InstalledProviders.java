@@ -21,6 +21,6 @@ public interface InstalledProviders {
                 .toList();
     }
 
-    /** By the provider's id, for example {@code talkdesk}. */
+    /** By the provider's id, for example {@code acme}. */
     Optional<ProviderDescriptor> descriptor(String providerId);
 }

@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps one token, fetches the next before it expires, one fetch at a time (Talkdesk contract 2.2). */
+/** Keeps one token, fetches the next before it expires, one fetch at a time (contract 2.2). */
 final class RenewingTokenSource implements AccessTokenSource {
     private static final Duration LONGEST_MARGIN = Duration.ofSeconds(60);
 

@@ -17,7 +17,7 @@ import java.util.Map;
 
 /**
  * Gives Micronaut's own errors our shapes: RFC 9457 everywhere, RFC 6749 5.2 at the token endpoint, the room facade's own
- * there (Talkdesk contract 4). They are errors of the
+ * there (contract 4). They are errors of the
  * request (no such path, unreadable JSON, wrong type), so the action is nearly always to fix it.
  */
 @Singleton

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The links agents enter by. There is no agent log-in to lean on (Talkdesk contract 4.3), so the link itself is the proof: signed
+ * The links agents enter by. There is no agent log-in to lean on (contract 4.3), so the link itself is the proof: signed
  * as a whole and expiring. The names of its parts are those other products' scripts read. Safe for use by many threads.
  */
 @Singleton

@@ -7,7 +7,7 @@ import java.time.Duration;
 /**
  * How long things last in a call, {@code visavis.call.*}.
  *
- * @param ticketLife a facade's ticket for which no life was asked (Talkdesk contract 4.2)
+ * @param ticketLife a facade's ticket for which no life was asked (contract 4.2)
  * @param ticketLifeMax longest life a facade may ask for
  * @param chatTicketLife from accepting in the chat to entering the room
  * @param agentLinkLife how long an agent may enter by one link
@@ -16,7 +16,7 @@ import java.time.Duration;
  * @param awayAfter silence of a browser's stream until the others are told
  * @param grace silence until the browser counts as gone
  * @param emptyGrace until a room everybody has left is closed
- * @param conversationGrace how long a call outlives its chat while the agent is in the room (Talkdesk contract 3.8 rule 5)
+ * @param conversationGrace how long a call outlives its chat while the agent is in the room (contract 3.8 rule 5)
  */
 @ConfigurationProperties("visavis.call")
 public record CallSettings(

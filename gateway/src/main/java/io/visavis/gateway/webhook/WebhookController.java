@@ -30,7 +30,7 @@ import java.util.Map;
 
 /**
  * {@code POST /api/{webhook path}[/{connection}]/conversations/events[/{action}]}, with and without a trailing slash
- * (Talkdesk contract 3.2, 3.4). Repeats, unknown kinds and unknown conversations are 200 too: sending them again would
+ * (contract 3.2, 3.4). Repeats, unknown kinds and unknown conversations are 200 too: sending them again would
  * not help. 503 only when nothing could be stored.
  */
 @Controller("/api")

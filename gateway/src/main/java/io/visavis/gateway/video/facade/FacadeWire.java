@@ -16,7 +16,7 @@ final class FacadeWire {
     @Serdeable
     record Field(String name, String description) {}
 
-    /** Talkdesk contract 4.3. */
+    /** contract 4.3. */
     @Serdeable
     @JsonInclude(JsonInclude.Include.ALWAYS)
     record ErrorReply(String code, String message, List<Field> fields) {}

@@ -1,5 +1,5 @@
 /**
- * The room facade of the Talkdesk contract, section 4: one call that makes a room and gives out its links. Answers in the error
+ * The room facade of the contract, section 4: one call that makes a room and gives out its links. Answers in the error
  * form of that contract, not in problems, and in bounded time: it calls no vendor.
  */
 @NullMarked

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A room as it stands now. It may hold several calls, one after the other: {@code callNumber} counts them, and closing ends one.
  *
- * @param destination as the facade was given it (Talkdesk contract 4.2); {@code widget} for rooms a visitor asked for
+ * @param destination as the facade was given it (contract 4.2); {@code widget} for rooms a visitor asked for
  * @param interactionId the vendor's interaction, or the conversation's id where none is known
  * @param organizationId comes back as {@code corigin} of the agent's link
  * @param conversationId null for a room without a chat
