@@ -50,12 +50,18 @@ public final class TalkdeskFactory implements ProviderFactory {
                                 + " 'Touchpoint ID'.",
                         true))
                 .requires(CustomerField.EMAIL, CustomerField.SUBJECT)
-                // Where Talkdesk shows cards to agents (contract 4.5).
+                // Where Talkdesk shows cards to agents (contract 4.5), in every region that can be chosen (contract
+                // 2.1).
                 .agentDesks(
                         "https://*.mytalkdesk.com",
                         "https://*.talkdesk.com",
                         "https://*.talkdeskapp.com",
-                        "https://*.talkdeskapp.eu")
+                        "https://*.talkdeskapp.eu",
+                        "https://*.talkdeskappca.com",
+                        "https://*.talkdeskapp.au",
+                        "https://*.mytalkdesk.au",
+                        "https://*.talkdeskapp.co.uk",
+                        "https://*.talkdeskapp-pubsec.com")
                 .rules(ConversationRules.defaults().withMaxTextLength(Caps.DEFAULT.messageLength()));
         Settings.specs().forEach(descriptor::setting);
         return descriptor.build();

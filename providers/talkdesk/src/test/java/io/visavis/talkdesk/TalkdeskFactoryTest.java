@@ -22,6 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class TalkdeskFactoryTest {
     private static final String ALL_SCOPES =
@@ -83,6 +84,16 @@ class TalkdeskFactoryTest {
     void aRegionPresetsBothAddresses(String region, String api, String token) {
         assertThat(addresses("region", region, "account", "acme"))
                 .isEqualTo(new Addresses(URI.create(api), URI.create(token)));
+    }
+
+    /** A page of ours in an agent's desk stays blank where the desk may not frame it (contract 4.5). */
+    @ParameterizedTest
+    @EnumSource(Region.class)
+    void theAgentsOfEveryRegionMayFrameTheirPages(Region region) {
+        String host = region.apiBaseUrl().getHost();
+
+        assertThat(factory.describe().agentDesks())
+                .anySatisfy(desk -> assertThat(host).endsWith(desk.replace("https://*", "")));
     }
 
     @Test
