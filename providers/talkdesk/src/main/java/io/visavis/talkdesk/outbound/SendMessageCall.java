@@ -21,8 +21,17 @@ final class SendMessageCall {
     CommandReceipt send(SendMessage command) {
         String path = ConversationResource.messagesPath(command.conversation());
         SendMessageRequest body = SendMessageRequest.of(command, caps);
+        Reply reply;
         try {
-            Reply reply = api.call(ApiRequest.command(path, body, command.idempotencyKey(), PURPOSE));
+            reply = api.call(ApiRequest.command(path, body, command.idempotencyKey(), PURPOSE));
+        } catch (ProviderException e) {
+            // Where it is certain that nothing left, a later 409 speaks of the conversation.
+            if (e.kind() == Kind.UNCERTAIN) {
+                unsettled.remember(command.idempotencyKey());
+            }
+            throw e;
+        }
+        try {
             CommandReceipt receipt = reply.isSuccess() ? taken(reply, command) : refused(reply, command);
             unsettled.settle(command.idempotencyKey());
             return receipt;

@@ -6,16 +6,13 @@ final class Truncation {
 
     private Truncation() {}
 
-    /** At most {@code longest} characters, mark included; never half a surrogate pair. */
+    /** At most {@code longest} characters (code points, as the gateway counts what a visitor may write), mark included. */
     static String visibly(String text, int longest) {
-        if (text.length() <= longest) {
+        if (text.codePointCount(0, text.length()) <= longest) {
             return text;
         }
         int kept = Math.max(0, longest - MARK.length());
-        if (kept > 0 && Character.isHighSurrogate(text.charAt(kept - 1))) {
-            kept--;
-        }
-        String cut = text.substring(0, kept) + MARK;
-        return cut.substring(0, Math.min(cut.length(), longest));
+        String cut = text.substring(0, text.offsetByCodePoints(0, kept)) + MARK;
+        return cut.substring(0, cut.offsetByCodePoints(0, longest));
     }
 }

@@ -223,6 +223,11 @@ class AccessTokenTest {
         return Base64.getEncoder().encodeToString(keys.getPrivate().getEncoded());
     }
 
+    /** A private key that a connection takes. */
+    static String key() {
+        return pem(P256);
+    }
+
     private static String pem(KeyPair keys) {
         String lines = Base64.getMimeEncoder().encodeToString(keys.getPrivate().getEncoded());
         return "-----BEGIN PRIVATE KEY-----\n" + lines + "\n-----END PRIVATE KEY-----\n";

@@ -135,6 +135,37 @@ class SendMessageTest {
     }
 
     @Test
+    void aConflictAfterAnAttemptThatNeverLeftMeansTheConversationIsOver() {
+        talkdesk.stubFor(post("/oauth/token").willReturn(aResponse().withStatus(503)));
+        CommandSender commands = talkdesk.connect("private-key", AccessTokenTest.key(), "key-id", "kid-1")
+                .commands();
+        assertThat(failure(() -> commands.send(say("k-1", "Hi"))).kind()).isEqualTo(Kind.UNAVAILABLE);
+        talkdesk.verify(0, postRequestedFor(urlEqualTo(MESSAGES)));
+
+        talkdesk.stubFor(post("/oauth/token")
+                .willReturn(json(200, "{\"access_token\":\"t\",\"token_type\":\"Bearer\",\"expires_in\":300}")));
+        talkdesk.stubFor(post(MESSAGES).willReturn(json(409, "{\"code\":\"77\",\"message\":\"conflict\"}")));
+
+        assertThat(failure(() -> commands.send(say("k-1", "Hi"))).kind()).isEqualTo(Kind.CONVERSATION_OVER);
+    }
+
+    @Test
+    void aTextIsAsLongAsThoseWhoWriteItCount() {
+        talkdesk.stubFor(post(MESSAGES).willReturn(json(201, TAKEN)));
+        CommandSender commands = talkdesk.connect().commands();
+        int longest = Caps.DEFAULT.messageLength();
+
+        commands.send(say("k-1", "😀".repeat(longest)));
+        commands.send(say("k-2", "😀".repeat(longest + 1)));
+
+        String cut = "😀".repeat(longest - Truncation.MARK.length()) + Truncation.MARK;
+        for (String text : List.of("😀".repeat(longest), cut)) {
+            talkdesk.verify(postRequestedFor(urlEqualTo(MESSAGES))
+                    .withRequestBody(equalToJson("{\"content\":\"" + text + "\"}")));
+        }
+    }
+
+    @Test
     void anEndedConversationIsOverAlsoAfterAnUnclearFirstAttempt() {
         CommandSender commands = talkdesk.connect().commands();
         talkdesk.stubFor(post(MESSAGES).willReturn(aResponse().withStatus(503)));
