@@ -51,6 +51,8 @@ export class Session {
   private stream: SignalStream | null = null;
   private outbox: SignalOutbox | null = null;
   private over = false;
+  /** Counts the stops: what was begun before the last one is no longer awaited. */
+  private stops = 0;
   private picturesWanted = 0;
   private readonly unsubscribe: () => void;
 
@@ -76,10 +78,15 @@ export class Session {
   async enter(): Promise<void> {
     const entered = this.admission.takeEntry();
     if (entered) return this.accept(entered.welcome, entered.media);
+    const { stops } = this;
     const connectionId = crypto.randomUUID();
     const media = this.mediaState();
-    const welcome = await this.admission.withToken((token, room) => this.api.connect(token, room, connectionId, media));
-    if (!this.over) this.accept(welcome, media);
+    try {
+      const welcome = await this.admission.withToken((token, room) => this.api.connect(token, room, connectionId, media));
+      if (stops === this.stops) this.accept(welcome, media);
+    } catch (e) {
+      if (stops === this.stops) throw e;
+    }
   }
 
   /** Tracks or switches changed: senders follow without a negotiation, the others are told. */
@@ -130,7 +137,8 @@ export class Session {
     const { connectionId } = this;
     const outbox = new SignalOutbox(
       (signals) => this.admission.withToken((token, room) => this.api.signal(token, room, connectionId, signals)),
-      (problem) => { this.gone(problem); },
+      // That the room is closed the stream tells as well, and how long the call was.
+      (problem) => { if (problem.slug !== "room-closed") this.gone(problem); },
     );
     const stream = new SignalStream(
       (after, signal) => this.admission.withToken((token, room) => this.api.stream(token, room, connectionId, after, signal)),
@@ -150,6 +158,7 @@ export class Session {
   }
 
   private stop(): void {
+    this.stops++;
     this.stream?.stop();
     this.outbox?.stop();
     this.stream = this.outbox = null;
@@ -298,8 +307,11 @@ export class Session {
 
   private refuse(problem: CallProblem): void {
     if (problem.slug === "room-closed") this.end({ kind: "room-closed", seconds: null });
-    else if (problem.temporary) setTimeout(() => void this.reenter(), problem.retryAfterSeconds ? problem.retryAfterSeconds * 1000 : 2000);
-    else this.end({ kind: "refused", problem });
+    else if (problem.temporary) {
+      const { stops } = this;
+      const again = (): void => { if (stops === this.stops) void this.reenter(); };
+      setTimeout(again, problem.retryAfterSeconds ? problem.retryAfterSeconds * 1000 : 2000);
+    } else this.end({ kind: "refused", problem });
   }
 
   private end(end: SessionEnd): void {

@@ -6,7 +6,8 @@ const LARGEST_BATCH = 40;
 
 /**
  * Sends signals in order, one request at a time; what gathers meanwhile goes with the next request. A failed request
- * is repeated with the same ids. Signals for a peer that has gone can be dropped with {@link forget}.
+ * is repeated with the same ids. Signals for a peer that has gone can be dropped with {@link forget}. After {@link stop}
+ * no failure is told.
  */
 export class SignalOutbox {
   private waiting: OutgoingSignal[] = [];
@@ -44,6 +45,7 @@ export class SignalOutbox {
         this.waiting = this.waiting.filter((signal) => !batch.includes(signal));
         this.backoff.reset();
       } catch (e) {
+        if (this.stopped.signal.aborted) break;
         const problem = asProblem(e);
         if (!problem.temporary) {
           this.waiting = this.waiting.filter((signal) => !batch.includes(signal));
