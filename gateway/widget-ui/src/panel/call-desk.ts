@@ -44,6 +44,7 @@ export class CallDesk {
   constructor(
     private readonly keep: Keep,
     private readonly listener: CallListener,
+    private readonly load = callModule,
   ) {
     this.element.className = "call-host";
     this.element.dataset["testid"] = "vv-call";
@@ -61,9 +62,13 @@ export class CallDesk {
   /** After a reload, or when the visitor asks for it: back into the call if it still runs. */
   resume(roomId: string, asked = false): void {
     const kept = this.keep.tab.call;
-    if (this.phase === "none" && kept?.roomId === roomId) {
-      void this.#mount(kept, asked);
+    if (this.phase !== "none" || kept?.roomId !== roomId || (kept.dismissed && !asked)) {
+      return;
     }
+    if (kept.dismissed) {
+      this.keep.changeTab({ call: { ...kept, dismissed: false } });
+    }
+    void this.#mount(kept, asked);
   }
 
   /** Its line or its pictures have broken off and are being brought back. */
@@ -77,7 +82,7 @@ export class CallDesk {
 
   /** The code of the call, fetched while the visitor still reads the offer. */
   preload(): void {
-    callModule().catch(() => undefined);
+    this.load().catch(() => undefined);
   }
 
   async check(kind: CallKind, found: (result: unknown) => void): Promise<void> {
@@ -127,6 +132,14 @@ export class CallDesk {
     this.listener.changed();
   }
 
+  /** What the visitor has closed stays closed, whatever the chat tells next: nothing turns a camera on unasked. */
+  #dismiss({ roomId }: KeptCall): void {
+    const kept = this.keep.tab.call;
+    if (kept?.roomId === roomId) {
+      this.keep.changeTab({ call: { ...kept, dismissed: true } });
+    }
+  }
+
   async #mount(call: KeptCall, takeFocus: boolean): Promise<void> {
     this.current = call;
     await this.#open("open", (module) =>
@@ -150,7 +163,7 @@ export class CallDesk {
     this.phase = "loading";
     this.listener.changed();
     try {
-      const module = await callModule();
+      const module = await this.load();
       if (generation !== this.#generation) {
         return;
       }
@@ -188,6 +201,7 @@ export class CallDesk {
         }
         break;
       case "closed":
+        this.#dismiss(call);
         this.close();
         break;
     }

@@ -33,6 +33,8 @@ export interface KeptCall {
   roomId: string;
   ticket: string;
   kind: CallKind;
+  /** The visitor has closed it: back in only on their word. */
+  dismissed?: boolean;
 }
 
 /** A conversation to be taken over, repeated with the same key after a reload; `done` however it went. */

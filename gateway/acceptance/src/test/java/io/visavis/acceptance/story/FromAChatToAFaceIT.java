@@ -289,6 +289,7 @@ class FromAChatToAFaceIT {
         desk.call().getByTestId("call-join").click();
         panel.part("vv-accept-video").click();
         panel.part("call-join").waitFor();
+        turnsBackAtTheDoor();
         panel.part("call-devices-toggle").click();
         panel.part("call-test-tone").waitFor();
         assertThat(panel.part("vv-state").boundingBox().y)
@@ -308,6 +309,17 @@ class FromAChatToAFaceIT {
         Screens.keep(panel.page(), screens + "07-call-panel");
         Accessibility.check(panel.page(), "call-panel");
         Screens.keep(desk.page(), screens + "08-call-desk");
+    }
+
+    /** Whoever closes the preview has no camera on, whatever the agent says meanwhile, and one click back in. */
+    private void turnsBackAtTheDoor() {
+        panel.part("call-cancel").click();
+        desk.say("Take your time, Maria");
+        panel.awaitText("Take your time, Maria");
+        panel.part("vv-rejoin").waitFor();
+        assertThat(panel.part("call-preview").count()).isZero();
+        panel.part("vv-rejoin").click();
+        panel.part("call-join").waitFor();
     }
 
     private void sharesTheScreen() {
