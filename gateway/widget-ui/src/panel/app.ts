@@ -53,6 +53,7 @@ export class App {
   readonly host = new Host();
   readonly #signals = new Signals(this.host);
   #primary = DEFAULT_PRIMARY;
+  #sending = false;
 
   constructor(private readonly draw: () => void) {}
 
@@ -121,16 +122,17 @@ export class App {
   }
 
   async send(): Promise<void> {
-    if (!this.chat || (this.draft.trim() === "" && this.chat.uploads.length === 0)) {
+    if (!this.chat || this.#sending || (this.draft.trim() === "" && this.chat.uploads.length === 0)) {
       return;
     }
-    const text = this.draft;
-    if (!(await this.host.permits("beforeSend", { text }))) {
-      return;
-    }
-    if (this.chat.send(text)) {
+    const { chat, draft: text } = this;
+    this.#sending = true;
+    const permitted = await this.host.permits("beforeSend", { text });
+    this.#sending = false;
+    if (permitted && chat === this.chat && chat.send(text)) {
       this.notice = null;
-      this.setDraft("");
+      // What was typed while the page was asked belongs to the next message.
+      this.setDraft(this.draft.startsWith(text) ? this.draft.slice(text.length).trimStart() : this.draft);
     }
   }
 

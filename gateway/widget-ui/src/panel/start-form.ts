@@ -49,7 +49,10 @@ export class StartForm {
       return false;
     }
     const start = startRequest(app.config, app.mode, values);
+    // Before the page is asked: a second click meanwhile would be a second chat.
+    this.#change({ busy: true });
     if (!(await app.host.permits("beforeStart", { chatMode: start.request.chatMode, subject: start.request.subject ?? "" }))) {
+      this.#change({ busy: false });
       return false;
     }
     const started = await this.start(start);
