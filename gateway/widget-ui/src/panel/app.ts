@@ -151,7 +151,6 @@ export class App {
 
   newChat(): void {
     this.#forget();
-    this.kiosk.cancel();
     this.unreadFrom = null;
     this.form.again();
     this.notice = null;
@@ -272,12 +271,15 @@ export class App {
     } else if (kept && log && log.position > 0 && this.chat?.everLive && log.state === "ended") {
       this.calls.roomEnded(kept.roomId);
     }
+    // By the log, not by its news: a reload in the countdown must not leave a visitor's chat to the next.
+    this.kiosk.follow(this.config.kiosk && log?.state === "ended");
     this.changed();
   }
 
   #forget(): void {
     this.chat?.close();
     this.calls.close();
+    this.kiosk.cancel();
     this.chat = null;
     this.full = false;
     this.keep.conversation = null;
@@ -307,9 +309,6 @@ export class App {
     } else if (event.type === "conversation.ended") {
       void this.calls.leave();
       this.host.post({ type: "remember", conversation: false });
-      if (this.config.kiosk) {
-        this.kiosk.begin();
-      }
     }
   }
 

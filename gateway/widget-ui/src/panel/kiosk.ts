@@ -11,8 +11,21 @@ export class KioskReset {
     private readonly changed: () => void,
   ) {}
 
-  begin(): void {
-    this.cancel();
+  /** Counts as long as the chat is over; a chat that is taken up again stays. */
+  follow(ended: boolean): void {
+    if (!ended) {
+      this.cancel();
+    } else if (this.seconds === null) {
+      this.#begin();
+    }
+  }
+
+  cancel(): void {
+    clearInterval(this.#timer);
+    this.seconds = null;
+  }
+
+  #begin(): void {
     this.seconds = RESET_S;
     this.#timer = setInterval(() => {
       this.seconds = (this.seconds ?? 1) - 1;
@@ -22,10 +35,5 @@ export class KioskReset {
       }
       this.changed();
     }, 1_000);
-  }
-
-  cancel(): void {
-    clearInterval(this.#timer);
-    this.seconds = null;
   }
 }
