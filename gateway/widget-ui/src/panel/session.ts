@@ -78,8 +78,10 @@ export class Session {
     }
     const reply = await this.#ask();
     this.#tokens = { ...reply, expiresAt: Date.now() + reply.expiresIn * 1000 };
-    if (kept?.conversationId === this.conversationId) {
-      this.keep.conversation = { ...kept, ...this.#tokens };
+    // While the gateway was asked the conversation may have been forgotten, or another begun.
+    const now = this.keep.conversation;
+    if (now?.conversationId === this.conversationId) {
+      this.keep.conversation = { ...now, ...this.#tokens };
     }
   }
 
