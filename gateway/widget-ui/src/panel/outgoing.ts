@@ -91,6 +91,9 @@ export class Outgoing {
         this.sent(message);
         return true;
       } catch (failure) {
+        if (this.#closing.signal.aborted) {
+          return false;
+        }
         if (failure instanceof SessionLost) {
           this.lost();
           return false;
@@ -112,6 +115,10 @@ export class Outgoing {
   }
 
   #set(messages: OutgoingMessage[]): void {
+    // What the tab keeps is the next chat's now.
+    if (this.#closing.signal.aborted) {
+      return;
+    }
     this.#messages = messages;
     this.keep.changeTab({
       outgoingOf: this.session.conversationId,

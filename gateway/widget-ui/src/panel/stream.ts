@@ -45,6 +45,9 @@ export class EventStream {
       try {
         await this.#follow();
       } catch (failure) {
+        if (this.#closing.signal.aborted) {
+          return;
+        }
         if (failure instanceof SessionLost || (failure instanceof Problem && failure.status === 404)) {
           this.listener.lost();
           return;
