@@ -59,18 +59,25 @@ public final class FetchedKeys implements PublicKeys {
             return kept.get();
         }
         try {
-            if (!fetching.tryLock(IN_LINE.toMillis(), TimeUnit.MILLISECONDS)) {
-                return new OutOfReach("the key server answers slowly");
+            if (!takeTurn(keyId)) {
+                return lastKnown(keyId, "the key server answers slowly");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return new OutOfReach("cancelled while waiting for a key");
+            return lastKnown(keyId, "cancelled while waiting for a key");
         }
         try {
             return kept(keyId).orElseGet(() -> fetched(keyId));
         } finally {
             fetching.unlock();
         }
+    }
+
+    /** Who has the key of yesterday does not wait for today's: one fetches it, the others go on. */
+    private boolean takeTurn(String keyId) throws InterruptedException {
+        return keys.containsKey(keyId)
+                ? fetching.tryLock()
+                : fetching.tryLock(IN_LINE.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private Optional<Result> kept(String keyId) {

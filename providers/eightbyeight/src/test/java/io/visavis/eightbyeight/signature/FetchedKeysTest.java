@@ -114,6 +114,25 @@ class FetchedKeysTest {
     }
 
     @Test
+    void aKeyOfYesterdayStandsInNoLineWhileTheServerHangs() {
+        servesKey();
+        keys.find("k-1");
+        clock.turn(Duration.ofHours(25));
+        vendor.stubFor(get(KEY).willReturn(aResponse().withFixedDelay(30_000)));
+        List<Future<PublicKeys.Result>> answers = new ArrayList<>();
+
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < 20; i++) {
+                answers.add(threads.submit(() -> keys.find("k-1")));
+            }
+        }
+
+        assertThat(answers)
+                .allSatisfy(answer -> assertThat(answer.get()).isEqualTo(new PublicKeys.Found(Fixture.key())));
+        vendor.verify(2, getRequestedFor(urlEqualTo(KEY)));
+    }
+
+    @Test
     void guessedIdsCostTwentyQuestionsAMinuteAndPushNoKeyOut() {
         servesKey();
         keys.find("k-1");
