@@ -9,6 +9,7 @@ import io.visavis.spi.ProviderException;
 import io.visavis.spi.ProviderException.Kind;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -17,8 +18,12 @@ import java.util.Optional;
  */
 final class ConversationLookup {
     private static final String PURPOSE = "look for conversation";
-    private static final int PAGE = 100;
-    private static final int MOST_PAGES = 5;
+    /** As many as come unasked: with thirty properties each, a hundred would be more than an answer may be. */
+    private static final int PAGE = 20;
+
+    private static final int MOST_PAGES = 30;
+    /** As messages are sorted; for conversations no field but the id is printed. */
+    private static final String NEWEST_FIRST = "&sort=createdAt:desc";
 
     private final EightByEightApi api;
 
@@ -26,23 +31,30 @@ final class ConversationLookup {
         this.api = api;
     }
 
-    /** By our own id among the user's properties. */
+    /** By our own id among the user's properties. By which members one may filter and sort is not printed. */
     Optional<String> find(String channelId, String gatewayConversationId) {
         String filter = "&filter=" + URLEncoder.encode("channelId==" + channelId, StandardCharsets.UTF_8);
-        try {
-            return search(filter, gatewayConversationId);
-        } catch (ProviderException e) {
-            if (e.kind() != Kind.REJECTED) {
-                throw e;
+        for (String narrowed : List.of(filter + NEWEST_FIRST, NEWEST_FIRST, filter)) {
+            try {
+                return search(narrowed, gatewayConversationId);
+            } catch (ProviderException e) {
+                if (e.kind() != Kind.REJECTED) {
+                    throw e;
+                }
             }
-            // By which members one may filter is not printed.
-            return search("", gatewayConversationId);
         }
+        return search("", gatewayConversationId);
     }
 
-    private Optional<String> search(String filter, String gatewayConversationId) {
-        for (int page = 0; page < MOST_PAGES; page++) {
-            String query = "?size=" + PAGE + filter + "&page=" + page;
+    /**
+     * From both ends inwards: where the order asked for is kept the newest are at the beginning, where ids rise they are at
+     * the end.
+     */
+    private Optional<String> search(String narrowed, String gatewayConversationId) {
+        int pages = 1;
+        for (int i = 0; i < Math.min(pages, MOST_PAGES); i++) {
+            int page = i % 2 == 0 ? i / 2 : pages - 1 - i / 2;
+            String query = "?size=" + PAGE + narrowed + "&page=" + page;
             JsonNode answer = api.callOrThrow(ApiRequest.get(ConversationResource.COLLECTION + query, PURPOSE))
                     .object()
                     .orElseGet(JsonNodeFactory.instance::objectNode);
@@ -51,8 +63,8 @@ final class ConversationLookup {
                     return Reply.text(conversation, "id");
                 }
             }
-            if (page + 1 >= answer.path("page").path("totalPages").asInt(1)) {
-                return Optional.empty();
+            if (i == 0) {
+                pages = answer.path("page").path("totalPages").asInt(1);
             }
         }
         return Optional.empty();

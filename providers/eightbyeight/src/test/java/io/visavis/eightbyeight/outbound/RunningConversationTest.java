@@ -79,12 +79,7 @@ class RunningConversationTest {
 
     @Test
     void aRepeatedStartLooksForTheConversationFirst() {
-        vendor.stubFor(get(urlPathEqualTo(CONVERSATIONS))
-                .willReturn(json(
-                        200,
-                        WireSchemas.text("response-conversation-list.json")
-                                .replace("\"pageUrl\"", "\"gateway_session\"")
-                                .replace("https://shop.example.com/returns", "g-1"))));
+        vendor.stubFor(get(urlPathEqualTo(CONVERSATIONS)).willReturn(json(200, listedAsOurs())));
 
         assertThat(vendor.connect().commands().send(repeated(begin())))
                 .isEqualTo(CommandReceipt.of("kQ3vT9mZRk2yWb7LxHnC4A"));
@@ -106,6 +101,49 @@ class RunningConversationTest {
         assertThat(vendor.connect().commands().send(repeated(begin())).reference())
                 .isNotNull();
         vendor.verify(1, postRequestedFor(urlEqualTo(CONVERSATIONS)));
+    }
+
+    /** Nobody says by what ids rise, nor that the order asked for is kept. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 5, 6, 10, 11})
+    void aRepeatedStartIsFoundOnWhicheverPageItStands(int page) {
+        vendor.stubFor(get(urlPathEqualTo(CONVERSATIONS)).willReturn(json(200, ofTwelvePages(listed()))));
+        vendor.stubFor(get(urlPathEqualTo(CONVERSATIONS))
+                .withQueryParam("page", equalTo(String.valueOf(page)))
+                .willReturn(json(200, ofTwelvePages(listedAsOurs()))));
+
+        assertThat(vendor.connect().commands().send(repeated(begin())))
+                .isEqualTo(CommandReceipt.of("kQ3vT9mZRk2yWb7LxHnC4A"));
+        vendor.verify(0, postRequestedFor(anyUrl()));
+        vendor.verify(getRequestedFor(urlPathEqualTo(CONVERSATIONS))
+                .withQueryParam("page", equalTo("0"))
+                .withQueryParam("size", equalTo("20"))
+                .withQueryParam("sort", equalTo("createdAt:desc")));
+    }
+
+    @Test
+    void aListThatIsNotSortedSoIsReadAsItIs() {
+        vendor.stubFor(get(urlPathEqualTo(CONVERSATIONS)).willReturn(json(200, listedAsOurs())));
+        vendor.stubFor(get(urlPathEqualTo(CONVERSATIONS))
+                .withQueryParam("sort", equalTo("createdAt:desc"))
+                .willReturn(json(400, WireSchemas.text("response-error-invalid-parameter.json"))));
+
+        assertThat(vendor.connect().commands().send(repeated(begin())))
+                .isEqualTo(CommandReceipt.of("kQ3vT9mZRk2yWb7LxHnC4A"));
+        vendor.verify(0, postRequestedFor(anyUrl()));
+    }
+
+    private static String listed() {
+        return WireSchemas.text("response-conversation-list.json");
+    }
+
+    private static String listedAsOurs() {
+        return listed().replace("\"pageUrl\"", "\"gateway_session\"")
+                .replace("https://shop.example.com/returns", "g-1");
+    }
+
+    private static String ofTwelvePages(String list) {
+        return list.replace("\"totalPages\": 1", "\"totalPages\": 12");
     }
 
     private static StartConversation repeated(StartConversation first) {
