@@ -76,7 +76,7 @@ final class EightByEightProvider implements Provider {
         this.indicators = new Indicators(api, context.clock());
         this.commands = new EightByEightCommands(api, defaults, indicators);
         this.attachments = new Attachments(api);
-        this.transcript = new MessageTranscript(api);
+        this.transcript = new MessageTranscript(api, context.clock());
 
         // Questions have a rate of their own and a short patience: they must never take a chat's turn.
         HttpCalls quick = new HttpCalls(context.httpClient(), QUESTION);

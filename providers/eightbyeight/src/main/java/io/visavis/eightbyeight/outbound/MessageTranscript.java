@@ -1,6 +1,7 @@
 package io.visavis.eightbyeight.outbound;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.visavis.eightbyeight.api.ApiRequest;
 import io.visavis.eightbyeight.api.EightByEightApi;
 import io.visavis.eightbyeight.api.Reply;
@@ -9,8 +10,12 @@ import io.visavis.spi.Author;
 import io.visavis.spi.ConversationRef;
 import io.visavis.spi.Correlation;
 import io.visavis.spi.ProviderEvent;
+import io.visavis.spi.ProviderEvent.AgentJoined;
+import io.visavis.spi.ProviderEvent.AgentLeft;
 import io.visavis.spi.ProviderEvent.ConversationEnded;
+import io.visavis.spi.ProviderEvent.ConversationQueued;
 import io.visavis.spi.Transcript;
+import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -29,24 +34,30 @@ public final class MessageTranscript implements Transcript {
     private static final int MOST_PAGES = 10;
 
     private final EightByEightApi api;
+    private final Clock clock;
 
-    public MessageTranscript(EightByEightApi api) {
+    public MessageTranscript(EightByEightApi api, Clock clock) {
         this.api = api;
+        this.clock = clock;
     }
 
+    /** How it stands is of now, not of what was last heard: what 8x8 sends again later is older, and no news. */
     @Override
     public List<ProviderEvent> since(ConversationRef conversation, Instant after) {
         Correlation about = Correlation.conversation(conversation.vendorId());
+        Instant asked = clock.instant();
         Reply resource = api.call(ApiRequest.get(ConversationResource.path(conversation), PURPOSE));
         if (ConversationResource.isOver(resource)) {
-            return List.of(ended(about, after));
+            return List.of(ended(about, asked));
         }
         if (!resource.isSuccess()) {
             throw api.refusal(resource, PURPOSE);
         }
         List<ProviderEvent> events = new ArrayList<>(messages(conversation, about, after));
+        // Their clock may be ahead of ours.
         Instant last = events.isEmpty() ? after : events.getLast().occurredAt();
-        resource.object().flatMap(found -> standing(found, about, last)).ifPresent(events::add);
+        Instant at = last.isAfter(asked) ? last : asked;
+        resource.object().ifPresent(found -> events.addAll(standing(conversation, found, about, at)));
         return events;
     }
 
@@ -89,14 +100,38 @@ public final class MessageTranscript implements Transcript {
         return List.copyOf(parts.events(about, at, Reply.text(message, "id").orElse(null), agent, false));
     }
 
-    private static Optional<ProviderEvent> standing(JsonNode conversation, Correlation about, Instant at) {
+    private List<ProviderEvent> standing(ConversationRef ref, JsonNode conversation, Correlation about, Instant at) {
         if ("idle".equalsIgnoreCase(conversation.path("state").asText())) {
-            return Optional.of(ended(about, at));
+            return List.of(ended(about, at));
         }
         JsonNode assignment = conversation.path("assignment");
-        return "agent".equalsIgnoreCase(assignment.path("type").asText())
-                ? Reply.text(assignment, "id").map(id -> new ProviderEvent.AgentJoined(about, at, id, null))
-                : Optional.empty();
+        String id = Reply.text(assignment, "id").orElse(null);
+        return switch (assignment.path("type").asText().toLowerCase(Locale.ROOT)) {
+            case "agent" -> id == null ? List.of() : List.of(new AgentJoined(about, at, id, null));
+            case "queue" -> {
+                List<ProviderEvent> events = new ArrayList<>(agentsGone(ref, about, at));
+                events.add(new ConversationQueued(about, at, id, null, null, null));
+                yield events;
+            }
+            default -> List.of();
+        };
+    }
+
+    /** By id: that "the agent" has left would be told to those, too, who have not had any yet. */
+    private List<ProviderEvent> agentsGone(ConversationRef conversation, Correlation about, Instant at) {
+        Reply reply =
+                api.call(ApiRequest.get(ConversationResource.path(conversation, "participants?size=" + PAGE), PURPOSE));
+        List<ProviderEvent> gone = new ArrayList<>();
+        if (reply.isSuccess()) {
+            JsonNode answer = reply.object().orElseGet(JsonNodeFactory.instance::objectNode);
+            for (JsonNode participant : answer.path("_embedded").path("participants")) {
+                if ("agent".equalsIgnoreCase(participant.path("type").asText())
+                        && participant.path("removed").asBoolean()) {
+                    Reply.text(participant, "id").ifPresent(id -> gone.add(new AgentLeft(about, at, id)));
+                }
+            }
+        }
+        return gone;
     }
 
     private static ProviderEvent ended(Correlation about, Instant at) {

@@ -44,11 +44,16 @@ import io.visavis.spi.ProviderCommand.SubmitCard;
 import io.visavis.spi.ProviderCommand.UpdateConversation;
 import io.visavis.spi.ProviderDescriptor;
 import io.visavis.spi.ProviderEvent;
+import io.visavis.spi.ProviderEvent.AgentJoined;
+import io.visavis.spi.ProviderEvent.AgentLeft;
 import io.visavis.spi.ProviderEvent.ConversationEnded;
+import io.visavis.spi.ProviderEvent.ConversationQueued;
 import io.visavis.spi.ProviderEvent.MessageReceived;
 import io.visavis.spi.ProviderException;
 import io.visavis.spi.ProviderException.Kind;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -61,6 +66,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RunningConversationTest {
     private static final String TYPING = CONVERSATION + "/typing";
     private static final String CONVERSATION_JSON = WireSchemas.text("response-conversation.json");
+
+    private static final Correlation ABOUT = Correlation.conversation("c-1");
+    private static final Instant NOW = Instant.parse("2026-07-26T12:00:00Z");
+    /** Behind every message of the contract's example. */
+    private static final Instant EARLIER = Instant.parse("2026-07-26T11:00:00Z");
 
     private final EightByEight vendor = new EightByEight();
 
@@ -344,11 +354,10 @@ class RunningConversationTest {
         List<ProviderEvent> events =
                 vendor.connect().transcript().orElseThrow().since(REF, Instant.parse("2026-07-26T10:00:00Z"));
 
-        Correlation about = Correlation.conversation("c-1");
         assertThat(events)
                 .containsExactly(
                         new MessageReceived(
-                                about,
+                                ABOUT,
                                 Instant.parse("2026-07-26T10:00:40Z"),
                                 "msg-Hq81",
                                 new Author(Author.Kind.AGENT, "agP4sLx7RmTq2WcYb8NdKe0A", null),
@@ -356,11 +365,60 @@ class RunningConversationTest {
                                 List.of(),
                                 null),
                         new ConversationEnded(
-                                about,
+                                ABOUT,
                                 Instant.parse("2026-07-26T10:00:40Z"),
                                 ConversationEnded.Reason.PROVIDER,
                                 ConversationEnded.Certainty.FINAL));
         vendor.verify(getRequestedFor(urlPathEqualTo(MESSAGES)).withQueryParam("sort", equalTo("createdAt:desc")));
+    }
+
+    @Test
+    void whatTheTranscriptSaysOfTheStandingIsOfNowWhateverWasLastHeard() {
+        vendor.context().advance(Duration.between(vendor.context().clock().instant(), NOW));
+        vendor.stubFor(
+                get(urlPathEqualTo(MESSAGES)).willReturn(json(200, WireSchemas.text("response-message-list.json"))));
+
+        assertThat(standing("idle", "queue"))
+                .containsExactly(new ConversationEnded(
+                        ABOUT, NOW, ConversationEnded.Reason.PROVIDER, ConversationEnded.Certainty.FINAL));
+        assertThat(standing("active", "agent")).containsExactly(new AgentJoined(ABOUT, NOW, "118", null));
+        assertThat(standing("active", "queue"))
+                .containsExactly(new ConversationQueued(ABOUT, NOW, "118", null, null, null));
+        assertThat(standing("active", "script")).isEmpty();
+        vendor.stubFor(get(CONVERSATION).willReturn(status(404)));
+        assertThat(vendor.connect().transcript().orElseThrow().since(REF, EARLIER))
+                .extracting(ProviderEvent::occurredAt)
+                .containsExactly(NOW);
+    }
+
+    @Test
+    void agentsWhoLetItGoHaveLeftBeforeItIsQueued() {
+        vendor.context().advance(Duration.between(vendor.context().clock().instant(), NOW));
+        vendor.stubFor(
+                get(urlPathEqualTo(MESSAGES)).willReturn(json(200, WireSchemas.text("response-message-list.json"))));
+        vendor.stubFor(get(urlPathEqualTo(CONVERSATION + "/participants")).willReturn(json(200, """
+                        {"_embedded": {"participants": [
+                          {"id": "user", "removed": true, "type": "user"},
+                          {"id": "ag-1", "removed": true, "type": "agent"},
+                          {"id": "ag-2", "removed": false, "type": "agent"},
+                          {"removed": true, "type": "agent"}]}}""")));
+
+        assertThat(standing("active", "queue"))
+                .containsExactly(
+                        new AgentLeft(ABOUT, NOW, "ag-1"), new ConversationQueued(ABOUT, NOW, "118", null, null, null));
+        assertThat(standing("active", "agent")).hasSize(1);
+        vendor.verify(1, getRequestedFor(urlPathEqualTo(CONVERSATION + "/participants")));
+    }
+
+    /** What is told of a conversation in which nobody has spoken meanwhile. */
+    private List<ProviderEvent> standing(String state, String assignment) {
+        vendor.stubFor(get(CONVERSATION)
+                .willReturn(json(
+                        200,
+                        CONVERSATION_JSON
+                                .replace("\"active\"", "\"" + state + "\"")
+                                .replace("\"queue\"", "\"" + assignment + "\""))));
+        return vendor.connect().transcript().orElseThrow().since(REF, EARLIER);
     }
 
     @Test
