@@ -12,6 +12,9 @@ record Property(String key, String value) {
     static final String GATEWAY_SESSION = "gateway_session";
 
     static final String SUBJECT = "subject";
+    /** Those that the cap must not cut off. */
+    static final List<String> OWN = List.of(GATEWAY_SESSION, SUBJECT);
+
     private static final String LEFT_OUT = "context_left_out";
     private static final int LONGEST_KEY = 100;
     private static final int LONGEST_VALUE = 1_000;
@@ -23,22 +26,30 @@ record Property(String key, String value) {
         return json;
     }
 
-    /** At most 30; when there are more, the last place says how many the agent does not see. Empty values are left out. */
+    /**
+     * At most 30; when there are more, the last place says how many the agent does not see, with those of which an earlier last
+     * place said so. Empty values are left out.
+     */
     static List<Property> of(Map<String, String> named) {
         List<Property> all = new ArrayList<>();
         named.forEach((key, value) -> {
-            if (!key.isBlank() && !value.isBlank()) {
+            if (!key.isBlank() && !value.isBlank() && !key.strip().equals(LEFT_OUT)) {
                 all.add(new Property(
                         Truncation.visibly(key.strip(), LONGEST_KEY),
                         Truncation.visibly(value.strip(), LONGEST_VALUE)));
             }
         });
-        if (all.size() <= Defaults.MOST_PROPERTIES) {
+        int leftOut = leftOut(named.getOrDefault(LEFT_OUT, ""));
+        if (leftOut == 0 && all.size() <= Defaults.MOST_PROPERTIES) {
             return List.copyOf(all);
         }
-        int kept = Defaults.MOST_PROPERTIES - 1;
+        int kept = Math.min(all.size(), Defaults.MOST_PROPERTIES - 1);
         List<Property> capped = new ArrayList<>(all.subList(0, kept));
-        capped.add(new Property(LEFT_OUT, String.valueOf(all.size() - kept)));
+        capped.add(new Property(LEFT_OUT, String.valueOf(leftOut + all.size() - kept)));
         return List.copyOf(capped);
+    }
+
+    private static int leftOut(String number) {
+        return number.matches("\\d{1,6}") ? Integer.parseInt(number) : 0;
     }
 }

@@ -52,11 +52,7 @@ final class UpdateConversationCall {
     private static JsonNode merged(JsonNode present, UpdateConversation command) {
         Customer customer = command.customer() == null ? NOBODY : command.customer();
         User change = User.of(customer, Map.of(), command.context());
-        Map<String, String> properties = new LinkedHashMap<>();
-        for (JsonNode property : present.path("additionalProperties")) {
-            properties.put(property.path("key").asText(), property.path("value").asText());
-        }
-        change.additionalProperties().forEach(property -> properties.put(property.key(), property.value()));
+        Map<String, String> properties = properties(present, change);
 
         ObjectNode user = JsonNodeFactory.instance.objectNode();
         for (String name : User.MEMBERS) {
@@ -69,6 +65,23 @@ final class UpdateConversationCall {
             user.set("additionalProperties", Property.json(Property.of(properties)));
         }
         return user;
+    }
+
+    /** What has no room is cut off at the end: what we need ourselves comes first, then what is new. */
+    private static Map<String, String> properties(JsonNode present, User change) {
+        Map<String, String> there = new LinkedHashMap<>();
+        for (JsonNode property : present.path("additionalProperties")) {
+            there.put(property.path("key").asText(), property.path("value").asText());
+        }
+        Map<String, String> properties = new LinkedHashMap<>();
+        for (String own : Property.OWN) {
+            if (there.containsKey(own)) {
+                properties.put(own, there.get(own));
+            }
+        }
+        change.additionalProperties().forEach(property -> properties.put(property.key(), property.value()));
+        there.forEach(properties::putIfAbsent);
+        return properties;
     }
 
     private Reply settled(Reply reply) throws ProviderException {

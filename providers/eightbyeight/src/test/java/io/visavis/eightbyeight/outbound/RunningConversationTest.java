@@ -25,6 +25,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.visavis.eightbyeight.EightByEight;
 import io.visavis.eightbyeight.EightByEightFactory;
 import io.visavis.eightbyeight.WireSchemas;
@@ -231,6 +233,33 @@ class RunningConversationTest {
                 .contains("{\"key\":\"intent\",\"value\":\"refund\"}")
                 .contains("{\"key\":\"order\",\"value\":\"10442\"}")
                 .doesNotContain("return-request");
+    }
+
+    @Test
+    void newsPushesOutWhatIsThereAndNeverItself() {
+        ObjectNode there = (ObjectNode) WireSchemas.read(CONVERSATION_JSON.getBytes(StandardCharsets.UTF_8));
+        ArrayNode properties = ((ObjectNode) there.path("user")).putArray("additionalProperties");
+        for (int i = 0; i < 27; i++) {
+            properties.addObject().put("key", "p%02d".formatted(i)).put("value", "old");
+        }
+        properties.addObject().put("key", "subject").put("value", "Return");
+        properties.addObject().put("key", "gateway_session").put("value", "g-1");
+        properties.addObject().put("key", "context_left_out").put("value", "3");
+        vendor.stubFor(get(CONVERSATION).willReturn(json(200, there.toString())));
+        vendor.stubFor(patch(urlEqualTo(CONVERSATION)).willReturn(json(202, CONVERSATION_JSON)));
+
+        vendor.connect()
+                .commands()
+                .send(new UpdateConversation("k", REF, null, Map.of("order", "10442", "p26", "new"), Map.of()));
+
+        JsonNode sent = patched().path("user").path("additionalProperties");
+        assertThat(sent.valueStream()
+                        .map(property -> property.path("key").asText() + "="
+                                + property.path("value").asText()))
+                .hasSize(30)
+                .startsWith("gateway_session=g-1", "subject=Return", "order=10442", "p26=new", "p00=old")
+                .endsWith("p24=old", "context_left_out=4")
+                .doesNotHaveDuplicates();
     }
 
     @Test
