@@ -47,11 +47,11 @@ public final class QueueAvailability implements Availability {
 
     @Override
     public Report ask(Map<String, String> options) {
-        State state = schedules == null ? State.UNKNOWN : state(schedules);
-        if (state == State.CLOSED) {
-            return new Report(state, opensAt(), null, null);
+        Schedules.Standing now = standing();
+        if (now.state() == State.CLOSED) {
+            return new Report(State.CLOSED, now.asPlanned() ? opensAt() : null, null, null);
         }
-        return report(state, options.getOrDefault(QUEUE_OPTION, queueId == null ? "" : queueId));
+        return report(now.state(), options.getOrDefault(QUEUE_OPTION, queueId == null ? "" : queueId));
     }
 
     /** Who waits was let in: the schedule has no more to say. */
@@ -71,12 +71,12 @@ public final class QueueAvailability implements Availability {
                 wait == null ? Confidence.UNKNOWN : Confidence.ESTIMATED);
     }
 
-    private State state(Schedules asked) {
+    private Schedules.Standing standing() {
         try {
-            return asked.state();
+            return schedules == null ? new Schedules.Standing(State.UNKNOWN, false) : schedules.standing();
         } catch (ProviderException e) {
             log.warn("The schedule cannot be asked: {}", e.getMessage());
-            return onError;
+            return new Schedules.Standing(onError, false);
         }
     }
 

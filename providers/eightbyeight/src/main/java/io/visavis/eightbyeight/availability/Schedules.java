@@ -27,19 +27,34 @@ public final class Schedules {
         this.choicesThatAreOpen = Set.copyOf(choicesThatAreOpen);
     }
 
-    Availability.State state() {
+    /**
+     * How it stands now.
+     *
+     * @param asPlanned whether it says so by its plan; else the administrator chose it for a while that nobody tells
+     */
+    record Standing(Availability.State state, boolean asPlanned) {}
+
+    /**
+     * Asks.
+     *
+     * @throws io.visavis.spi.ProviderException when it is not told
+     */
+    Standing standing() {
         String status = source.status(schedule)
                 .object()
                 .flatMap(answer -> Reply.text(answer.path("schedule-status"), "status"))
                 .orElse("")
                 .strip();
         return switch (status) {
-            case "" -> Availability.State.UNKNOWN;
-            case "0" -> Availability.State.OPEN;
-            case "-1" -> Availability.State.CLOSED;
-            default ->
-                choicesThatAreOpen.contains(number(status)) ? Availability.State.OPEN : Availability.State.CLOSED;
+            case "" -> new Standing(Availability.State.UNKNOWN, false);
+            case "0" -> new Standing(Availability.State.OPEN, true);
+            case "-1" -> new Standing(Availability.State.CLOSED, true);
+            default -> new Standing(chosen(status), false);
         };
+    }
+
+    private Availability.State chosen(String choice) {
+        return choicesThatAreOpen.contains(number(choice)) ? Availability.State.OPEN : Availability.State.CLOSED;
     }
 
     /** {@code Choice #2} and {@code 2} are the same. */
@@ -48,7 +63,7 @@ public final class Schedules {
     }
 
     /**
-     * The next opening by the week's plan; holidays are not in it. Empty when the plan cannot be read.
+     * The next opening by the week's plan; holidays are not in it. Empty when the plan cannot be read, or has it open now.
      *
      * @throws io.visavis.spi.ProviderException when it is not told
      */

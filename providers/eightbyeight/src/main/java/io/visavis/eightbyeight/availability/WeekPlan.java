@@ -24,41 +24,72 @@ final class WeekPlan {
     private static final int OPEN = 0;
 
     private final @Nullable ZoneId zone;
-    private final Map<DayOfWeek, LocalTime> openings;
+    private final Map<DayOfWeek, Hours> week;
 
-    private WeekPlan(@Nullable ZoneId zone, Map<DayOfWeek, LocalTime> openings) {
+    /**
+     * One day's.
+     *
+     * @param end on the next day where it is not behind the start; null where it cannot be read
+     */
+    private record Hours(LocalTime start, @Nullable LocalTime end) {
+        boolean openOnTheDay(LocalTime time) {
+            return end != null && !time.isBefore(start) && (time.isBefore(end) || isOvernight());
+        }
+
+        boolean openOnTheDayAfter(LocalTime time) {
+            return end != null && isOvernight() && time.isBefore(end);
+        }
+
+        private boolean isOvernight() {
+            return end != null && !end.isAfter(start);
+        }
+    }
+
+    private WeekPlan(@Nullable ZoneId zone, Map<DayOfWeek, Hours> week) {
         this.zone = zone;
-        this.openings = openings;
+        this.week = week;
     }
 
     static WeekPlan of(@Nullable JsonNode schedule) {
         JsonNode plan = schedule == null ? MissingNode.getInstance() : schedule;
-        Map<DayOfWeek, LocalTime> openings = new EnumMap<>(DayOfWeek.class);
+        Map<DayOfWeek, Hours> week = new EnumMap<>(DayOfWeek.class);
         for (JsonNode day : plan.path("week-days").path("week-day")) {
             JsonNode properties = day.path("properties");
             int number = day.path("day").asInt(-1);
             if (number >= 0 && number <= 6 && properties.path("status").asInt(OPEN) == OPEN) {
                 DayOfWeek weekday = number == 0 ? DayOfWeek.SUNDAY : DayOfWeek.of(number);
-                time(properties.path("start-time").asText("")).ifPresent(start -> openings.put(weekday, start));
+                Optional<LocalTime> end = time(properties.path("end-time").asText(""));
+                time(properties.path("start-time").asText(""))
+                        .ifPresent(start -> week.put(weekday, new Hours(start, end.orElse(null))));
             }
         }
-        return new WeekPlan(zone(plan.path("time-zone").asText("")), openings);
+        return new WeekPlan(zone(plan.path("time-zone").asText("")), week);
     }
 
-    /** Within the coming week. */
+    /** Within the coming week. Empty while the plan is open: what closes it then is not in the plan, nor is for how long. */
     Optional<Instant> nextOpening(Instant now) {
         if (zone == null) {
             return Optional.empty();
         }
         ZonedDateTime here = now.atZone(zone);
+        if (isOpen(here)) {
+            return Optional.empty();
+        }
         for (int days = 0; days <= 7; days++) {
             ZonedDateTime day = here.plusDays(days);
-            LocalTime start = openings.get(day.getDayOfWeek());
-            if (start != null && day.with(start).isAfter(here)) {
-                return Optional.of(day.with(start).toInstant());
+            Hours hours = week.get(day.getDayOfWeek());
+            if (hours != null && day.with(hours.start()).isAfter(here)) {
+                return Optional.of(day.with(hours.start()).toInstant());
             }
         }
         return Optional.empty();
+    }
+
+    private boolean isOpen(ZonedDateTime here) {
+        Hours today = week.get(here.getDayOfWeek());
+        Hours yesterday = week.get(here.getDayOfWeek().minus(1));
+        LocalTime time = here.toLocalTime();
+        return (today != null && today.openOnTheDay(time)) || (yesterday != null && yesterday.openOnTheDayAfter(time));
     }
 
     private static Optional<LocalTime> time(String text) {

@@ -92,6 +92,28 @@ class AvailabilityTest {
                 .isEqualTo(new Report(State.CLOSED, Instant.parse("2025-03-10T08:00:00Z"), null, null));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "none",
+            value = {
+                "-1, 2, 10:00, 18:00, 2025-03-04T10:00:00Z",
+                "-1, 2, 08:00, 08:30, 2025-03-11T08:00:00Z",
+                "-1, 2, 08:00, 18:00, none",
+                "-1, 1, 20:00, 10:00, none",
+                "-1, 2, 08:00, 00:00, none",
+                "'\"Choice #3\"', 2, 10:00, 18:00, none"
+            })
+    void onlyWhatThePlanItselfHasClosedIsSaidToOpenByIt(
+            String status, int day, String start, String end, Instant expected) {
+        schedule(status);
+        vendor.stubFor(get("/cc/v1/schedules").willReturn(json(200, """
+                        {"schedules": {"schedule": [{"id": 142, "time-zone": "UTC", "week-days": {"week-day": [
+                          {"day": %d, "properties": {"status": 0, "start-time": "%s", "end-time": "%s"}}]}}]}}""".formatted(day, start, end))));
+
+        assertThat(connect("schedule-id", "142").ask(Map.of()))
+                .isEqualTo(new Report(State.CLOSED, expected, null, null));
+    }
+
     @Test
     void theOlderSchedulesAreAskedAtThePlatformByNumberOrName() {
         vendor.stubFor(get("/api/provisioning/schedules/Support%20hours/status")
