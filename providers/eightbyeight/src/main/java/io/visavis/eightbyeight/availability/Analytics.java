@@ -67,9 +67,10 @@ public final class Analytics implements QueueSource {
     }
 
     private QueueFigures figures(Map<String, Long> metrics) {
+        // An average of exactly nothing is one over nobody.
         Long wait = WAITS.stream()
                 .map(metrics::get)
-                .filter(value -> value != null)
+                .filter(value -> value != null && value > 0)
                 .findFirst()
                 .orElse(null);
         return new QueueFigures(

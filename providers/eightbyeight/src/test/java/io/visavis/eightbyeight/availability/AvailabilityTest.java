@@ -251,6 +251,23 @@ class AvailabilityTest {
         vendor.verify(1, postRequestedFor(urlEqualTo("/oauth/v2/token")));
     }
 
+    @ParameterizedTest
+    @CsvSource({"0, 120000, 120", "0, 0, ", "60000, 120000, 60"})
+    void anAverageOfNothingIsNone(long quarter, long half, Long wait) {
+        vendor.stubFor(post("/oauth/v2/token").willReturn(json(200, WireSchemas.text("response-oauth-token.json"))));
+        vendor.stubFor(get("/analytics/cc/v5/realtime-metrics/queues/118")
+                .willReturn(json(200, """
+                        [{"id": "118", "metrics": [
+                          {"key": "interactionsWaitInQueue.rt", "value": 7},
+                          {"key": "availableIdle.rt", "value": 0},
+                          {"key": "interactionsAvgWaitTime.int-15m", "value": %d},
+                          {"key": "interactionsAvgWaitTime.int-30m", "value": %d}]}]""".formatted(quarter, half))));
+
+        assertThat(connect("statistics", "ANALYTICS", "api-secret", "secret-1").ask(Map.of()))
+                .extracting(Report::waiting, Report::waitSeconds)
+                .containsExactly(7, wait);
+    }
+
     @Test
     void namesOfAgentsComeFromTheirPlatform() {
         vendor.stubFor(get("/api/v1/tenants/acmesupport01/agentstatus/agents/ag-1")
