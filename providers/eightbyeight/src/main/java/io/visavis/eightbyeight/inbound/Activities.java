@@ -15,7 +15,7 @@ final class Activities {
         String name = EventBody.label(body.data("name")).orElse("");
         JsonNode value = body.data("value");
         return switch (name) {
-            case "typing" -> List.of(typing(value, correlation, at));
+            case "typing" -> typing(value.path("users"), correlation, at);
             case "read-receipts" -> read(value, correlation, at);
             // The visitor's own choice coming back; it went out as words and must not start anything again.
             case "adaptiveCard/action", "quickReply/action" -> List.of();
@@ -25,14 +25,17 @@ final class Activities {
         };
     }
 
-    /** The list names users too: only an agent's entry is news, and a list without one means that none types. */
-    private static ProviderEvent typing(JsonNode value, Correlation correlation, Instant at) {
-        Optional<JsonNode> agent = agent(value.path("users"));
-        return new ProviderEvent.AgentTyping(
-                correlation,
-                at,
-                agent.flatMap(user -> EventBody.id(user.path("id"))).orElse(null),
-                agent.isPresent());
+    /**
+     * The list names users too: only an agent's entry is news, and an empty list means that whoever typed has stopped. An agent
+     * who stops while a user types is not told; who shows it lets it fade.
+     */
+    private static List<ProviderEvent> typing(JsonNode users, Correlation correlation, Instant at) {
+        Optional<JsonNode> agent = agent(users);
+        if (agent.isEmpty() && !users.isEmpty()) {
+            return List.of();
+        }
+        String id = agent.flatMap(user -> EventBody.id(user.path("id"))).orElse(null);
+        return List.of(new ProviderEvent.AgentTyping(correlation, at, id, agent.isPresent()));
     }
 
     private static List<ProviderEvent> read(JsonNode receipts, Correlation correlation, Instant at) {

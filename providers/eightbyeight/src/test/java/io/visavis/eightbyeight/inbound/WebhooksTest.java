@@ -63,10 +63,21 @@ class WebhooksTest {
 
     @Test
     void usersWhoTypeAreNoNews() {
-        assertThat(translateText("""
-                        {"eventType":"ACTIVITY","conversationId":"c","data":{"name":"typing",
-                         "value":{"users":[{"type":"user","id":"user"}]}}}"""))
+        assertThat(typing("{\"type\":\"user\",\"id\":\"user\"}")).isEmpty();
+        assertThat(typing("{\"type\":\"user\"},{\"type\":\"bot\"}")).isEmpty();
+        assertThat(typing("{\"type\":\"user\"},{\"type\":\"Agent\",\"id\":\"ag-1\"}"))
+                .containsExactly(new AgentTyping(Correlation.conversation("c"), Deliveries.ARRIVAL, "ag-1", true));
+    }
+
+    @Test
+    void whoeverTypedHasStoppedWhenNobodyIsNamed() {
+        assertThat(typing(""))
                 .containsExactly(new AgentTyping(Correlation.conversation("c"), Deliveries.ARRIVAL, null, false));
+    }
+
+    private static List<ProviderEvent> typing(String users) {
+        return translateText("""
+                {"eventType":"ACTIVITY","conversationId":"c","data":{"name":"typing","value":{"users":[%s]}}}""".formatted(users));
     }
 
     @Test
