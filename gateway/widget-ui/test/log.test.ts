@@ -83,6 +83,25 @@ test("a message keeps its best known fate", () => {
   equal(stateAfter("message.read", "message.delivered"), "read");
 });
 
+test("a chat that is about to close says so until anything happens in it", () => {
+  const warned: Told = ["conversation.expiring", { expiresAt: "2026-06-01T12:05:00Z" }];
+  equal(told(warned).expiringAt, "2026-06-01T12:05:00Z");
+  const breaks: Told[] = [
+    ["message.created", { messageId: "m", text: "Still there?" }, "agent"],
+    ["agent.joined", { name: "Nikos" }, "agent"],
+    ["agent.typing", { typing: true }, "agent"],
+    ["conversation.queued", { confidence: "unknown" }],
+    ["call.offered", { roomId: "room_1", kind: "video" }, "agent"],
+    ["conversation.ended", { reason: "timeout" }],
+  ];
+  for (const event of breaks) {
+    equal(told(warned, event).expiringAt, null, event[0]);
+  }
+  for (const type of ["conversation.queue-updated", "provider.unavailable", "provider.restored"]) {
+    equal(told(warned, [type, {}]).expiringAt, "2026-06-01T12:05:00Z", type);
+  }
+});
+
 test("a type nobody knows moves the position and nothing else", () => {
   deepEqual({ ...told(["weather.changed", {}]), position: 0 }, emptyLog());
 });

@@ -89,6 +89,14 @@ export interface LogView {
   room: OfferView | null;
 }
 
+/** What the gateway says by itself breaks no silence; whatever else happens does. */
+const TELLS_NO_LIFE: ReadonlySet<string> = new Set([
+  "conversation.expiring",
+  "conversation.queue-updated",
+  "provider.unavailable",
+  "provider.restored",
+]);
+
 export function emptyLog(): LogView {
   return {
     position: 0,
@@ -116,6 +124,9 @@ export function apply(log: LogView, event: Envelope): LogView {
   };
   if (log.reopens && takesUpAgain(event)) {
     Object.assign(next, { state: "starting", agent: null, ended: null, reopens: false });
+  }
+  if (!TELLS_NO_LIFE.has(event.type)) {
+    next.expiringAt = null;
   }
   switch (event.type) {
     case "conversation.created":
@@ -165,7 +176,6 @@ export function apply(log: LogView, event: Envelope): LogView {
         // Some vendors tell that somebody joined, and who it is only with the first word.
         next.agent = { ...next.agent, name: event.actor.name };
       }
-      next.expiringAt = null;
       if (event.actor.kind !== "visitor") {
         next.agentTypingAt = 0;
       }

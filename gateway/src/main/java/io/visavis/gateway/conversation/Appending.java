@@ -14,6 +14,7 @@ final class Appending {
     /** More reactions to reactions than any feature has reason for: two that answer each other for ever. */
     private static final int MOST_EVENTS = 1000;
 
+    private final Conversation before;
     private final StateMachine state;
     private final long epoch;
     private final Instant now;
@@ -24,6 +25,7 @@ final class Appending {
     private final List<LoggedEvent> added = new ArrayList<>();
     private final List<@Nullable Object[]> rows = new ArrayList<>();
     private Conversation conversation;
+    private boolean alive;
 
     /**
      * An append to {@code before}, whose row is locked.
@@ -37,6 +39,7 @@ final class Appending {
             EventJson json,
             List<ConversationReaction> reactions,
             Function<List<String>, List<String>> standingKeys) {
+        this.before = before;
         this.conversation = before;
         this.state = new StateMachine(before);
         this.epoch = epoch;
@@ -68,6 +71,21 @@ final class Appending {
         return conversation;
     }
 
+    /** When something happened in the conversation; null when nothing did but what the gateway says by itself. */
+    @Nullable
+    Instant aliveAt() {
+        return alive ? now : null;
+    }
+
+    /** New, or taken up again. */
+    boolean begins() {
+        return (before.lastPosition() == 0 || before.ended()) && !conversation.ended();
+    }
+
+    boolean ends() {
+        return !before.ended() && conversation.ended();
+    }
+
     private void add(NewEvent event) {
         String key = event.dedupKey();
         if (key != null && known.contains(key)) {
@@ -78,6 +96,7 @@ final class Appending {
             return;
         }
         state.heard(event.actor());
+        alive |= Silences.isBrokenBy(event.data());
         if (key != null) {
             known.add(key);
         }

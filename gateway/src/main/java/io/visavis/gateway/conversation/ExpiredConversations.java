@@ -20,8 +20,8 @@ final class ExpiredConversations implements Expiring {
     /** A conversation may have hundreds of events, and on H2 everybody waits for one commit. */
     private static final int AT_ONCE = 10;
 
-    private static final List<String> TABLES =
-            List.of("conversation_event", "conversation_vendor_id", "sent_message", "vendor_file", "likely_end");
+    private static final List<String> TABLES = List.of(
+            "conversation_event", "conversation_vendor_id", "sent_message", "vendor_file", "likely_end", "silence");
 
     private final Sql sql;
     private final UnitOfWork unitOfWork;

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The log as rows; the newest of it in memory too. */
 @Singleton
@@ -23,6 +24,7 @@ final class JdbcConversationLog implements ConversationLog {
     private final LogEpoch epoch;
     private final RecentEvents recent;
     private final InProcessWakeUps wakeUps;
+    private final Silences silences;
     /** Looked up late: reactions belong to features that use this log. */
     private final BeanProvider<ConversationReaction> reactions;
 
@@ -35,6 +37,7 @@ final class JdbcConversationLog implements ConversationLog {
             LogEpoch epoch,
             RecentEvents recent,
             InProcessWakeUps wakeUps,
+            Silences silences,
             BeanProvider<ConversationReaction> reactions,
             Clock clock) {
         this.sql = sql;
@@ -43,6 +46,7 @@ final class JdbcConversationLog implements ConversationLog {
         this.epoch = epoch;
         this.recent = recent;
         this.wakeUps = wakeUps;
+        this.silences = silences;
         this.reactions = reactions;
         this.clock = clock;
     }
@@ -77,6 +81,7 @@ final class JdbcConversationLog implements ConversationLog {
         List<Appending> changed =
                 appendings.stream().filter(one -> !one.added().isEmpty()).toList();
         update(changed);
+        silences.follow(changed, clock.instant());
         unitOfWork.afterCommit(() -> changed.forEach(this::tell));
         return appendings;
     }
@@ -178,20 +183,24 @@ final class JdbcConversationLog implements ConversationLog {
     private void update(List<Appending> changed) {
         sql.batch(
                 "update conversation set state = ?, interaction_id = ?, agent_id = ?, agent_name = ?, last_position = ?,"
-                        + " unavailable_since = ?, ended_at = ?, reopens = ? where id = ?",
-                changed.stream()
-                        .map(Appending::conversation)
-                        .map(now -> new Object[] {
-                            now.state().name(),
-                            now.interactionId(),
-                            now.agentId(),
-                            now.agentName(),
-                            now.lastPosition(),
-                            now.unavailableSince(),
-                            now.endedAt(),
-                            now.reopens(),
-                            now.id().value()
-                        })
-                        .toList());
+                        + " unavailable_since = ?, ended_at = ?, reopens = ?,"
+                        + " alive_at = coalesce(cast(? as timestamp with time zone), alive_at) where id = ?",
+                changed.stream().map(JdbcConversationLog::columns).toList());
+    }
+
+    private static @Nullable Object[] columns(Appending changed) {
+        Conversation now = changed.conversation();
+        return new @Nullable Object[] {
+            now.state().name(),
+            now.interactionId(),
+            now.agentId(),
+            now.agentName(),
+            now.lastPosition(),
+            now.unavailableSince(),
+            now.endedAt(),
+            now.reopens(),
+            changed.aliveAt(),
+            now.id().value()
+        };
     }
 }

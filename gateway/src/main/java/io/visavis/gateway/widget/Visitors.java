@@ -32,7 +32,8 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 final class Visitors {
-    private static final Duration ACCESS = Duration.ofHours(1);
+    /** Life of an access token. */
+    static final Duration ACCESS = Duration.ofHours(1);
 
     private final TokenIssuer issuer;
     private final TokenVerifier verifier;

@@ -27,13 +27,14 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class EngineFixture implements AutoCloseable {
     private static final Map<Database, EngineFixture> SHARED = new ConcurrentHashMap<>();
 
-    private final Map<String, Object> database;
+    private final Map<String, Object> given;
     private final Path home;
     private EmbeddedServer server;
 
-    private EngineFixture(Database database, Path home) {
+    private EngineFixture(Database database, Path home, Map<String, Object> settings) {
         this.home = home;
-        this.database = database.fresh(home);
+        this.given = new HashMap<>(settings);
+        this.given.putAll(database.fresh(home));
         this.server = run();
     }
 
@@ -43,21 +44,29 @@ public final class EngineFixture implements AutoCloseable {
     }
 
     public static EngineFixture own(Database database) {
+        return own(database, Map.of());
+    }
+
+    /** One with settings of its own. */
+    public static EngineFixture own(Database database, Map<String, Object> settings) {
         try {
-            return new EngineFixture(database, Files.createTempDirectory("engine"));
+            return new EngineFixture(database, Files.createTempDirectory("engine"), settings);
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
     }
 
     private EmbeddedServer run() {
-        Map<String, Object> settings = new HashMap<>(database);
+        Map<String, Object> settings = new HashMap<>();
         settings.put("spec.name", "engine");
         settings.put("visavis.home", home.toString());
         settings.put("micronaut.server.port", "-1");
         settings.put("visavis.rate-limits", "off");
         // So few that a burst must be read back from the database.
         settings.put("visavis.inbox.memory", "4");
+        // Tests pass days at once, and no chat of another test is to end by that.
+        settings.put("visavis.idle.after", "0s");
+        settings.putAll(given);
         return ApplicationContext.run(EmbeddedServer.class, settings, "test");
     }
 

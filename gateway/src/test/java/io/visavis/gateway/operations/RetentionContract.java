@@ -132,6 +132,7 @@ abstract class RetentionContract {
         pass(DAY.multipliedBy(31));
         assertThat(stands(abandoned)).isFalse();
         assertThat(stands(alive)).isTrue();
+        assertThat(rows("silence")).isEqualTo(1);
     }
 
     @Test
