@@ -1,9 +1,13 @@
-import type { CallKind } from "../wire";
+import { Backoff, pause } from "../shared/backoff";
+import type { CallKind, CommandReply } from "../wire";
 import type { App } from "./app";
-import { reasonOf } from "./http";
+import type { Chat } from "./chat";
+import { Problem, reasonOf, worthRepeating } from "./http";
 
 /** The visitor's side of agreeing on a call; the call itself is the call desk's. */
 export class Calling {
+  #accepting = false;
+
   constructor(private readonly app: App) {}
 
   async request(kind: CallKind): Promise<void> {
@@ -24,18 +28,41 @@ export class Calling {
   async accept(kind: CallKind): Promise<void> {
     const { chat, host, words, calls } = this.app;
     const offer = chat?.log.offer;
-    if (!chat || !offer || !(await host.permits("beforeAcceptCall", { roomId: offer.roomId, kind }))) {
+    if (!chat || !offer || this.#accepting) {
       return;
     }
+    this.#accepting = true;
     try {
-      const reply = await chat.command({ type: "call.accept", data: { roomId: offer.roomId, kind } });
-      if (reply.joinUrl) {
+      if (!(await host.permits("beforeAcceptCall", { roomId: offer.roomId, kind }))) {
+        return;
+      }
+      const reply = await this.#takeUp(chat, offer.roomId, kind);
+      if (reply.joinUrl && chat === this.app.chat) {
         calls.enter(offer.roomId, reply.joinUrl, kind);
       }
     } catch (failure) {
       this.app.notice = words.t("call.failed", { reason: reasonOf(failure) });
+    } finally {
+      this.#accepting = false;
     }
     this.app.changed();
+  }
+
+  /** Under one id: who lost the answer is given the same ticket again, and nobody takes an offer up twice. */
+  async #takeUp(chat: Chat, roomId: string, kind: CallKind): Promise<CommandReply> {
+    const id = crypto.randomUUID();
+    const backoff = new Backoff();
+    for (;;) {
+      try {
+        return await chat.command({ type: "call.accept", data: { roomId, kind } }, id);
+      } catch (failure) {
+        const stands = chat.log.offer?.roomId === roomId || chat.log.room?.roomId === roomId;
+        if (!worthRepeating(failure) || !stands || chat !== this.app.chat) {
+          throw failure;
+        }
+        await pause((failure instanceof Problem ? failure.retryAfterMs : null) ?? backoff.next());
+      }
+    }
   }
 
   async decline(): Promise<void> {

@@ -129,8 +129,9 @@ export class Chat {
     this.outgoing.add({ commandId: crypto.randomUUID(), text: item.text, attachments: item.attachments, at: new Date().toISOString() });
   }
 
-  command(command: Command): Promise<CommandReply> {
-    return this.session.json<CommandReply>("/commands", { method: "POST", body: { id: crypto.randomUUID(), ...command } });
+  /** Once for each id, however often it is sent. */
+  command(command: Command, id: string = crypto.randomUUID()): Promise<CommandReply> {
+    return this.session.json<CommandReply>("/commands", { method: "POST", body: { id, ...command } });
   }
 
   /** The agent may like to know before a call; not worth an error if they never do. */
