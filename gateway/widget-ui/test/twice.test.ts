@@ -43,7 +43,7 @@ function starting(app: App): unknown[] {
 function sending(app: App): string[] {
   const sent: string[] = [];
   const send = (text: string): boolean => sent.push(text) > 0;
-  app.chat = { send, uploads: [], picked: { list: [] }, typing: { touched: () => undefined } } as unknown as Chat;
+  app.chat = { send, picked: { list: [] }, typing: { touched: () => undefined } } as unknown as Chat;
   return sent;
 }
 

@@ -47,7 +47,7 @@ export class App {
   readonly scroll = new Scroll(() => this.changed());
   readonly drops = new Drops(
     () => this.changed(),
-    (files) => this.chat?.attach(files),
+    (files) => this.chat?.picked.add(files),
   );
   readonly words = new Wording();
   readonly host = new Host();
@@ -122,7 +122,7 @@ export class App {
   }
 
   async send(): Promise<void> {
-    if (!this.chat || this.#sending || (this.draft.trim() === "" && this.chat.uploads.length === 0)) {
+    if (!this.chat || this.#sending || (this.draft.trim() === "" && this.chat.picked.list.length === 0)) {
       return;
     }
     const { chat, draft: text } = this;
@@ -283,7 +283,7 @@ export class App {
     this.chat = null;
     this.full = false;
     this.keep.conversation = null;
-    this.keep.changeTab({ start: null, outgoing: [], retried: [], draft: "", told: null, call: null });
+    this.keep.changeTab({ start: null, outgoing: [], retried: [], draft: "", uploads: [], told: null, call: null });
     this.draft = "";
     this.host.post({ type: "remember", conversation: false });
   }

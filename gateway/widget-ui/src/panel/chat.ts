@@ -5,13 +5,15 @@ import { requestJson } from "./http";
 import type { Keep, KeptConversation } from "./keep";
 import { apply, emptyLog, type Item, type LogView, type MessageItem } from "./log";
 import { Outgoing } from "./outgoing";
+import { Picked } from "./picked";
 import { Session } from "./session";
 import { EventStream } from "./stream";
 import { Typing } from "./typing";
-import { refusalOf, type Upload, upload } from "./uploads";
+import { attachmentsIn, upload } from "./uploads";
 
 /** Longer attributes are no queue's name; an address has to hold them all. */
 const LONGEST_OPTION = 200;
+const LONGEST_UPLOAD_MS = 600_000;
 
 export interface ChatListener {
   changed(): void;
@@ -29,9 +31,9 @@ export class Chat {
   live = false;
   /** Has been live at least once since the page loaded. */
   everLive = false;
-  uploads: Upload[] = [];
   readonly session: Session;
   readonly files: Files;
+  readonly picked: Picked;
   readonly outgoing: Outgoing;
   readonly typing: Typing;
   readonly #stream: EventStream;
@@ -46,6 +48,12 @@ export class Chat {
     const tab = keep.tab;
     this.session = new Session(kept.conversationId, keep, kept);
     this.files = new Files(this.session, () => listener.changed());
+    this.picked = new Picked(
+      kept,
+      keep,
+      (file, progress) => upload(this.session, file, progress, AbortSignal.timeout(LONGEST_UPLOAD_MS)),
+      () => listener.changed(),
+    );
     this.#told = tab.told?.conversationId === kept.conversationId ? tab.told.position : kept.seen;
     this.#retried = new Set(tab.retried);
     this.outgoing = new Outgoing(
@@ -112,13 +120,13 @@ export class Chat {
 
   /** Sends the text with the files that are ready; false when there is nothing to send. */
   send(text: string): boolean {
-    const attachments = this.uploads.flatMap(({ attachment }) => (attachment ? [attachment] : []));
+    const attachments = this.picked.ready;
     if (text.trim() === "" && attachments.length === 0) {
       return false;
     }
     this.typing.stop(true);
-    this.#forgetUploads();
     this.outgoing.add({ commandId: crypto.randomUUID(), text: text.trim(), attachments, at: new Date().toISOString() });
+    this.picked.clear();
     return true;
   }
 
@@ -151,78 +159,19 @@ export class Chat {
     return this.command({ type: "call.request", data: { kind } });
   }
 
-  attach(files: Iterable<File>): void {
-    for (const file of files) {
-      const taken = this.uploads.filter(({ refusal }) => refusal === null).length;
-      const entry: Upload = {
-        id: crypto.randomUUID(),
-        file,
-        preview: /^image\/(png|jpe?g|gif|webp)$/.test(file.type) ? URL.createObjectURL(file) : null,
-        progress: 0,
-        attachment: null,
-        refusal: refusalOf(file, taken, this.kept.limits),
-        failure: null,
-      };
-      this.uploads = [...this.uploads, entry];
-      if (entry.refusal === null) {
-        void this.#upload(entry);
-      }
-    }
-    this.listener.changed();
-  }
-
-  detach(id: string): void {
-    const entry = this.uploads.find((candidate) => candidate.id === id);
-    if (entry?.preview) {
-      URL.revokeObjectURL(entry.preview);
-    }
-    this.uploads = this.uploads.filter((candidate) => candidate.id !== id);
-    this.listener.changed();
-  }
-
-  reupload(id: string): void {
-    const entry = this.uploads.find((candidate) => candidate.id === id);
-    if (entry) {
-      void this.#upload(entry);
-    }
-  }
-
   close(): void {
     this.#stream.close();
     this.outgoing.close();
     this.typing.stop(true);
-    this.#forgetUploads();
+    this.picked.close();
     this.files.dispose();
-  }
-
-  async #upload(entry: Upload): Promise<void> {
-    const change = (update: Partial<Upload>): void => {
-      this.uploads = this.uploads.map((candidate) => (candidate.id === entry.id ? { ...candidate, ...update } : candidate));
-      this.listener.changed();
-    };
-    change({ failure: null, progress: 0 });
-    try {
-      const attachment = await upload(
-        this.session,
-        entry.file,
-        (progress) => change({ progress }),
-        AbortSignal.timeout(600_000),
-      );
-      change({ attachment, progress: 1 });
-    } catch (failure) {
-      change({ failure: failure instanceof Error ? failure.message : String(failure) });
-    }
-  }
-
-  #forgetUploads(): void {
-    this.uploads.forEach(({ preview }) => preview && URL.revokeObjectURL(preview));
-    this.uploads = [];
   }
 
   #received(event: Envelope): void {
     this.log = apply(this.log, event);
     if (event.type === "message.created" && event.actor.kind === "visitor") {
       this.outgoing.remove(String(event.data["messageId"] ?? ""));
+      this.picked.sent(attachmentsIn(event.data["attachments"]));
     }
     if (event.position > this.#told) {
       this.#told = event.position;

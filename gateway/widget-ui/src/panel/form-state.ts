@@ -1,5 +1,5 @@
 import { Problem } from "./http";
-import { type Field, fieldFault, type FieldFault, type FieldName, type Values } from "./registration";
+import { type Field, FIELD_NAMES, fieldFault, type FieldFault, type FieldName, type Values } from "./registration";
 
 export interface FormState {
   values: Partial<Values>;
@@ -12,6 +12,26 @@ export interface FormState {
 }
 
 export const EMPTY_FORM: FormState = { values: {}, faults: {}, busy: false, unreachable: false, failure: null };
+
+/** The form's values in what a browser has kept, which another version may have written; null when there are none. */
+export function valuesIn(kept: unknown): Partial<Values> | null {
+  if (typeof kept !== "object" || kept === null) {
+    return null;
+  }
+  const values: Partial<Values> = {};
+  for (const name of FIELD_NAMES) {
+    const value = (kept as Record<string, unknown>)[name];
+    if (typeof value === "string") {
+      values[name] = value;
+    }
+  }
+  return Object.keys(values).length > 0 ? values : null;
+}
+
+/** What the visitor sees before him: a value may be left of a field that another page of the site asked for. */
+export function onShow(fields: Field[], values: Partial<Values>): Partial<Values> {
+  return Object.fromEntries(fields.map(({ name }) => [name, values[name] ?? ""]));
+}
 
 export function faultsOf(fields: Field[], values: Partial<Values>): FormState["faults"] {
   const faults: FormState["faults"] = {};

@@ -1,4 +1,5 @@
 import type { Attachment, CallKind, Capabilities, Limits, StartRequest } from "../wire";
+import type { Values } from "./registration";
 
 /** What leads back to a conversation; shared by all tabs of the site. */
 export interface KeptConversation {
@@ -56,6 +57,8 @@ interface Shared {
 }
 
 interface OfTab {
+  /** What stands in the form before a chat. */
+  form: Partial<Values> | null;
   start: KeptStart | null;
   handover: KeptHandover | null;
   outgoing: KeptMessage[];
@@ -63,6 +66,9 @@ interface OfTab {
   /** Failed messages that the visitor has sent again or dropped. */
   retried: string[];
   draft: string;
+  /** Files for the next message that the gateway has already. */
+  uploads: Attachment[];
+  uploadsOf: string;
   person: Person;
   /** Up to where the site's page has been told of events. */
   told: { conversationId: string; position: number } | null;
@@ -71,12 +77,15 @@ interface OfTab {
 }
 
 const EMPTY_TAB: OfTab = {
+  form: null,
   start: null,
   handover: null,
   outgoing: [],
   outgoingOf: "",
   retried: [],
   draft: "",
+  uploads: [],
+  uploadsOf: "",
   person: {},
   told: null,
   call: null,

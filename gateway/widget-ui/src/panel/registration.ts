@@ -17,7 +17,8 @@ const ASKED: Record<WidgetConfig["registrationType"], FieldName[]> = {
   nameEmailSubject: ["name", "email", "subject"],
 };
 
-const ORDER: FieldName[] = ["name", "email", "phone", "subject"];
+/** In the order of the form. */
+export const FIELD_NAMES: readonly FieldName[] = ["name", "email", "phone", "subject"];
 
 /** What the page has already told, so that the visitor need not. */
 export function knownValues(config: WidgetConfig): Values {
@@ -28,7 +29,7 @@ export function knownValues(config: WidgetConfig): Values {
 export function missingFields(config: WidgetConfig, mode: Mode): Field[] {
   const known = knownValues(config);
   const required = mode.requiredFields as FieldName[];
-  return ORDER.filter((name) => (required.includes(name) || ASKED[config.registrationType].includes(name)) && known[name] === "").map(
+  return FIELD_NAMES.filter((name) => (required.includes(name) || ASKED[config.registrationType].includes(name)) && known[name] === "").map(
     (name) => ({ name, required: required.includes(name) || config.registrationType !== "none" }),
   );
 }

@@ -1,7 +1,7 @@
 import type { StartOptions } from "../shared/protocol";
 import type { CallKind } from "../wire";
 import type { App } from "./app";
-import { EMPTY_FORM, faultsOf, type FormState, refusedFields } from "./form-state";
+import { EMPTY_FORM, faultsOf, type FormState, onShow, refusedFields, valuesIn } from "./form-state";
 import { reasonOf } from "./http";
 import type { KeptStart, Person } from "./keep";
 import { type Field, type FieldName, missingFields, startRequest } from "./registration";
@@ -10,6 +10,8 @@ import { startConversation } from "./start";
 /** What stands before a chat: who the visitor is and what it is about, and the start itself. */
 export class StartForm {
   state: FormState = EMPTY_FORM;
+  /** What the page has said in starting; it holds for a field that is not asked, too. */
+  #told: StartOptions = {};
 
   constructor(private readonly app: App) {}
 
@@ -18,22 +20,27 @@ export class StartForm {
     return mode ? missingFields(config, mode) : [];
   }
 
-  /** Who has written here before in this tab is known still. */
+  /** As it stood before a reload; else who has written here before in this tab is known still. */
   open(): void {
-    this.state = { ...EMPTY_FORM, values: this.app.keep.tab.person };
+    const { form, person } = this.app.keep.tab;
+    this.state = { ...EMPTY_FORM, values: valuesIn(form) ?? person };
+    this.#told = {};
   }
 
   /** For the next chat: the same person, about something else. A kiosk has somebody else before it. */
   again(): void {
-    if (this.app.config.kiosk) {
-      this.app.keep.changeTab({ person: {} });
-    }
+    this.app.keep.changeTab(this.app.config.kiosk ? { form: null, person: {} } : { form: null });
     this.open();
   }
 
+  /** Kept at once for a reload, but not in a kiosk: whoever leaves it half-way leaves nothing to the next visitor. */
   setField(name: FieldName, value: string): void {
     const { [name]: _, ...faults } = this.state.faults;
-    this.#change({ values: { ...this.state.values, [name]: value }, faults });
+    const values = { ...this.state.values, [name]: value };
+    if (!this.app.config.kiosk) {
+      this.app.keep.changeTab({ form: valuesIn(values) });
+    }
+    this.#change({ values, faults });
   }
 
   /** Checks the form and starts; true when a conversation has begun. */
@@ -42,13 +49,15 @@ export class StartForm {
     if (!app.mode || this.state.busy || app.screen !== "form") {
       return false;
     }
+    this.#told = { ...this.#told, ...options };
     const values = { ...this.state.values, ...options };
     const faults = faultsOf(this.fields, values);
     this.#change({ values, faults, failure: null });
     if (Object.keys(faults).length > 0) {
       return false;
     }
-    const start = startRequest(app.config, app.mode, values);
+    const said = { ...app.keep.tab.person, ...this.#told, ...onShow(this.fields, values) };
+    const start = startRequest(app.config, app.mode, said);
     // Before the page is asked: a second click meanwhile would be a second chat.
     this.#change({ busy: true });
     if (!(await app.host.permits("beforeStart", { chatMode: start.request.chatMode, subject: start.request.subject ?? "" }))) {

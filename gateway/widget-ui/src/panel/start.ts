@@ -68,6 +68,14 @@ function begin(keep: Keep, reply: StartReply, told: number): KeptConversation {
     seen: 0,
   };
   keep.conversation = conversation;
-  keep.changeTab({ start: null, outgoing: [], retried: [], call: null, told: { conversationId: reply.conversationId, position: told } });
+  keep.changeTab({
+    form: null,
+    start: null,
+    outgoing: [],
+    retried: [],
+    uploads: [],
+    call: null,
+    told: { conversationId: reply.conversationId, position: told },
+  });
   return conversation;
 }

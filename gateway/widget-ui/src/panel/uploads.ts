@@ -4,10 +4,13 @@ import type { Session } from "./session";
 
 export type Refusal = "tooLarge" | "wrongType" | "tooMany" | "empty";
 
-/** A file the visitor has picked, on its way to the gateway. */
+/** A file the visitor has picked, on its way to the gateway or there already. */
 export interface Upload {
   id: string;
-  file: File;
+  name: string;
+  size: number | null;
+  /** Null after a reload: what is left then is what the gateway has. */
+  file: File | null;
   /** Object address of an image, for the preview. */
   preview: string | null;
   /** From 0 to 1. */
@@ -16,6 +19,36 @@ export interface Upload {
   /** Why it will not be sent. */
   refusal: Refusal | null;
   failure: string | null;
+}
+
+/** A file that the gateway has since before the page was loaded. */
+export function restored(attachment: Attachment): Upload {
+  return {
+    id: attachment.attachmentId,
+    name: attachment.name,
+    size: attachment.size ?? null,
+    file: null,
+    preview: null,
+    progress: 1,
+    attachment,
+    refusal: null,
+    failure: null,
+  };
+}
+
+/** The files in what a browser has kept, which another version may have written, or in an event. */
+export function attachmentsIn(kept: unknown): Attachment[] {
+  return Array.isArray(kept) ? kept.filter(isAttachment) : [];
+}
+
+function isAttachment(entry: unknown): entry is Attachment {
+  const { attachmentId, name, mediaType, size } = (entry ?? {}) as Record<string, unknown>;
+  return (
+    typeof attachmentId === "string" &&
+    typeof name === "string" &&
+    ["string", "undefined"].includes(typeof mediaType) &&
+    ["number", "undefined"].includes(typeof size)
+  );
 }
 
 /** Why the mode would not take the file, or null. Checked before a byte is sent. */

@@ -12,8 +12,9 @@ export function composer(app: App): TemplateResult | typeof nothing {
   }
   const { limits } = chat.kept;
   const over = app.draft.length - limits.textLength;
-  const uploading = chat.uploads.some(({ attachment, refusal, failure }) => !attachment && !refusal && !failure);
-  const ready = app.draft.trim() !== "" || chat.uploads.some(({ attachment }) => attachment !== null);
+  const files = chat.picked.list;
+  const uploading = files.some(({ attachment, refusal, failure }) => !attachment && !refusal && !failure);
+  const ready = app.draft.trim() !== "" || chat.picked.ready.length > 0;
   const canAttach = chat.kept.capabilities.attachmentsOut !== "none" && limits.attachmentsPerMessage > 0;
   const sendNow = (): void => {
     if (ready && over <= 0 && !uploading) {
@@ -27,7 +28,7 @@ export function composer(app: App): TemplateResult | typeof nothing {
       sendNow();
     }}
   >
-    ${chat.uploads.length > 0 ? html`<ul class="uploads">${chat.uploads.map((entry) => uploadChip(app, entry))}</ul>` : nothing}
+    ${files.length > 0 ? html`<ul class="uploads">${files.map((entry) => uploadChip(app, entry))}</ul>` : nothing}
     ${over > 0 ? html`<p class="field-fault" role="alert">${t("composer.tooLong", { count: over })}</p>` : nothing}
     <div class="line">
       ${canAttach ? attachButton(app) : nothing}
@@ -46,10 +47,10 @@ export function composer(app: App): TemplateResult | typeof nothing {
           }
         }}
         @paste=${(event: ClipboardEvent) => {
-          const files = [...(event.clipboardData?.files ?? [])];
-          if (canAttach && files.length > 0) {
+          const pasted = [...(event.clipboardData?.files ?? [])];
+          if (canAttach && pasted.length > 0) {
             event.preventDefault();
-            chat.attach(files);
+            chat.picked.add(pasted);
           }
         }}
       ></textarea>
@@ -88,7 +89,7 @@ function attachButton(app: App): TemplateResult {
       accept=${types.length > 0 ? types.join(",") : nothing}
       @change=${(event: Event) => {
         const input = event.target as HTMLInputElement;
-        app.chat?.attach([...(input.files ?? [])]);
+        app.chat?.picked.add([...(input.files ?? [])]);
         input.value = "";
       }}
     />`;
@@ -96,25 +97,35 @@ function attachButton(app: App): TemplateResult {
 
 function uploadChip(app: App, entry: Upload): TemplateResult {
   const { t, locale } = app.words;
-  const { file } = entry;
+  const { name, size } = entry;
+  const preview = previewOf(app, entry);
   const bad = entry.refusal !== null || entry.failure !== null;
   const percent = Math.round(entry.progress * 100);
   return html`<li class="upload ${bad ? "bad" : ""}" data-testid="vv-upload" data-state=${bad ? "bad" : entry.attachment ? "ready" : "uploading"}>
-    ${entry.preview ? html`<img src=${entry.preview} alt="" />` : html`<span class="file-icon">${icon("file")}</span>`}
+    ${preview ? html`<img src=${preview} alt="" />` : html`<span class="file-icon">${icon("file")}</span>`}
     <span class="file-text">
-      <span class="file-name">${file.name}</span>
-      <span class="file-detail" role=${bad ? "alert" : nothing}>${bad ? refusalText(app, entry) : sizeText(file.size, locale)}</span>
+      <span class="file-name">${name}</span>
+      <span class="file-detail" role=${bad ? "alert" : nothing}>${bad ? refusalText(app, entry) : size === null ? nothing : sizeText(size, locale)}</span>
       ${entry.attachment || bad
         ? nothing
-        : html`<progress max="100" .value=${percent} aria-label=${t("composer.uploading", { name: file.name, percent })}></progress>`}
+        : html`<progress max="100" .value=${percent} aria-label=${t("composer.uploading", { name, percent })}></progress>`}
     </span>
     ${entry.failure
-      ? html`<button type="button" class="link" @click=${() => app.chat?.reupload(entry.id)}>${t("message.retry")}</button>`
+      ? html`<button type="button" class="link" @click=${() => app.chat?.picked.again(entry.id)}>${t("message.retry")}</button>`
       : nothing}
-    <button type="button" class="tool tiny" aria-label=${t("composer.remove", { name: file.name })} @click=${() => app.chat?.detach(entry.id)}>
+    <button type="button" class="tool tiny" aria-label=${t("composer.remove", { name })} @click=${() => app.chat?.picked.remove(entry.id)}>
       ${icon("remove")}
     </button>
   </li>`;
+}
+
+/** After a reload the gateway has the picture, and the page no longer. */
+function previewOf({ chat }: App, { file, attachment, preview }: Upload): string | null {
+  if (file !== null || attachment === null || !chat) {
+    return preview;
+  }
+  chat.files.preview(attachment);
+  return chat.files.view(attachment.attachmentId).url;
 }
 
 function refusalText(app: App, entry: Upload): string {

@@ -1,0 +1,143 @@
+package io.visavis.acceptance.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.FilePayload;
+import io.visavis.acceptance.browser.Accessibility;
+import io.visavis.acceptance.browser.Browsers;
+import io.visavis.acceptance.browser.PanelPage;
+import io.visavis.acceptance.browser.Screens;
+import io.visavis.acceptance.harness.Await;
+import io.visavis.acceptance.harness.Demo;
+import io.visavis.acceptance.harness.Desk;
+import io.visavis.acceptance.harness.SharedDemo;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
+
+/** A visitor whose page loads anew in the middle of the form, and again between choosing files and sending them. */
+@ExtendWith(SharedDemo.class)
+@ResourceLock(value = SharedDemo.VENDOR, mode = ResourceAccessMode.READ)
+class ReloadedAtAnyMomentIT {
+    private static final String SUBJECT = "My router blinks red";
+    private static final byte[] RED_DOT = Base64.getDecoder()
+            .decode("iVBORw0KGgoAAAANSUhEUgAAAAUAAAAFCAYAAACNbyblAAAAHElEQVQI12P4"
+                    + "//8/w38GIAXDIBKE0DHxgljNBAAO9TXL0Y4OHwAAAABJRU5ErkJggg==");
+
+    private final Demo demo;
+    private final Desk desk;
+    private final String email = "maria-" + UUID.randomUUID() + "@example.com";
+
+    ReloadedAtAnyMomentIT(Demo demo) {
+        this.demo = demo;
+        this.desk = new Desk(demo);
+    }
+
+    @Test
+    void neitherTheFormNorTheFilesAreLost() {
+        try (Browsers browsers = new Browsers()) {
+            PanelPage panel = new PanelPage(browsers.person(1280, 860));
+            panel.openFor(
+                    "talkdesk-digital-connect", demo.facts().path("demoSiteUrl").asText());
+            fillsTheForm(panel);
+            String vendorId = desk.conversationOf(email).path("id").asText();
+            desk.accept(vendorId);
+            desk.say(vendorId, "Please send me a picture");
+            panel.awaitText("Please send me a picture");
+
+            choosesFiles(panel);
+            panel.page().reload();
+            findsThemAgain(panel);
+            panel.part("vv-send").click();
+            Await.untilTrue(
+                    "the agent has what was sent",
+                    Await.PATIENCE,
+                    () -> desk.texts(vendorId).contains("Here it is"));
+
+            panel.page().reload();
+            panel.awaitText("Here it is");
+            panel.say("Do you see it?");
+            Await.untilTrue(
+                    "the agent has what came after it",
+                    Await.PATIENCE,
+                    () -> desk.texts(vendorId).contains("Do you see it?"));
+            assertThat(panel.part("vv-upload").count()).isZero();
+            assertThat(filesAt(vendorId)).containsExactly("light.png", "log.txt");
+        }
+    }
+
+    /** Reloads before starting; what was said is kept until then and no longer. */
+    private void fillsTheForm(PanelPage panel) {
+        panel.part("vv-field-name").fill("Maria Papadaki");
+        panel.part("vv-field-email").fill(email);
+        panel.part("vv-field-subject").fill(SUBJECT);
+        panel.page().reload();
+
+        panel.part("vv-form").waitFor();
+        assertThat(panel.part("vv-field-name").inputValue()).isEqualTo("Maria Papadaki");
+        assertThat(panel.part("vv-field-email").inputValue()).isEqualTo(email);
+        assertThat(panel.part("vv-field-subject").inputValue()).isEqualTo(SUBJECT);
+        Screens.keep(panel.page(), "reloaded-01-form");
+        panel.part("vv-start").click();
+        panel.part("vv-waiting").first().waitFor();
+        assertThat(kept(panel)).contains("Maria Papadaki").doesNotContain(SUBJECT);
+    }
+
+    /** A picture, a text, one thought better of, and one that is still on its way when the page goes. */
+    private static void choosesFiles(PanelPage panel) {
+        Locator files = panel.part("vv-file-input");
+        files.setInputFiles(new FilePayload[] {
+            new FilePayload("light.png", "image/png", RED_DOT), text("log.txt"), text("wrong.txt")
+        });
+        uploads(panel, "ready").nth(2).waitFor();
+        chip(panel, "wrong.txt").getByRole(AriaRole.BUTTON).click();
+        panel.part("vv-input").fill("Here it is");
+
+        panel.page().route("**/attachments?name=slow.txt", _ -> {});
+        files.setInputFiles(text("slow.txt"));
+        uploads(panel, "uploading").waitFor();
+    }
+
+    private static void findsThemAgain(PanelPage panel) {
+        uploads(panel, "ready").nth(1).waitFor();
+        assertThat(panel.part("vv-upload").locator(".file-name").allInnerTexts())
+                .containsExactly("light.png", "log.txt");
+        assertThat(chip(panel, "log.txt").innerText()).contains("6 bytes");
+        chip(panel, "light.png").locator("img").waitFor();
+        assertThat(panel.part("vv-input").inputValue()).isEqualTo("Here it is");
+        Screens.keep(panel.page(), "reloaded-02-files");
+        Accessibility.check(panel.page(), "files of before the reload");
+    }
+
+    private List<String> filesAt(String vendorId) {
+        return desk.conversation(vendorId).path("messages").findValues("attachments").stream()
+                .flatMap(files -> files.findValuesAsText("name").stream())
+                .toList();
+    }
+
+    private static FilePayload text(String name) {
+        return new FilePayload(name, "text/plain", "6 byte".getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static Locator uploads(PanelPage panel, String state) {
+        return panel.page()
+                .frameLocator("visavis-widget iframe")
+                .locator("[data-testid=vv-upload][data-state=" + state + "]");
+    }
+
+    private static Locator chip(PanelPage panel, String name) {
+        return panel.part("vv-upload").filter(new Locator.FilterOptions().setHasText(name));
+    }
+
+    /** What the tab keeps of the panel. */
+    private static String kept(PanelPage panel) {
+        return panel.frame().evaluate("JSON.stringify({ ...sessionStorage })").toString();
+    }
+}

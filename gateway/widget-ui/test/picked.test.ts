@@ -1,0 +1,108 @@
+import { deepEqual, equal } from "node:assert/strict";
+import { test } from "node:test";
+import type { KeptConversation } from "../src/panel/keep";
+import { Picked, type Send } from "../src/panel/picked";
+import type { Attachment } from "../src/wire";
+import { keep, newTab, refusingTab } from "./tab";
+
+const TAB = "visavis:app:tab";
+const attachment = (name: string): Attachment => ({ attachmentId: `att-${name}`, name, mediaType: "text/plain", size: 3 });
+const arrives: Send = (file) => Promise.resolve(attachment(file.name));
+const never: Send = () => new Promise(() => undefined);
+const file = (name: string): File => new File(["abc"], name, { type: "text/plain" });
+
+/** The files as one page load sees them; again and again, as after reloads. */
+function loaded(send: Send = arrives, conversationId = "c1"): Picked {
+  const limits = { textLength: 100, attachmentBytes: 100, attachmentTypes: [], attachmentsPerMessage: 2 };
+  return new Picked({ conversationId, limits } as unknown as KeptConversation, keep(), send, () => undefined);
+}
+
+const names = (picked: Picked): string[] => picked.list.map(({ name }) => name);
+const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
+
+async function with2(): Promise<Picked> {
+  const picked = loaded();
+  picked.add([file("a.txt"), file("b.txt")]);
+  await settled();
+  return picked;
+}
+
+test("what the gateway has stands there again after a reload, finished and ready to go", async () => {
+  newTab();
+  await with2();
+  const again = loaded();
+  deepEqual(again.ready, [attachment("a.txt"), attachment("b.txt")]);
+  deepEqual(again.list.map(({ file, progress, failure }) => [file, progress, failure]), [[null, 1, null], [null, 1, null]]);
+  again.add([file("c.txt")]);
+  equal(again.list[2]?.refusal, "tooMany");
+});
+
+test("of a file still on its way, failed or refused, nothing is left", async () => {
+  newTab();
+  loaded(never).add([file("slow.txt")]);
+  loaded(() => Promise.reject(new Error("cut off"))).add([file("failed.txt"), new File([], "empty.txt")]);
+  await settled();
+  deepEqual(names(loaded()), []);
+});
+
+test("removed is removed, also while it is on its way", async () => {
+  newTab();
+  const picked = await with2();
+  picked.remove("none");
+  picked.remove(picked.list[0]?.id ?? "");
+  deepEqual(names(loaded()), ["b.txt"]);
+  const again = loaded();
+  again.remove("att-b.txt");
+  again.add([file("c.txt")]);
+  again.remove(again.list[0]?.id ?? "");
+  await settled();
+  deepEqual(names(loaded()), []);
+});
+
+test("sent is gone, here and in a copy of this tab", async () => {
+  newTab();
+  const picked = await with2();
+  const copy = loaded();
+  copy.sent([attachment("b.txt")]);
+  deepEqual(names(copy), ["a.txt"]);
+  picked.clear();
+  deepEqual([names(picked), names(loaded())], [[], []]);
+});
+
+test("files belong to their conversation and are forgotten with it", async () => {
+  const kept = newTab();
+  await with2();
+  deepEqual(names(loaded(arrives, "c2")), []);
+  equal(kept.get(TAB)?.includes("att-"), false);
+  deepEqual(names(loaded()), []);
+});
+
+test("a page that lets go of the conversation keeps what has arrived and no more", async () => {
+  newTab();
+  const picked = await with2();
+  picked.remove(picked.list[1]?.id ?? "");
+  let finish: (late: Attachment) => void = () => undefined;
+  const slow = loaded(() => new Promise((resolve) => (finish = resolve)));
+  slow.add([file("late.txt")]);
+  equal(slow.list[1]?.refusal, null);
+  slow.close();
+  finish(attachment("late.txt"));
+  await settled();
+  deepEqual(names(loaded()), ["a.txt"]);
+});
+
+test("what another version has kept, or a stranger, is read as far as it makes sense", () => {
+  for (const uploads of [undefined, null, 7, "files", {}, [null, 7, "x", {}, { attachmentId: "a" }, { attachmentId: "a", name: "b", size: "9" }]]) {
+    newTab({ [TAB]: { uploadsOf: "c1", uploads } });
+    deepEqual(names(loaded()), []);
+  }
+  newTab({ [TAB]: { uploadsOf: "c1", uploads: [7, { attachmentId: "a", name: "b", more: true }] } });
+  deepEqual(names(loaded()), ["b"]);
+});
+
+test("where storage is refused, the page's memory serves", async () => {
+  refusingTab();
+  const picked = await with2();
+  deepEqual(names(picked), ["a.txt", "b.txt"]);
+  deepEqual(names(loaded()), []);
+});
