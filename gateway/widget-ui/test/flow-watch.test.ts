@@ -23,6 +23,15 @@ test("who is back with pictures in the same look was away all the same", () => {
   equal(watch.next({ at: 1500, packets: 60, frames: 15 }, ALL).back, false);
 });
 
+test("over another connection a picture is asked for as soon as over the first", () => {
+  const watch = new FlowWatch();
+  const asked = (from: number): number[] =>
+    Array.from({ length: 60 }, (_, i) => from + i * 100).filter((at) => watch.next({ at, packets: at + 1, frames: 5 }, ALL).pictureStuck);
+  deepEqual(asked(0), [2000, 2700, 4100]);
+  watch.reset();
+  deepEqual(asked(10_000), [12_000, 12_700, 14_100]);
+});
+
 test("a picture that stands still while packets come is stuck after two seconds", () => {
   const watch = new FlowWatch();
   const asked = [0, 500, 1000, 1500, 2000].map((at) => watch.next({ at, packets: at + 1, frames: 5 }, ALL).pictureStuck);

@@ -310,7 +310,7 @@ export class Call implements CallHandle {
         if (before === "interrupted" || before === "lost") this.emit("restored", { what: "media" });
       }
       if (now === "interrupted") {
-        this.watch.startSmall();
+        this.watch.interrupted();
         this.emit("reconnecting", { what: "media" });
       }
       if (now === "lost") this.emit("failed", { reason: "connection-lost" });

@@ -52,8 +52,13 @@ export class AdaptationPlan {
     this.receiving.drop(now);
   }
 
-  /** After an interruption the browser's estimate starts low: large pictures must earn their place again. */
-  startSmall(): void {
+  /**
+   * What was bad before an interruption proves nothing for the time behind it. And the browser's estimate starts low: large
+   * pictures must earn their place again.
+   */
+  interrupted(): void {
+    this.sending.forgive();
+    this.receiving.forgive();
     this.size.startSmall();
   }
 }
@@ -87,6 +92,11 @@ class Fallback {
     this.rest = relapse ? Math.min(LONGEST_REST_MS, this.rest * 2) : FIRST_REST_MS;
     this.droppedAt = now;
     this.badSince = this.calmSince = null;
+  }
+
+  /** The bad time so far does not count. */
+  forgive(): void {
+    this.badSince = null;
   }
 
   reset(): void {

@@ -67,5 +67,6 @@ export class FlowWatch {
   reset(): void {
     this.last = null;
     this.outage = false;
+    this.again = AGAIN_MS;
   }
 }

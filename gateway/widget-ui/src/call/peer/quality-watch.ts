@@ -69,8 +69,8 @@ export class QualityWatch {
     });
   }
 
-  startSmall(): void {
-    this.plan.startSmall();
+  interrupted(): void {
+    this.plan.interrupted();
     this.adapt({ ...this.adaptation, size: "small" });
   }
 
