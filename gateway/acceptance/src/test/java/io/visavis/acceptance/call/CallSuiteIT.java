@@ -38,8 +38,6 @@ class CallSuiteIT {
      * that time. They count the time, for where a machine stands still now and then, so do they.
      */
     private static final int BACK_AGAIN_PICTURES = 3 * 20;
-    /** A page that was starved of its pictures rests from them for twenty seconds, and sends none. */
-    private static final Duration AFTER_A_REST = Duration.ofSeconds(75);
 
     private final Demo demo;
     private final Browsers browsers;
@@ -202,8 +200,6 @@ class CallSuiteIT {
         Room room = Room.make(demo);
         CallPage agent = person().open(room.agentUrl()).join();
         CallPage visitor = person().open(room.ticketUrl()).join();
-        assertDecode(agent, visitor);
-
         CallProof.assertSeenAndHeard(agent.frame(), visitor.frame());
         long usual = framesIn(visitor, 3);
 
@@ -238,7 +234,7 @@ class CallSuiteIT {
                 relay.block(false);
 
                 // What the pages signal passes through this thread, and a rest between two looks would hold it up.
-                long giveUp = System.nanoTime() + AFTER_A_REST.toNanos();
+                long giveUp = System.nanoTime() + PATIENCE.toNanos();
                 boolean back = false;
                 long sent = 0;
                 while (!back && sent < BACK_AGAIN_PICTURES && System.nanoTime() < giveUp) {
