@@ -2,6 +2,7 @@ import { deepEqual, equal } from "node:assert/strict";
 import { test } from "node:test";
 import { CallDesk } from "../src/panel/call-desk";
 import { Keep } from "../src/panel/keep";
+import { settled } from "./settled";
 
 Object.assign(globalThis, {
   document: { createElement: () => ({ dataset: {}, replaceChildren: () => undefined }) },
@@ -27,10 +28,6 @@ function desk(keep = new Keep("app", true)): { calls: CallDesk; keep: Keep; moun
     }),
   );
   return { calls, keep, mounted, last: (type) => { onEvent(type, {}); } };
-}
-
-function settled(): Promise<void> {
-  return new Promise((resolve) => { setTimeout(resolve); });
 }
 
 test("a call that the visitor has closed opens again only on their word, after a reload as well", async () => {

@@ -2,6 +2,7 @@ import { deepEqual, equal } from "node:assert/strict";
 import { test } from "node:test";
 import { Keep, type KeptConversation } from "../src/panel/keep";
 import { Session } from "../src/panel/session";
+import { settled } from "./settled";
 
 Object.defineProperty(globalThis, "navigator", { value: {}, configurable: true });
 
@@ -17,7 +18,7 @@ async function renewed(keep: Keep, meanwhile: () => void): Promise<Session> {
   keep.conversation = conversation;
   const session = new Session("c", keep, conversation);
   const renewing = session.renew();
-  await new Promise((resolve) => { setTimeout(resolve); });
+  await settled();
   meanwhile();
   answer(new Response(JSON.stringify({ accessToken: "new", expiresIn: 600, resumeToken: "second" })));
   await renewing;

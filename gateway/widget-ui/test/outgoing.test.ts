@@ -5,6 +5,7 @@ import { Keep, type KeptMessage } from "../src/panel/keep";
 import { Outgoing } from "../src/panel/outgoing";
 import { type Session, SessionLost } from "../src/panel/session";
 import { EventStream } from "../src/panel/stream";
+import { settled } from "./settled";
 
 const nothing = (): void => undefined;
 Object.assign(globalThis, { addEventListener: nothing, removeEventListener: nothing });
@@ -23,10 +24,6 @@ class FakeSession {
   get session(): Session {
     return this as unknown as Session;
   }
-}
-
-function settled(): Promise<void> {
-  return new Promise((resolve) => { setTimeout(resolve); });
 }
 
 test("a closed chat leaves alone what the next one keeps", async () => {

@@ -3,6 +3,7 @@ import { test } from "node:test";
 import type { KeptConversation } from "../src/panel/keep";
 import { Picked, type Send } from "../src/panel/picked";
 import type { Attachment } from "../src/wire";
+import { settled } from "./settled";
 import { keep, newTab, refusingTab } from "./tab";
 
 const TAB = "visavis:app:tab";
@@ -18,7 +19,6 @@ function loaded(send: Send = arrives, conversationId = "c1"): Picked {
 }
 
 const names = (picked: Picked): string[] => picked.list.map(({ name }) => name);
-const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
 
 async function with2(): Promise<Picked> {
   const picked = loaded();

@@ -5,6 +5,7 @@ import { App } from "../src/panel/app";
 import type { Chat } from "../src/panel/chat";
 import { Keep } from "../src/panel/keep";
 import type { Mode } from "../src/wire";
+import { settled } from "./settled";
 
 Object.assign(globalThis, { ResizeObserver: class {} });
 
@@ -24,7 +25,7 @@ function panel(): { app: App; answer(allowed: boolean): Promise<void>; asked: st
   app.keep = new Keep("app", true);
   const answer = async (allowed: boolean): Promise<void> => {
     verdicts.splice(0).forEach((verdict) => { verdict(allowed); });
-    await new Promise((resolve) => { setTimeout(resolve); });
+    await settled();
   };
   return { app, answer, asked };
 }

@@ -77,6 +77,11 @@ public final class PanelPage {
         return panel().locator("[data-notice=" + name + "]").last();
     }
 
+    /** The files chosen for the next message that stand so: uploading, ready or bad. */
+    public Locator uploads(String state) {
+        return panel().locator("[data-testid=vv-upload][data-state=" + state + "]");
+    }
+
     /** The document inside the widget's frame. */
     public Frame frame() {
         return Await.until(

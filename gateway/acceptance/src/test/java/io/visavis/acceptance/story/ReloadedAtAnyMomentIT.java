@@ -96,17 +96,17 @@ class ReloadedAtAnyMomentIT {
         files.setInputFiles(new FilePayload[] {
             new FilePayload("light.png", "image/png", RED_DOT), text("log.txt"), text("wrong.txt")
         });
-        uploads(panel, "ready").nth(2).waitFor();
+        panel.uploads("ready").nth(2).waitFor();
         chip(panel, "wrong.txt").getByRole(AriaRole.BUTTON).click();
         panel.part("vv-input").fill("Here it is");
 
         panel.page().route("**/attachments?name=slow.txt", _ -> {});
         files.setInputFiles(text("slow.txt"));
-        uploads(panel, "uploading").waitFor();
+        panel.uploads("uploading").waitFor();
     }
 
     private static void findsThemAgain(PanelPage panel) {
-        uploads(panel, "ready").nth(1).waitFor();
+        panel.uploads("ready").nth(1).waitFor();
         assertThat(panel.part("vv-upload").locator(".file-name").allInnerTexts())
                 .containsExactly("light.png", "log.txt");
         assertThat(chip(panel, "log.txt").innerText()).contains("6 bytes");
@@ -124,12 +124,6 @@ class ReloadedAtAnyMomentIT {
 
     private static FilePayload text(String name) {
         return new FilePayload(name, "text/plain", "6 byte".getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static Locator uploads(PanelPage panel, String state) {
-        return panel.page()
-                .frameLocator("visavis-widget iframe")
-                .locator("[data-testid=vv-upload][data-state=" + state + "]");
     }
 
     private static Locator chip(PanelPage panel, String name) {
