@@ -98,22 +98,28 @@ final class MissedMessages {
      * @return those that could not be read back at all
      */
     List<Conversation> recover(ConnectionId connection, List<Conversation> running, List<Duration> rests) {
-        List<Conversation> left = running;
-        for (int round = 0; !left.isEmpty() && round <= rests.size(); round++) {
-            if (round > 0) {
-                try {
-                    Thread.sleep(rests.get(round - 1));
-                } catch (InterruptedException _) {
-                    Thread.currentThread().interrupt();
-                    return left;
-                }
+        List<Conversation> left = readBack(connection, running);
+        for (Duration rest : rests) {
+            if (left.isEmpty() || !pause(rest)) {
+                break;
             }
-            left = round(connection, left);
+            left = readBack(connection, left);
         }
         return left;
     }
 
-    private List<Conversation> round(ConnectionId connection, List<Conversation> running) {
+    private static boolean pause(Duration rest) {
+        try {
+            Thread.sleep(rest);
+            return true;
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** Those that could not be read back. */
+    private List<Conversation> readBack(ConnectionId connection, List<Conversation> running) {
         LiveProvider live = providers.find(connection).orElse(null);
         Transcript transcript =
                 live == null ? null : live.provider().transcript().orElse(null);
@@ -123,7 +129,7 @@ final class MissedMessages {
         List<Conversation> failed = new ArrayList<>();
         for (Conversation conversation : running) {
             try {
-                recover(live, transcript, conversation);
+                readBack(live, transcript, conversation);
             } catch (RuntimeException e) {
                 failed.add(conversation);
                 LOG.warn("What was said meanwhile in {} cannot be read back: {}", conversation.id(), e.toString());
@@ -132,7 +138,7 @@ final class MissedMessages {
         return failed;
     }
 
-    private void recover(LiveProvider live, Transcript transcript, Conversation conversation) {
+    private void readBack(LiveProvider live, Transcript transcript, Conversation conversation) {
         ConversationRef ref = new ConversationRef(
                 conversation.id().value(), String.valueOf(conversation.vendorId()), conversation.interactionId());
         List<ProviderEvent> missed =
