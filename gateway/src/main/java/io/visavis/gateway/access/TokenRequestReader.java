@@ -15,8 +15,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a token request from every place that contract 3.3 names: HTTP Basic, form body, query, JSON body. The
- * same value in two places is fine; two values are an error, and so is a repeated parameter (RFC 6749 3.2).
+ * Reads a token request from every place that contract 3.3 names: HTTP Basic, form body, query, JSON body. The same value in two
+ * places is fine; two values are an error, and so is a repeated parameter (RFC 6749 3.2).
  */
 final class TokenRequestReader {
     private static final Set<String> KNOWN = Set.of("client_id", "client_secret", "grant_type", "scope");

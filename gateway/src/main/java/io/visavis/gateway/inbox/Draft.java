@@ -250,7 +250,7 @@ final class Draft {
         append(arrival, Actor.system(), end, null, null);
     }
 
-    /** A visitor who has left would begin anew (contract 2.4 and 2.6 of signed deliveries). */
+    /** A visitor who has left would begin anew (contract of signed deliveries, 2.4 and 2.6). */
     private boolean reopens(ProviderEvent.ConversationEnded.Reason reason) {
         return reason != ProviderEvent.ConversationEnded.Reason.VISITOR
                 && live.descriptor().capabilities().contains(Capability.REOPEN);

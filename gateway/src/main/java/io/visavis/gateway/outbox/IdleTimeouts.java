@@ -22,8 +22,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Ends conversations in which nothing happens any more, here and at the vendor, after a warning: an end that got lost on its way
- * would otherwise leave them open. Nobody is cut off unwarned: the time from the warning to the
- * end is always whole. Safe on several nodes at once: each conversation is held while it is judged.
+ * would otherwise leave them open. Nobody is cut off unwarned: the time from the warning to the end is always whole. Safe on
+ * several nodes at once: each conversation is held while it is judged.
  */
 @Singleton
 final class IdleTimeouts {

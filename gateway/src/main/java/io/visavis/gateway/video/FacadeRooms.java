@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Rooms for servers: asked twice, the same room and the same ticket, until that is spent or has expired (contract 4.3).
- * A room whose interaction is a chat here is offered in that chat, once; after that by the agent who opens the link. Safe for use by many threads.
+ * A room whose interaction is a chat here is offered in that chat, once; after that by the agent who opens the link. Safe for use
+ * by many threads.
  */
 @Singleton
 public final class FacadeRooms {

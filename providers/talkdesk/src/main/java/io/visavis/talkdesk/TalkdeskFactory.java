@@ -50,8 +50,7 @@ public final class TalkdeskFactory implements ProviderFactory {
                                 + " 'Touchpoint ID'.",
                         true))
                 .requires(CustomerField.EMAIL, CustomerField.SUBJECT)
-                // Where Talkdesk shows cards to agents (contract 4.5), in every region that can be chosen (contract
-                // 2.1).
+                // Where Talkdesk shows cards to agents, in every region that can be chosen (contract 4.5, 2.1).
                 .agentDesks(
                         "https://*.mytalkdesk.com",
                         "https://*.talkdesk.com",

@@ -16,7 +16,7 @@ final class FacadeWire {
     @Serdeable
     record Field(String name, String description) {}
 
-    /** contract 4.3. */
+    /** In the form of contract 4.3. */
     @Serdeable
     @JsonInclude(JsonInclude.Include.ALWAYS)
     record ErrorReply(String code, String message, List<Field> fields) {}
