@@ -7,7 +7,6 @@ import io.visavis.gateway.kernel.Ids;
 import io.visavis.gateway.problem.ProblemAction;
 import io.visavis.gateway.problem.ProblemException;
 import io.visavis.gateway.problem.ProblemException.FieldError;
-import io.visavis.gateway.storage.Home;
 import io.visavis.gateway.storage.Sql;
 import io.visavis.gateway.storage.UnitOfWork;
 import jakarta.inject.Singleton;
@@ -15,17 +14,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Files that visitors send, kept under {@code <home>/attachments}. A file lies there under a hash of its id; the name it
- * came with stands in the database only. The row comes last: a crash leaves a file without a row, never the reverse.
+ * Files that visitors send: their bytes lie on the {@link FileShelf}, the names they came with stand in the database only.
+ * The row comes last: a crash or a power cut leaves a file without a row, never the reverse.
  */
 @Singleton
 final class VisitorFiles {
@@ -35,7 +31,7 @@ final class VisitorFiles {
     private final UnitOfWork units;
     private final FileTypes types;
     private final Clock clock;
-    private final Path folder;
+    private final FileShelf shelf;
     private final long largest;
 
     VisitorFiles(
@@ -43,13 +39,13 @@ final class VisitorFiles {
             UnitOfWork units,
             FileTypes types,
             Clock clock,
-            Home home,
+            FileShelf shelf,
             @Value("${visavis.attachments.max-bytes:20971520}") long largest) {
         this.sql = sql;
         this.units = units;
         this.types = types;
         this.clock = clock;
-        this.folder = home.folder().resolve("attachments");
+        this.shelf = shelf;
         this.largest = largest;
     }
 
@@ -57,13 +53,9 @@ final class VisitorFiles {
     VisitorFile store(ConversationId conversation, String name, String declaredType, InputStream content) {
         String id = Ids.next("att");
         String mediaType = FileTypes.plain(declaredType);
-        Path kept = place(id);
-        Path partial = kept.resolveSibling(kept.getFileName() + ".part");
         try {
-            Home.makeFolder(kept.getParent());
-            long size = write(partial, mediaType, content);
-            Files.move(partial, kept, StandardCopyOption.ATOMIC_MOVE);
-            VisitorFile file = new VisitorFile(id, safeName(name), mediaType, size, kept);
+            long size = shelf.put(id, out -> write(out, mediaType, content));
+            VisitorFile file = new VisitorFile(id, safeName(name), mediaType, size, shelf.place(id));
             units.commit(() -> {
                 sql.update(
                         "insert into widget_attachment"
@@ -79,8 +71,6 @@ final class VisitorFiles {
             return file;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot keep a file", e);
-        } finally {
-            forget(partial);
         }
     }
 
@@ -93,14 +83,14 @@ final class VisitorFiles {
                         row.getString("name"),
                         row.getString("media_type"),
                         row.getLong("size"),
-                        place(row.getString("attachment_id"))),
+                        shelf.place(row.getString("attachment_id"))),
                 attachmentId,
                 conversation.value());
     }
 
     /** Removes the bytes of a file whose row is about to go. */
     void removeContent(String attachmentId) {
-        forget(place(attachmentId));
+        shelf.remove(attachmentId);
     }
 
     /** Takes files for a message, in the running work; each can be taken once. */
@@ -127,7 +117,7 @@ final class VisitorFiles {
         return files;
     }
 
-    private long write(Path partial, String mediaType, InputStream content) throws IOException {
+    private long write(OutputStream out, String mediaType, InputStream content) throws IOException {
         byte[] head = content.readNBytes(FileTypes.HEAD);
         types.judge(mediaType, head).ifPresent(why -> {
             throw ProblemException.of(
@@ -140,16 +130,14 @@ final class VisitorFiles {
             throw ProblemException.invalid("file", "is empty");
         }
         long size = head.length;
-        try (OutputStream out = Files.newOutputStream(partial)) {
-            out.write(head);
-            byte[] buffer = new byte[16 * 1024];
-            for (int n = content.read(buffer); n >= 0; n = content.read(buffer)) {
-                size += n;
-                if (size > largest) {
-                    throw tooLarge();
-                }
-                out.write(buffer, 0, n);
+        out.write(head);
+        byte[] buffer = new byte[16 * 1024];
+        for (int n = content.read(buffer); n >= 0; n = content.read(buffer)) {
+            size += n;
+            if (size > largest) {
+                throw tooLarge();
             }
+            out.write(buffer, 0, n);
         }
         return size;
     }
@@ -175,18 +163,5 @@ final class VisitorFiles {
                 .forEach(kept::appendCodePoint);
         String cleaned = kept.toString().strip();
         return cleaned.isEmpty() || cleaned.chars().allMatch(c -> c == '.') ? "file" : cleaned;
-    }
-
-    private Path place(String attachmentId) {
-        String hash = Digest.of(attachmentId);
-        return folder.resolve(hash.substring(0, 2)).resolve(hash);
-    }
-
-    private static void forget(Path file) {
-        try {
-            Files.deleteIfExists(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot remove " + file.getFileName(), e);
-        }
     }
 }

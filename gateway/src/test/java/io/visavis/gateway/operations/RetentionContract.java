@@ -18,7 +18,10 @@ import io.visavis.gateway.outbox.Outbox;
 import io.visavis.gateway.storage.Sql;
 import io.visavis.gateway.storage.TimedJobs;
 import io.visavis.gateway.widget.Uploads;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -175,6 +178,28 @@ abstract class RetentionContract {
         engine.unitOfWork().commit(() -> engine.sql().update("update inbox set state = 'parked' where state = 'held'"));
         run();
         assertThat(engine.inbox(connection)).hasSize(1);
+    }
+
+    @Test
+    void filesThatNoConversationKnowsOfGoAfterADay() throws IOException {
+        ConversationId id = chat("v1");
+        Path known = Uploads.store(engine, id, "hello");
+        Path lost = beside(known, '0', "");
+        Path half = beside(known, '1', ".part");
+        Path strangers = Files.writeString(known.resolveSibling("read me"), "not ours");
+        Path underWay = beside(known, '2', ".part");
+        Files.setLastModifiedTime(underWay, FileTime.from(engine.clock().instant()));
+        pass(Duration.ofMinutes(11));
+        assertThat(List.of(lost, half)).noneMatch(Files::exists);
+        assertThat(List.of(known, strangers, underWay)).allMatch(Files::exists);
+        pass(DAY);
+        assertThat(underWay).doesNotExist();
+        assertThat(known).exists();
+    }
+
+    /** A file such as a gateway leaves that dies in an upload. */
+    private static Path beside(Path known, char digit, String suffix) throws IOException {
+        return Files.writeString(known.resolveSibling(String.valueOf(digit).repeat(64) + suffix), "half");
     }
 
     @Test

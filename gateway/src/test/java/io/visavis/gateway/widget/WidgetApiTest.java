@@ -32,6 +32,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import jdk.jfr.consumer.RecordingStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -377,6 +378,25 @@ class WidgetApiTest implements TestPropertyProvider {
         String send = "{\"id\":\"%s\",\"type\":\"message.send\",\"data\":{\"attachments\":[\"" + id + "\"]}}";
         command(chat, send.formatted("f1"), 202);
         command(chat, send.formatted("f2"), 400);
+    }
+
+    /** By what the runtime itself records of each force. */
+    @Test
+    void anAcknowledgedFileIsOnTheDiskByItsNameToo() throws Exception {
+        Chat chat = start();
+        Set<Path> forced = ConcurrentHashMap.newKeySet();
+        try (RecordingStream runtime = new RecordingStream()) {
+            runtime.enable("jdk.FileForce").withoutThreshold();
+            runtime.onEvent("jdk.FileForce", event -> forced.add(Path.of(event.getString("path"))));
+            runtime.startAsync();
+            assertThat(upload(chat, "label.png", "image/png", PNG).statusCode()).isEqualTo(201);
+            runtime.stop();
+        }
+        Path files = home.resolve("attachments");
+        assertThat(forced)
+                .contains(home, files)
+                .anyMatch(path -> path.getParent().equals(files))
+                .anyMatch(path -> path.toString().endsWith(".part"));
     }
 
     @Test
