@@ -8,7 +8,7 @@ import java.time.Duration;
  * @param compute what reaches nothing: pure computing over at most 1 MiB
  * @param command one command; the vendors' own action time-outs are 5–30 s
  * @param check a check of the account, and a close
- * @param upload a whole file to the vendor
+ * @param file a whole file, to the vendor or from it
  * @param open a file of the vendor's until its first byte, and each piece of it after that
  * @param authenticate a proof, which may look up a vendor's key
  * @param ask a question beside the chats: opening hours, a name
@@ -19,7 +19,7 @@ record CallLimits(
         Duration compute,
         Duration command,
         Duration check,
-        Duration upload,
+        Duration file,
         Duration open,
         Duration authenticate,
         Duration ask,

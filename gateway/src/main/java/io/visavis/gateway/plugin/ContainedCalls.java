@@ -20,19 +20,43 @@ import org.jspecify.annotations.Nullable;
  * deadline. A call that finds no free thread waits for one as long as {@code patience}.
  */
 final class ContainedCalls implements AutoCloseable {
+    private static final Duration LONGER_THAN_ANY = Duration.ofDays(1);
+
     private final ExecutorService threads;
     private final ClassLoader classLoader;
-    private final int width;
     private final Semaphore free;
     private final Duration patience;
+    private final UnderWay underWay;
 
     ContainedCalls(String name, ClassLoader classLoader, int width, Duration patience) {
+        this(name, classLoader, width, patience, new UnderWay());
+    }
+
+    private ContainedCalls(String name, ClassLoader classLoader, int width, Duration patience, UnderWay underWay) {
+        this.underWay = underWay;
         this.classLoader = classLoader;
-        this.width = width;
         this.patience = patience;
         this.threads = Executors.newCachedThreadPool(
                 Thread.ofPlatform().name("plugin-" + name + "-", 0).daemon().factory());
         this.free = new Semaphore(width);
+    }
+
+    /** Calls of the same plugin with threads and places of their own. Who closes either waits for both. */
+    ContainedCalls beside(String name, int width, Duration patience) {
+        return new ContainedCalls(name, classLoader, width, patience, underWay);
+    }
+
+    /**
+     * Counts as a call that is under way, without a thread, until it is closed.
+     *
+     * @throws ProviderException {@code UNAVAILABLE} when the plugin is being closed
+     */
+    UnderWay.Share share(Duration atMost) {
+        UnderWay.Share share = underWay.begin(atMost);
+        if (share == null) {
+            throw unavailable("this connection is being closed", null);
+        }
+        return share;
     }
 
     /**
@@ -42,10 +66,12 @@ final class ContainedCalls implements AutoCloseable {
      * @throws ProviderFault when it threw anything else, errors included, or ran out of time; it is then interrupted
      */
     <T> T call(String what, Duration deadline, Callable<T> call) {
+        UnderWay.Share share = share(patience.plus(deadline));
         if (!placed()) {
+            share.close();
             throw unavailable("too many calls of this connection are under way", null);
         }
-        return await(what, deadline, begun(call));
+        return await(what, deadline, begun(share, call));
     }
 
     private boolean placed() {
@@ -57,24 +83,29 @@ final class ContainedCalls implements AutoCloseable {
         }
     }
 
-    private <T> Future<T> begun(Callable<T> call) {
+    private <T> Future<T> begun(UnderWay.Share share, Callable<T> call) {
         try {
             return threads.submit(() -> {
                 // Given back by the call itself: one that hangs past its deadline still holds its place.
                 try {
                     return Objects.requireNonNull(underItsLoader(call), "nothing: it returned null");
                 } finally {
-                    free.release();
+                    over(share);
                 }
             });
         } catch (RejectedExecutionException e) {
-            free.release();
+            over(share);
             throw unavailable("this connection is being closed", e);
         } catch (OutOfMemoryError e) {
             // The system gives no more threads.
-            free.release();
+            over(share);
             throw unavailable("there is no thread left for this connection", e);
         }
+    }
+
+    private void over(UnderWay.Share share) {
+        free.release();
+        share.close();
     }
 
     private static ProviderException unavailable(String why, @Nullable Throwable cause) {
@@ -91,18 +122,17 @@ final class ContainedCalls implements AutoCloseable {
         }
     }
 
-    /** Refuses further calls, waits up to {@code patience} for those under way, then runs the last one. */
-    void callLast(String what, Duration patience, Runnable last) {
-        try {
-            if (!free.tryAcquire(width, patience.toNanos(), TimeUnit.NANOSECONDS)) {
-                free.drainPermits();
-            }
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
+    /** Waits for what is under way, here and {@link #beside}, each up to its deadline; then runs the last call. */
+    void callLast(String what, Duration deadline, Runnable last) {
+        callLast(what, deadline, last, LONGER_THAN_ANY);
+    }
+
+    /** As above, and waits no longer than {@code patience} in all. */
+    void callLast(String what, Duration deadline, Runnable last, Duration patience) {
+        underWay.finish(patience);
         await(
                 what,
-                patience,
+                deadline,
                 threads.submit(() -> underItsLoader(() -> {
                     last.run();
                     return Boolean.TRUE;

@@ -68,19 +68,18 @@ final class ContainedProvider implements Provider {
      * @param calls those of its making; closed with it
      * @throws RuntimeException as {@link ContainedCalls#call} does, when it cannot say its roles
      */
-    ContainedProvider(
-            String name, Provider delegate, ClassLoader classLoader, ContainedCalls calls, CallLimits limits) {
+    ContainedProvider(String name, Provider delegate, ContainedCalls calls, CallLimits limits) {
         this.delegate = delegate;
         this.limits = limits;
         this.calls = calls;
-        this.proofs = new ContainedCalls(name + "-proof", classLoader, INBOUND, limits.authenticate());
-        this.computing = new ContainedCalls(name + "-inbound", classLoader, INBOUND, limits.compute());
-        this.settingUp = new ContainedCalls(name + "-setup", classLoader, QUESTIONS, limits.ask());
-        this.describing = sparing(name + "-describe", classLoader, QUESTIONS);
-        this.downloads = sparing(name + "-files", classLoader, PIECES);
-        this.openings = sparing(name + "-availability", classLoader, QUESTIONS);
-        this.names = sparing(name + "-agents", classLoader, QUESTIONS);
-        this.transcripts = sparing(name + "-transcript", classLoader, QUESTIONS);
+        this.proofs = calls.beside(name + "-proof", INBOUND, limits.authenticate());
+        this.computing = calls.beside(name + "-inbound", INBOUND, limits.compute());
+        this.settingUp = calls.beside(name + "-setup", QUESTIONS, limits.ask());
+        this.describing = sparing(name + "-describe", QUESTIONS);
+        this.downloads = sparing(name + "-files", PIECES);
+        this.openings = sparing(name + "-availability", QUESTIONS);
+        this.names = sparing(name + "-agents", QUESTIONS);
+        this.transcripts = sparing(name + "-transcript", QUESTIONS);
 
         this.webhooks = new Webhooks(role("webhooks", delegate::webhooks));
         CommandSender sender = role("commands", delegate::commands);
@@ -98,8 +97,8 @@ final class ContainedProvider implements Provider {
         this.setup = role("setup", delegate::setup).map(Setups::new);
     }
 
-    private SparingCalls sparing(String name, ClassLoader classLoader, int width) {
-        return new SparingCalls(name, classLoader, width, limits.ask(), limits.spare());
+    private SparingCalls sparing(String name, int width) {
+        return new SparingCalls(name, calls.beside(name, width, limits.ask()), limits.spare());
     }
 
     private <T> T role(String what, Callable<T> accessor) {
@@ -161,21 +160,35 @@ final class ContainedProvider implements Provider {
         return setup;
     }
 
+    /** Waits for what is under way, each up to its deadline, then closes the provider: a file may take minutes. */
     @Override
     public void close() {
         try {
             calls.callLast("close", limits.check(), delegate::close);
         } finally {
-            calls.close();
-            proofs.close();
-            computing.close();
-            settingUp.close();
-            describing.close();
-            downloads.close();
-            openings.close();
-            names.close();
-            transcripts.close();
+            closeThreads();
         }
+    }
+
+    /** Waits for what is under way no longer than an operator does who ends the gateway. */
+    void closeSoon() {
+        try {
+            calls.callLast("close", limits.check(), delegate::close, limits.check());
+        } finally {
+            closeThreads();
+        }
+    }
+
+    private void closeThreads() {
+        calls.close();
+        proofs.close();
+        computing.close();
+        settingUp.close();
+        describing.close();
+        downloads.close();
+        openings.close();
+        names.close();
+        transcripts.close();
     }
 
     private final class Webhooks implements WebhookReceiver {
@@ -242,18 +255,25 @@ final class ContainedProvider implements Provider {
         /** A part of sending: the outbox's breaker stands before it. */
         @Override
         public OutgoingAttachment upload(ConversationRef conversation, Upload file) {
-            return calls.call("upload", limits.upload(), () -> transfer.upload(conversation, file));
+            return calls.call("upload", limits.file(), () -> transfer.upload(conversation, file));
         }
 
         @Override
         public Download open(ConversationRef conversation, String vendorAttachmentId) {
-            Download file = downloads.call(
-                    "open attachment", limits.open(), () -> transfer.open(conversation, vendorAttachmentId));
-            return new Download(
-                    file.name(),
-                    file.mediaType(),
-                    file.size(),
-                    new ContainedStream(file.content(), downloads.uncounted(), limits.open()));
+            // It is under way from the question to the last byte.
+            UnderWay.Share share = calls.share(limits.file());
+            try {
+                Download file = downloads.call(
+                        "open attachment", limits.open(), () -> transfer.open(conversation, vendorAttachmentId));
+                return new Download(
+                        file.name(),
+                        file.mediaType(),
+                        file.size(),
+                        new ContainedStream(file.content(), downloads.uncounted(), limits.open(), share));
+            } catch (RuntimeException e) {
+                share.close();
+                throw e;
+            }
         }
     }
 }

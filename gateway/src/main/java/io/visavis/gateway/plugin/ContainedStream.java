@@ -5,10 +5,11 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * A plugin's stream, read piece by piece in contained calls: its code runs on the plugin's threads, a piece that does not
- * come has a deadline, and whatever it throws arrives as an {@link IOException}.
+ * come has a deadline, and whatever it throws arrives as an {@link IOException}. Closed once, however often it is asked to.
  */
 final class ContainedStream extends InputStream {
     private static final int PIECE = 16 * 1024;
@@ -16,8 +17,12 @@ final class ContainedStream extends InputStream {
     private final InputStream content;
     private final ContainedCalls calls;
     private final Duration deadline;
+    private final UnderWay.Share share;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
-    ContainedStream(InputStream content, ContainedCalls calls, Duration deadline) {
+    /** @param share closed with the stream */
+    ContainedStream(InputStream content, ContainedCalls calls, Duration deadline, UnderWay.Share share) {
+        this.share = share;
         this.content = content;
         this.calls = calls;
         this.deadline = deadline;
@@ -49,10 +54,17 @@ final class ContainedStream extends InputStream {
 
     @Override
     public void close() throws IOException {
-        boolean _ = contained("close of a file", () -> {
-            content.close();
-            return true;
-        });
+        if (closed.getAndSet(true)) {
+            return;
+        }
+        try {
+            boolean _ = contained("close of a file", () -> {
+                content.close();
+                return true;
+            });
+        } finally {
+            share.close();
+        }
     }
 
     private <T> T contained(String what, Callable<T> call) throws IOException {

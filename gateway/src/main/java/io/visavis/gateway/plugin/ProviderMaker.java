@@ -55,10 +55,11 @@ final class ProviderMaker {
                     new ConnectionSettings(withDefaults(installed.descriptor(), connection.settings()));
             HostContext context = context(connection, installed.descriptor());
             made = calls.call("create", CREATE, () -> installed.factory().create(settings, context));
-            contained = new ContainedProvider(id, made, installed.classLoader(), calls, CallLimits.USUAL);
+            contained = new ContainedProvider(id, made, calls, CallLimits.USUAL);
             return new ServedConnection(
                     connection.version(),
                     installed,
+                    contained,
                     new LiveProvider(
                             connection.id(),
                             connection.applicationId(),

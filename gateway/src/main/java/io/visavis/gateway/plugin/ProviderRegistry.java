@@ -204,7 +204,7 @@ final class ProviderRegistry implements LiveProviders {
         live = Map.of();
         // All at once: one that hangs must not use up the time that the others have to end well.
         try (ExecutorService closing = Executors.newVirtualThreadPerTaskExecutor()) {
-            before.values().forEach(served -> closing.execute(served::close));
+            before.values().forEach(served -> closing.execute(served::closeSoon));
         }
     }
 }

@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
  *
  * @param version of the connection's row
  */
-record ServedConnection(long version, Generation generation, LiveProvider provider) {
+record ServedConnection(long version, Generation generation, ContainedProvider contained, LiveProvider provider) {
     private static final Logger LOG = LoggerFactory.getLogger(ServedConnection.class);
 
     /** Whether it would be made of the same again. */
@@ -30,6 +30,7 @@ record ServedConnection(long version, Generation generation, LiveProvider provid
         return new ServedConnection(
                 version,
                 generation,
+                contained,
                 new LiveProvider(
                         provider.connectionId(),
                         provider.applicationId(),
@@ -38,15 +39,19 @@ record ServedConnection(long version, Generation generation, LiveProvider provid
                         provider.settings()));
     }
 
-    /** Closes it behind the calls that it is in; returns at once. */
+    /** Closes it behind the calls that it is in, each up to its deadline; returns at once. */
     void closeLater() {
-        Thread.ofVirtual().name("close-provider").start(this::close);
+        Thread.ofVirtual().name("close-provider").start(() -> close(contained::close));
     }
 
-    /** Waits for the calls that it is in, as long as they may take. */
-    void close() {
+    /** Closes it at the end of the gateway. Waits for the calls that it is in, though not for long. */
+    void closeSoon() {
+        close(contained::closeSoon);
+    }
+
+    private void close(Runnable closing) {
         try {
-            provider.provider().close();
+            closing.run();
         } catch (RuntimeException e) {
             LOG.warn("connection {}: its old provider did not close", provider.connectionId(), e);
         } finally {

@@ -20,12 +20,12 @@ final class SparingCalls implements AutoCloseable {
     private final CircuitBreaker breaker;
 
     /**
-     * As {@link ContainedCalls}.
+     * Closes the calls with itself.
      *
      * @param spare how long a failing role is left alone before it is tried again
      */
-    SparingCalls(String name, ClassLoader classLoader, int width, Duration patience, Duration spare) {
-        this.calls = new ContainedCalls(name, classLoader, width, patience);
+    SparingCalls(String name, ContainedCalls calls, Duration spare) {
+        this.calls = calls;
         this.breaker = CircuitBreaker.of(
                 name,
                 CircuitBreakerConfig.custom()

@@ -94,7 +94,7 @@ class ContainmentTest {
                 new HostContext(id, URI.create("http://localhost"), new LentHttpClient(http), Clock.systemUTC(), null);
         Provider made = generation.factory().create(new ConnectionSettings(Map.of()), context);
         ContainedCalls calls = new ContainedCalls(id, generation.classLoader(), PLACES, Duration.ZERO);
-        return new ContainedProvider(id, made, generation.classLoader(), calls, LIMITS);
+        return new ContainedProvider(id, made, calls, LIMITS);
     }
 
     private static CommandReceipt send(Provider provider, String fault) {

@@ -34,7 +34,7 @@ import org.openjdk.jmh.annotations.TearDown;
 public class PluginCallBenchmark {
     private final ClassLoader loader = PluginCallBenchmark.class.getClassLoader();
     private final ContainedProvider contained = new ContainedProvider(
-            "bench", new Idle(), loader, new ContainedCalls("bench", loader, 8, Duration.ZERO), CallLimits.USUAL);
+            "bench", new Idle(), new ContainedCalls("bench", loader, 8, Duration.ZERO), CallLimits.USUAL);
     private final RawWebhook raw = new RawWebhook("", Map.of(), new byte[0], Instant.EPOCH);
     private final AcceptedWebhook accepted = new AcceptedWebhook("", new byte[0], Instant.EPOCH);
     private final ProviderCommand typing =

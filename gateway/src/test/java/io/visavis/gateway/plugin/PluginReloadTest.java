@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpServer;
 import io.visavis.gateway.engine.Await;
 import io.visavis.spi.ConnectionSettings;
+import io.visavis.spi.ConversationRef;
 import java.io.IOException;
+import java.io.InputStream;
 import java.lang.ref.WeakReference;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -20,7 +22,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A jar that is replaced again and again, and used each time as a connection uses it, leaves nothing behind. */
+/** A jar that is replaced again and again, and used each time as a connection uses it, files too, leaves nothing behind. */
 class PluginReloadTest {
     private static final int RELOADS = 300;
     /** Keeps something of its own on the host's threads, and calls its vendor by the host's HTTP client. */
@@ -38,6 +40,18 @@ class PluginReloadTest {
                     } catch (java.io.IOException | InterruptedException e) {
                         return CheckResult.failed(e.toString());
                     }
+                }
+                public java.util.Optional<AttachmentTransfer> attachments() {
+                    return java.util.Optional.of(new AttachmentTransfer() {
+                        public OutgoingAttachment upload(ConversationRef conversation, Upload file) {
+                            throw new UnsupportedOperationException();
+                        }
+                        public Download open(ConversationRef conversation, String id) {
+                            return new Download("a.txt", "text/plain", 2, new java.io.ByteArrayInputStream(new byte[2]) {
+                                // Of the plugin's own classes.
+                            });
+                        }
+                    });
                 }
                 public CommandSender commands() {
                     return command -> CommandReceipt.done();
@@ -94,7 +108,8 @@ class PluginReloadTest {
         });
     }
 
-    private static WeakReference<ClassLoader> used(PluginHost host, HttpClient http, String address) {
+    private static WeakReference<ClassLoader> used(PluginHost host, HttpClient http, String address)
+            throws IOException {
         Generation generation = host.generation("acme").orElseThrow();
         assertThat(generation.retain()).isTrue();
         HostContext context = new HostContext("con_1", URI.create(address), http, Clock.systemUTC(), null);
@@ -102,10 +117,16 @@ class PluginReloadTest {
         ContainedProvider contained = new ContainedProvider(
                 "con_1",
                 generation.factory().create(new ConnectionSettings(Map.of("vendor", address)), context),
-                generation.classLoader(),
                 calls,
                 CallLimits.USUAL);
         assertThat(contained.check().detail()).isEqualTo("ok");
+        try (InputStream file = contained
+                .attachments()
+                .orElseThrow()
+                .open(new ConversationRef("cnv_1", "v", null), "f1")
+                .content()) {
+            assertThat(file.readAllBytes()).hasSize(2);
+        }
         contained.close();
         generation.release();
         return new WeakReference<>(generation.classLoader());
