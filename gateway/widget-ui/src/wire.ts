@@ -136,7 +136,10 @@ export type Command =
   | { type: "call.request"; data: { kind: CallKind } }
   | { type: "call.accept"; data: { roomId: string; kind: CallKind } }
   | { type: "call.decline"; data: { roomId: string } }
-  | { type: "conversation.update"; data: { context: Record<string, string> } }
+  | {
+      type: "conversation.update";
+      data: { customer?: Record<string, string>; context?: Record<string, string>; options?: Record<string, string> };
+    }
   | { type: "conversation.end"; data: Record<string, never> };
 
 export interface CommandReply {

@@ -1,8 +1,8 @@
-import type { ColourScheme, RegistrationType, WidgetConfig } from "../shared/protocol";
+import type { ColourScheme, RegistrationType, VisitorChange, WidgetConfig } from "../shared/protocol";
 
 /** What page code has set by method, beside the attributes. */
-export interface Settings {
-  metadata: Record<string, string>;
+export interface Settings extends VisitorChange {
+  context: Record<string, string>;
   history: WidgetConfig["history"];
   translations: Record<string, string>;
 }
@@ -51,13 +51,15 @@ export function readConfig(element: Element, settings: Settings): WidgetConfig {
   return {
     applicationId: text("application-id"),
     chatMode: text("chat-mode"),
-    options,
+    options: { ...options, ...settings.options },
     subject: text("customer-subject"),
     customer: {
       email: text("customer-email"),
       name: text("customer-display-name"),
       phone: text("customer-phone"),
+      language: "",
       avatarUrl: text("customer-avatar-url"),
+      ...settings.customer,
     },
     locale: text("locale") || document.documentElement.lang || navigator.language || "en",
     activeWidgets: (text("active-widgets") || "chat,video,audio").split(/[\s,]+/).filter(Boolean),
@@ -67,7 +69,7 @@ export function readConfig(element: Element, settings: Settings): WidgetConfig {
     kiosk: flag(element, "kiosk-mode"),
     scheme: scheme(element),
     primary: text("color-primary"),
-    context: { ...context, ...settings.metadata },
+    context: { ...context, ...settings.context },
     history: settings.history,
     translations: settings.translations,
   };

@@ -105,10 +105,17 @@ export class VisavisWidget extends HTMLElement {
     return this.#panel().invoke("end", null);
   }
 
-  /** Free context for the agent, beside the `context-*` attributes; used by the next start, and told to the agent of a running chat where the contact centre takes changes. */
-  setCustomerMetadata(metadata: Record<string, unknown>): void {
-    this.#settings.addMetadata(metadata);
+  /**
+   * What the page has learned of its visitor: free context for the agent beside the `context-*` attributes, who it is (`customer`:
+   * name, email, phone, language) and where the chat should go (`options`, as the attributes are called). Used by the next start and
+   * told to a running chat. Rejected where the contact centre does not take who or where any more; free context never is.
+   */
+  async setCustomerMetadata(metadata: Record<string, unknown>): Promise<void> {
+    const change = this.#settings.addMetadata(metadata);
     this.#changed();
+    if (this.#frame !== null && Object.keys({ ...change.customer, ...change.options }).length > 0) {
+      await this.#frame.invoke("update", change);
+    }
   }
 
   /** What was said before the chat, for instance with a bot; handed to the agent by the next start. */

@@ -1,6 +1,7 @@
-import { isCallKind, type StartOptions, type ToPanel } from "../shared/protocol";
+import { isCallKind, type StartOptions, type ToPanel, type VisitorChange } from "../shared/protocol";
 import type { App } from "./app";
 import { handOver } from "./handover";
+import { updateVisitor } from "./visitor-update";
 
 /** Runs a method of the element. What it throws, the page's promise is rejected with. */
 export async function invoke(app: App, { method, argument }: Extract<ToPanel, { type: "invoke" }>): Promise<void> {
@@ -32,6 +33,9 @@ export async function invoke(app: App, { method, argument }: Extract<ToPanel, { 
       break;
     case "end":
       await app.end();
+      break;
+    case "update":
+      await updateVisitor(app, argument as VisitorChange);
       break;
   }
 }

@@ -56,7 +56,7 @@ export function fieldFault(field: Field, value: string): FieldFault | null {
 export function startRequest(config: WidgetConfig, mode: Mode, given: StartOptions): KeptStart {
   const known = knownValues(config);
   const value = (name: FieldName): string => (given[name] ?? "").trim() || known[name];
-  const customer: StartRequest["customer"] = { language: config.locale };
+  const customer: StartRequest["customer"] = { language: config.customer.language || config.locale };
   if (value("email")) customer.email = value("email");
   if (value("name")) customer.name = value("name");
   if (value("phone")) customer.phone = value("phone");

@@ -17,7 +17,7 @@ export interface WidgetConfig {
   chatMode: string;
   options: Record<string, string>;
   subject: string;
-  customer: { email: string; name: string; phone: string; avatarUrl: string };
+  customer: { email: string; name: string; phone: string; language: string; avatarUrl: string };
   locale: string;
   activeWidgets: string[];
   registrationType: RegistrationType;
@@ -44,7 +44,15 @@ export interface Connect {
   visible: boolean;
 }
 
-export type Method = "start" | "takeOver" | "send" | "requestCall" | "end";
+export type Method = "start" | "takeOver" | "send" | "requestCall" | "end" | "update";
+
+export const CUSTOMER_NAMES = ["name", "email", "phone", "language"] as const;
+
+/** What the page has learned of its visitor, beside free context: who it is, and where the chat should go. */
+export interface VisitorChange {
+  customer: Partial<Record<(typeof CUSTOMER_NAMES)[number], string>>;
+  options: Record<string, string>;
+}
 
 export interface StartOptions {
   subject?: string;

@@ -35,6 +35,11 @@ public record Conversation(
         @Nullable Instant endedAt,
         boolean reopens) {
 
+    /** Whether its visitor waits for the first agent, so that where it goes is still open. */
+    public boolean waiting() {
+        return state == ConversationState.STARTING || state == ConversationState.QUEUED;
+    }
+
     public boolean ended() {
         return state == ConversationState.ENDED;
     }

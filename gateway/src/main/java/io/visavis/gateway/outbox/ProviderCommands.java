@@ -13,6 +13,7 @@ import io.visavis.spi.ProviderCommand;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -66,7 +67,12 @@ final class ProviderCommands {
                 new ProviderCommand.SubmitCard(key, ref, card.vendorMessageId(), card.title(), card.json());
             case OutboundCommand.Update update ->
                 new ProviderCommand.UpdateConversation(
-                        key, ref, customer(update.customer()), update.context(), update.options());
+                        key,
+                        ref,
+                        customer(update.customer()),
+                        update.context(),
+                        // An agent may have been quicker: nobody takes the chat away from them.
+                        conversation.waiting() ? update.options() : Map.of());
             case OutboundCommand.End _ -> new ProviderCommand.EndConversation(key, ref);
         };
     }
@@ -84,7 +90,7 @@ final class ProviderCommands {
                 customer == null ? new Customer(null, null, null, null, null) : customer,
                 start.subject(),
                 start.options(),
-                capabilities.contains(Capability.CONTEXT) ? start.context() : java.util.Map.of(),
+                capabilities.contains(Capability.CONTEXT) ? start.context() : Map.of(),
                 capabilities.contains(Capability.TRANSCRIPT)
                         ? start.history().stream().map(ProviderCommands::line).toList()
                         : List.of(),

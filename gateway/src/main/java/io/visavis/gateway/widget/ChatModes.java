@@ -12,6 +12,7 @@ import io.visavis.gateway.widget.Wire.Capabilities;
 import io.visavis.gateway.widget.Wire.Limits;
 import io.visavis.spi.Capability;
 import io.visavis.spi.ConversationRules;
+import io.visavis.spi.OptionSpec;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What the contact centres behind an application carry, in the words of the widget. */
@@ -48,6 +50,14 @@ final class ChatModes {
                 .ofApplication(application)
                 .forEach(live -> first.putIfAbsent(live.descriptor().chatMode(), live));
         return List.copyOf(first.values());
+    }
+
+    /** What the options of its modes are called, all together. */
+    Set<String> optionsOfAny(ApplicationId application) {
+        return of(application).stream()
+                .flatMap(live -> live.descriptor().options().stream())
+                .map(OptionSpec::name)
+                .collect(Collectors.toSet());
     }
 
     Optional<LiveProvider> find(ConnectionId connection) {

@@ -45,7 +45,9 @@ final class CommandsController {
      * @param id the conversation
      */
     @Operation(operationId = "giveCommand", summary = "Give a command")
-    @ApiResponse(responseCode = "409", description = "The conversation is over, or there is no such call.")
+    @ApiResponse(
+            responseCode = "409",
+            description = "The conversation is over, an agent has it already, or there is no such call.")
     @ApiResponse(
             responseCode = "422",
             description = "The contact centre does not carry that, or the id came with another command before.")

@@ -2,27 +2,54 @@ package io.visavis.gateway.widget;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.visavis.gateway.outbox.OutboundCommand;
+import io.visavis.gateway.plugin.LiveProvider;
 import io.visavis.gateway.problem.ProblemException;
+import io.visavis.gateway.problem.ProblemException.FieldError;
+import io.visavis.spi.OptionSpec;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what a {@code conversation.update} changes. */
 final class CustomerUpdates {
     private CustomerUpdates() {}
 
-    /** {@code data} follows {@code commands/v1/conversation.update}. */
-    static OutboundCommand.Update read(JsonNode data) {
+    /**
+     * What changes for this contact centre; options of the application's other modes and empty ones change nothing.
+     *
+     * @param data follows {@code commands/v1/conversation.update}
+     * @throws ProblemException 400 with every wrong field
+     */
+    static OutboundCommand.Update read(JsonNode data, LiveProvider live, Set<String> optionsOfAnyMode) {
         JsonNode customer = data.path("customer");
+        List<FieldError> errors =
+                new ArrayList<>(StartRules.unknownOptions("data.options", data.path("options"), optionsOfAnyMode));
         String email = text(customer, "email");
         if (email != null && !StartRules.isEmail(email)) {
-            throw ProblemException.invalid("data.customer.email", "is not an e-mail address");
+            errors.add(new FieldError("data.customer.email", "is not an e-mail address"));
+        }
+        if (!errors.isEmpty()) {
+            throw ProblemException.invalid(errors);
         }
         OutboundCommand.Person person = customer.isEmpty()
                 ? null
                 : new OutboundCommand.Person(
                         email, text(customer, "name"), text(customer, "phone"), text(customer, "language"), null);
-        return new OutboundCommand.Update(person, strings(data.path("context")), strings(data.path("options")));
+        return new OutboundCommand.Update(person, strings(data.path("context")), options(data.path("options"), live));
+    }
+
+    private static Map<String, String> options(JsonNode given, LiveProvider live) {
+        Set<String> own =
+                live.descriptor().options().stream().map(OptionSpec::name).collect(Collectors.toSet());
+        Map<String, String> options = strings(given);
+        options.entrySet()
+                .removeIf(option ->
+                        !own.contains(option.getKey()) || option.getValue().isBlank());
+        return options;
     }
 
     private static Map<String, String> strings(JsonNode object) {

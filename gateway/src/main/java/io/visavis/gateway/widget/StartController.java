@@ -34,7 +34,6 @@ import io.visavis.gateway.widget.Wire.StartReply;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -116,7 +115,7 @@ final class StartController {
             }
         }
         LiveProvider live = live(application.id(), document, errors, server == null ? null : server.connectionId());
-        errors.addAll(StartRules.check(document, live, optionsOfAnyMode(application.id())));
+        errors.addAll(StartRules.check(document, live, modes.optionsOfAny(application.id())));
         if (!errors.isEmpty()) {
             throw ProblemException.invalid(errors);
         }
@@ -153,13 +152,6 @@ final class StartController {
             }
             return ProblemException.invalid(errors);
         });
-    }
-
-    private Set<String> optionsOfAnyMode(ApplicationId application) {
-        return modes.of(application).stream()
-                .flatMap(live -> live.descriptor().options().stream())
-                .map(option -> option.name())
-                .collect(Collectors.toSet());
     }
 
     private HttpResponse<StartReply> created(Started started) {

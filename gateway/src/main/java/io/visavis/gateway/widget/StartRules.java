@@ -28,14 +28,7 @@ final class StartRules {
                         "options." + option.name(), "is required for this chat mode: " + option.description()));
             }
         }
-        // Options of the application's other modes may stand on the same element; a misspelt one stands nowhere.
-        body.path("options").fieldNames().forEachRemaining(name -> {
-            if (!optionsOfAnyMode.contains(name)) {
-                errors.add(new FieldError(
-                        "options." + name,
-                        "no chat mode of this application has this option" + KnownNames.hint(name, optionsOfAnyMode)));
-            }
-        });
+        errors.addAll(unknownOptions("options", body.path("options"), optionsOfAnyMode));
         for (CustomerField field : new TreeSet<>(live.descriptor().requiredCustomerFields())) {
             JsonNode holder = field == CustomerField.SUBJECT ? body : body.path("customer");
             if (isBlank(holder, nameOf(field))) {
@@ -46,6 +39,24 @@ final class StartRules {
         if (email.isTextual() && !email.textValue().isBlank() && !isEmail(email.textValue())) {
             errors.add(new FieldError("customer.email", "is not an e-mail address"));
         }
+        return errors;
+    }
+
+    /**
+     * The options that stand in no chat mode: those of the application's other modes may stand on the same element, a misspelt
+     * one stands nowhere.
+     *
+     * @param path where the options stand in the request
+     */
+    static List<FieldError> unknownOptions(String path, JsonNode options, Set<String> optionsOfAnyMode) {
+        List<FieldError> errors = new ArrayList<>();
+        options.fieldNames().forEachRemaining(name -> {
+            if (!optionsOfAnyMode.contains(name)) {
+                errors.add(new FieldError(
+                        path + "." + name,
+                        "no chat mode of this application has this option" + KnownNames.hint(name, optionsOfAnyMode)));
+            }
+        });
         return errors;
     }
 

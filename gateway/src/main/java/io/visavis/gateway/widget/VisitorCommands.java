@@ -198,9 +198,19 @@ final class VisitorCommands {
     }
 
     private CommandReply update(Conversation conversation, String id, JsonNode data) {
-        require(conversation, Capability.CONTEXT_UPDATE);
-        OutboundCommand.Update change = CustomerUpdates.read(data);
-        return whileRunning(conversation, id, now -> position(id, chats.update(now, change)));
+        LiveProvider live = require(conversation, Capability.CONTEXT_UPDATE);
+        OutboundCommand.Update change =
+                CustomerUpdates.read(data, live, modes.optionsOfAny(conversation.applicationId()));
+        return whileRunning(conversation, id, now -> {
+            if (!change.options().isEmpty() && !now.waiting()) {
+                throw ProblemException.of(
+                        HttpStatus.CONFLICT,
+                        "no-longer-waiting",
+                        ProblemAction.NONE,
+                        "Where a chat goes can be changed while its visitor waits; it is with an agent, or being handed on.");
+            }
+            return position(id, chats.update(now, change));
+        });
     }
 
     @FunctionalInterface

@@ -11,7 +11,9 @@ import io.visavis.spi.Provider;
 import io.visavis.spi.ProviderCommand;
 import io.visavis.spi.ProviderDescriptor;
 import io.visavis.spi.WebhookReceiver;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /** A vendor that takes everything and says nothing. */
@@ -19,10 +21,13 @@ final class FakeProvider implements Provider {
     static final ProviderDescriptor DESCRIPTOR = ProviderDescriptor.builder("fake")
             .displayName("Fake")
             .chatMode("fake-chat")
-            .capabilities(Capability.ATTACHMENTS_TO_AGENT, Capability.TRANSCRIPT)
+            .capabilities(Capability.ATTACHMENTS_TO_AGENT, Capability.TRANSCRIPT, Capability.CONTEXT_UPDATE)
             .option(new OptionSpec("fake-queue", "Where it goes", true))
             .requires(CustomerField.EMAIL)
             .build();
+
+    /** Every command as it came. */
+    final List<ProviderCommand> sent = new CopyOnWriteArrayList<>();
 
     /** Null: it says nothing of its hours. */
     volatile @Nullable Availability hours;
@@ -44,7 +49,12 @@ final class FakeProvider implements Provider {
 
     @Override
     public CommandSender commands() {
-        return command -> CommandReceipt.of("fake-" + command.idempotencyKey().length()
-                + (command instanceof ProviderCommand.StartConversation start ? start.gatewayConversationId() : ""));
+        return command -> {
+            sent.add(command);
+            return CommandReceipt.of("fake-" + command.idempotencyKey().length()
+                    + (command instanceof ProviderCommand.StartConversation start
+                            ? start.gatewayConversationId()
+                            : ""));
+        };
     }
 }

@@ -92,7 +92,14 @@ public sealed interface ProviderCommand {
     record MarkRead(String idempotencyKey, ConversationRef conversation, java.time.Instant readUpTo)
             implements InConversation {}
 
-    /** Needs {@link Capability#CONTEXT_UPDATE}. */
+    /**
+     * Needs {@link Capability#CONTEXT_UPDATE}.
+     *
+     * @param customer what changed of who the visitor is, a part that stays is null; null when nothing did
+     * @param context added to what was said before
+     * @param options those of {@link ProviderDescriptor#options()} that should change, for example where the conversation goes; empty
+     *     once an agent has it
+     */
     record UpdateConversation(
             String idempotencyKey,
             ConversationRef conversation,

@@ -1,0 +1,168 @@
+package io.visavis.gateway.widget;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micronaut.context.annotation.Property;
+import io.micronaut.runtime.server.EmbeddedServer;
+import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
+import io.micronaut.test.support.TestPropertyProvider;
+import io.visavis.gateway.conversation.Actor;
+import io.visavis.gateway.conversation.ConversationLog;
+import io.visavis.gateway.conversation.EventData;
+import io.visavis.gateway.conversation.NewEvent;
+import io.visavis.gateway.engine.Await;
+import io.visavis.gateway.http.HttpCalls;
+import io.visavis.gateway.http.HttpCalls.Answer;
+import io.visavis.gateway.kernel.ConversationId;
+import io.visavis.gateway.plugin.LiveProviders;
+import io.visavis.gateway.storage.UnitOfWork;
+import io.visavis.spi.ProviderCommand.UpdateConversation;
+import jakarta.inject.Inject;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a page, or a server, changes of a chat that runs, over HTTP. */
+@MicronautTest(transactional = false)
+@TestInstance(Lifecycle.PER_CLASS)
+@Property(name = "spec.name", value = "widget")
+class ConversationUpdateTest implements TestPropertyProvider {
+    private static final String API = "/api/widget/v1/conversations";
+    private static final String SERVER = "Bearer server-of-app_shop";
+    private static final String START = """
+            {"applicationId": "app_shop", "chatMode": "fake-chat", "options": {"fake-queue": "q"},
+             "customer": {"email": "mia@example.org"}}""";
+
+    @TempDir
+    static Path home;
+
+    @Inject
+    EmbeddedServer server;
+
+    @Inject
+    LiveProviders providers;
+
+    @Inject
+    ConversationLog log;
+
+    @Inject
+    UnitOfWork units;
+
+    @Override
+    public Map<String, String> getProperties() {
+        return Map.of(
+                "visavis.home", home.toString(),
+                "micronaut.server.port", "-1",
+                "datasources.default.url",
+                        "jdbc:h2:mem:updates;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;WRITE_DELAY=0",
+                "datasources.default.username", "sa",
+                "datasources.default.password", "",
+                "flyway.datasources.default.enabled", "true",
+                "visavis.rate-limits", "off");
+    }
+
+    private record Chat(String id, String visitor) {}
+
+    @Test
+    void whoTheVisitorIsAndWhereTheChatGoesReachTheVendorWhileTheVisitorWaits() {
+        Chat chat = start();
+
+        expect(update(chat, """
+                {"customer": {"name": "Mia Mint", "language": "de"}, "context": {"plan": "gold"},
+                 "options": {"fake-queue": "loans"}}"""), 202);
+
+        UpdateConversation told = told(chat);
+        assertThat(told.customer().name()).isEqualTo("Mia Mint");
+        assertThat(told.customer().language()).isEqualTo("de");
+        assertThat(told.customer().email()).isNull();
+        assertThat(told.context()).isEqualTo(Map.of("plan", "gold"));
+        assertThat(told.options()).isEqualTo(Map.of("fake-queue", "loans"));
+    }
+
+    @Test
+    void aMisspeltOptionIsNamedWithTheOneThatWasMeantAndNothingIsTaken() {
+        Chat chat = start();
+        for (String caller : List.of(chat.visitor(), SERVER)) {
+            Answer refused = update(chat, """
+                    {"customer": {"email": "mia"}, "options": {"fake-quue": "loans"}}""", caller);
+
+            expect(refused, 400);
+            assertThat(refused.fields()).contains("data.options.fake-quue", "data.customer.email");
+            assertThat(refused.text()).contains("did you mean fake-queue?");
+        }
+        expect(update(chat, "{\"options\": {\"colour-of-the-sky\": \"blue\"}}"), 400);
+        assertThat(updates(chat)).isEmpty();
+    }
+
+    @Test
+    void whereAChatGoesStandsOnceAnAgentHasIt() {
+        Chat chat = start();
+        happens(chat, new EventData.AgentJoined("a-1", "Nikos", "i-1"));
+
+        Answer refused = update(chat, "{\"options\": {\"fake-queue\": \"loans\"}}");
+        expect(refused, 409);
+        assertThat(refused.json().path("type").asText()).endsWith("/no-longer-waiting");
+        happens(chat, new EventData.ConversationTransferring());
+        expect(update(chat, "{\"options\": {\"fake-queue\": \"loans\"}}"), 409);
+
+        expect(update(chat, "{\"customer\": {\"name\": \"Mia\"}, \"options\": {\"fake-queue\": \" \"}}"), 202);
+        assertThat(told(chat).options()).isEmpty();
+    }
+
+    private Chat start() {
+        Answer started = calls().send("POST", API, START, "Content-Type", "application/json");
+        assertThat(started.status()).as(started.text()).isEqualTo(201);
+        return new Chat(
+                started.json().path("conversationId").asText(),
+                "Bearer " + started.json().path("accessToken").asText());
+    }
+
+    private Answer update(Chat chat, String data) {
+        return update(chat, data, chat.visitor());
+    }
+
+    private Answer update(Chat chat, String data, String caller) {
+        String command =
+                "{\"id\": \"" + UUID.randomUUID() + "\", \"type\": \"conversation.update\", \"data\": " + data + "}";
+        return calls().send(
+                        "POST",
+                        API + "/" + chat.id() + "/commands",
+                        command,
+                        "Authorization",
+                        caller,
+                        "Content-Type",
+                        "application/json");
+    }
+
+    private HttpCalls calls() {
+        return new HttpCalls(server.getURI());
+    }
+
+    private static void expect(Answer answer, int status) {
+        assertThat(answer.status()).as(answer.text()).isEqualTo(status);
+    }
+
+    private void happens(Chat chat, EventData data) {
+        units.commit(() -> log.append(new ConversationId(chat.id()), NewEvent.of(Actor.system(), data)));
+    }
+
+    private UpdateConversation told(Chat chat) {
+        Await.until("the vendor knows", () -> !updates(chat).isEmpty());
+        return updates(chat).getFirst();
+    }
+
+    private List<UpdateConversation> updates(Chat chat) {
+        FakeProvider vendor = (FakeProvider)
+                providers.ofApplication(FakeSites.SHOP).getFirst().provider();
+        return vendor.sent.stream()
+                .filter(UpdateConversation.class::isInstance)
+                .map(UpdateConversation.class::cast)
+                .filter(update -> update.conversation().gatewayId().equals(chat.id()))
+                .toList();
+    }
+}
