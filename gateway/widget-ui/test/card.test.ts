@@ -22,7 +22,7 @@ test("texts, pictures and buttons are found wherever they stand", () => {
       { kind: "picture", url: "https://a.example/p.png", text: "A router" },
     ],
     buttons: [
-      { kind: "submit", title: "Yes", values: { choice: "yes" } },
+      { kind: "submit", title: "Yes", values: { choice: "yes" }, takesFields: true },
       { kind: "link", title: "Help", url: "https://a.example/help" },
     ],
   });

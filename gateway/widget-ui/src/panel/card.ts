@@ -1,21 +1,26 @@
-/** What we draw of a card: paragraphs and pictures from top to bottom, then buttons. */
+import { type CardField, cardField } from "./card-field";
+
+/** What we draw of a card: paragraphs, pictures and fields from top to bottom, then buttons. */
 export interface CardView {
   blocks: CardBlock[];
   buttons: CardButton[];
 }
 
-export type CardBlock = { kind: "text"; text: string; strong: boolean } | { kind: "picture"; url: string; text: string };
+export type CardBlock =
+  | { kind: "text"; text: string; strong: boolean }
+  | { kind: "picture"; url: string; text: string }
+  | { kind: "field"; field: CardField };
 
 export type CardButton =
-  | { kind: "submit"; title: string; values: Record<string, unknown> }
+  | { kind: "submit"; title: string; values: Record<string, unknown>; takesFields: boolean }
   | { kind: "link"; title: string; url: string };
 
 const DEEPEST = 8;
 const MOST = 50;
 
 /**
- * Reads the parts of an Adaptive Card that every vendor sends: texts, pictures, buttons. Fields to fill in are not among them.
- * Null when nothing of the card can be shown, or it is no card at all; it comes from outside and is trusted in nothing.
+ * Reads the parts of an Adaptive Card that every vendor sends: texts, pictures, fields to fill in, buttons. Fields are nothing
+ * without a button that sends them. Null when nothing of the card can be shown, or it is no card at all; it comes from outside and is trusted in nothing.
  */
 export function cardOf(contentType: string, content: string): CardView | null {
   if (!/adaptive/i.test(contentType)) {
@@ -27,7 +32,14 @@ export function cardOf(contentType: string, content: string): CardView | null {
   } catch {
     return null;
   }
+  if (!view.buttons.some((button) => button.kind === "submit" && button.takesFields)) {
+    view.blocks = view.blocks.filter(({ kind }) => kind !== "field");
+  }
   return view.blocks.length + view.buttons.length > 0 ? view : null;
+}
+
+export function fieldsOf(view: CardView): CardField[] {
+  return view.blocks.flatMap((block) => (block.kind === "field" ? [block.field] : []));
 }
 
 function read(node: unknown, view: CardView, depth: number): void {
@@ -53,7 +65,8 @@ function read(node: unknown, view: CardView, depth: number): void {
     case "Action.Submit":
     case "Action.Execute":
       if (text(part["title"])) {
-        view.buttons.push({ kind: "submit", title: text(part["title"]), values: object(part["data"]) });
+        const takesFields = !/^none$/i.test(text(part["associatedInputs"]));
+        view.buttons.push({ kind: "submit", title: text(part["title"]), values: object(part["data"]), takesFields });
       }
       break;
     case "Action.OpenUrl":
@@ -61,10 +74,17 @@ function read(node: unknown, view: CardView, depth: number): void {
         view.buttons.push({ kind: "link", title: text(part["title"]) || text(part["url"]), url: text(part["url"]) });
       }
       break;
-    default:
+    default: {
+      const above = view.blocks.at(-1);
+      const field = cardField(part, above?.kind === "text" ? above.text : "");
+      if (field) {
+        view.blocks.push({ kind: "field", field });
+        break;
+      }
       for (const inside of ["body", "items", "columns", "images", "actions"]) {
         read(part[inside], view, depth + 1);
       }
+    }
   }
 }
 

@@ -1,5 +1,6 @@
 import type { WidgetConfig } from "../shared/protocol";
 import type { CallKind, Command, CommandReply, Envelope } from "../wire";
+import type { CardDraft } from "./card-answer";
 import { Files } from "./files";
 import { requestJson } from "./http";
 import type { Keep, KeptConversation } from "./keep";
@@ -25,8 +26,7 @@ export interface ChatListener {
 
 /** One conversation: its log as the gateway tells it, and the visitor's words on their way there. */
 export class Chat {
-  /** Cards that this tab has answered: message → the button's title. */
-  readonly answered = new Map<string, string>();
+  readonly #cards = new Map<string, CardDraft>();
   log: LogView = emptyLog();
   live = false;
   /** Has been live at least once since the page loaded. */
@@ -140,6 +140,13 @@ export class Chat {
   /** Once for each id, however often it is sent. */
   command(command: Command, id: string = crypto.randomUUID()): Promise<CommandReply> {
     return this.session.json<CommandReply>("/commands", { method: "POST", body: { id, ...command } });
+  }
+
+  /** What this tab has put into the card of a message. */
+  cardDraft(messageId: string): CardDraft {
+    const draft = this.#cards.get(messageId) ?? { values: new Map(), faults: new Map(), pressed: null };
+    this.#cards.set(messageId, draft);
+    return draft;
   }
 
   /** The agent may like to know before a call; not worth an error if they never do. */

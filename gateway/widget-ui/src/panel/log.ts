@@ -19,6 +19,8 @@ export interface MessageItem {
   text: string;
   attachments: Attachment[];
   card: CardData | null;
+  /** The message that it answers; empty for none. */
+  replyTo: string;
   at: string;
   state: DeliveryState;
   /** Why it failed, or what of it the other side did not get. */
@@ -239,6 +241,7 @@ function messageOf(event: Envelope): MessageItem {
     text: text(event.data["text"]),
     attachments: Array.isArray(attachments) ? (attachments as Attachment[]) : [],
     card: cardData(event.data["card"]),
+    replyTo: text(event.data["replyTo"]),
     at: event.at,
     state: "sent",
     reason: "",
@@ -258,6 +261,7 @@ function saidBefore(history: unknown, at: string): MessageItem[] {
       text: text(line["text"]),
       attachments: [],
       card: null,
+      replyTo: "",
       at: text(line["at"]) || at,
       state: "accepted",
       reason: "",

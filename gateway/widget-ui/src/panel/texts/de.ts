@@ -91,6 +91,7 @@ const DE: Partial<Texts> = {
   "card.unknown": "Diese Nachricht enthält eine Karte, die hier nicht gezeigt werden kann.",
   "card.picture": "Bild anzeigen",
   "card.failed": "Ihre Auswahl konnte nicht gesendet werden. {reason}",
+  "card.invalid": "Das passt hier nicht.",
   "message.shortfall": "Nur teilweise zugestellt: {reason}",
   "message.new": "Neu",
   "message.jump": "Neue Nachrichten",

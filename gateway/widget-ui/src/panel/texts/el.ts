@@ -92,6 +92,7 @@ const EL: Partial<Texts> = {
   "card.unknown": "Το μήνυμα περιέχει κάρτα που δεν μπορεί να εμφανιστεί εδώ.",
   "card.picture": "Προβολή εικόνας",
   "card.failed": "Η επιλογή σας δεν στάλθηκε. {reason}",
+  "card.invalid": "Αυτό δεν ταιριάζει εδώ.",
   "message.shortfall": "Παραδόθηκε εν μέρει: {reason}",
   "message.new": "Νέα",
   "message.jump": "Νέα μηνύματα",

@@ -98,6 +98,7 @@ export const EN = {
   "card.unknown": "This message holds a card that cannot be shown here.",
   "card.picture": "Show picture",
   "card.failed": "Your choice could not be sent. {reason}",
+  "card.invalid": "This does not fit here.",
   "message.shortfall": "Delivered in part: {reason}",
   "message.new": "New",
   "message.jump": "New messages",

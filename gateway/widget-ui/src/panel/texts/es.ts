@@ -91,6 +91,7 @@ const ES: Partial<Texts> = {
   "card.unknown": "Este mensaje contiene una tarjeta que no se puede mostrar aquí.",
   "card.picture": "Ver imagen",
   "card.failed": "No se pudo enviar su elección. {reason}",
+  "card.invalid": "Esto no encaja aquí.",
   "message.shortfall": "Entregado en parte: {reason}",
   "message.new": "Nuevo",
   "message.jump": "Mensajes nuevos",

@@ -92,6 +92,7 @@ const FR: Partial<Texts> = {
   "card.unknown": "Ce message contient une carte qui ne peut pas être affichée ici.",
   "card.picture": "Voir l’image",
   "card.failed": "Votre choix n’a pas pu être envoyé. {reason}",
+  "card.invalid": "Cela ne convient pas ici.",
   "message.shortfall": "Remis en partie : {reason}",
   "message.new": "Nouveau",
   "message.jump": "Nouveaux messages",

@@ -46,12 +46,13 @@ export function outgoing(app: App, item: OutgoingMessage): TemplateResult {
   </div>`;
 }
 
+/** A failed answer to a card has no button here: the card takes it once more, with what was filled in. */
 function foot(app: App, item: MessageItem, own: boolean, newestOwn: boolean): TemplateResult {
   const { t } = app.words;
   if (item.state === "failed") {
     return html`<p class="foot failed" role="alert">
       ${icon("alert")}<span>${t(item.reason === "uncertain" ? "message.uncertain" : "message.failed")}</span>
-      ${app.canWrite
+      ${app.canWrite && item.replyTo === ""
         ? html`<button type="button" class="link" data-testid="vv-retry" @click=${() => app.chat?.resend(item)}>${t("message.retry")}</button>`
         : nothing}
     </p>`;

@@ -20,11 +20,13 @@ import io.visavis.acceptance.browser.SharedBrowsers;
 import io.visavis.acceptance.harness.Await;
 import io.visavis.acceptance.harness.Demo;
 import io.visavis.acceptance.harness.Desk;
+import io.visavis.acceptance.harness.Json;
 import io.visavis.acceptance.harness.SharedDemo;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -37,6 +39,20 @@ import org.junit.jupiter.api.parallel.Isolated;
 @ExtendWith({SharedDemo.class, SharedBrowsers.class})
 class FromAChatToAFaceIT {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private static final String VISIT = """
+            {"contentType": "application/vnd.microsoft.card.adaptive", "content": {"type": "AdaptiveCard", "version": "1.3",
+              "body": [
+                {"type": "TextBlock", "text": "A visit at your place", "weight": "Bolder"},
+                {"type": "Input.Date", "id": "day", "label": "On which day?", "isRequired": true, "min": "2030-08-01"},
+                {"type": "Input.ChoiceSet", "id": "time", "label": "When?", "style": "expanded", "value": "am",
+                 "choices": [{"title": "Morning", "value": "am"}, {"title": "Afternoon", "value": "pm"}]},
+                {"type": "Input.Number", "id": "floor", "label": "How many floors up?", "min": 0, "max": 40},
+                {"type": "Input.ChoiceSet", "id": "entrance", "label": "Entrance",
+                 "choices": [{"title": "At the front", "value": "front"}, {"title": "At the back", "value": "back"}]},
+                {"type": "Input.Toggle", "id": "ring", "title": "Ring before you come"},
+                {"type": "Input.Text", "id": "note", "label": "Anything else?", "isMultiline": true, "maxLength": 200}],
+              "actions": [{"type": "Action.Submit", "title": "Book", "data": {"visit": "7"}}]}}""";
 
     private final Demo demo;
     private final PanelPage panel;
@@ -79,6 +95,7 @@ class FromAChatToAFaceIT {
         seesTheAgentType();
         sendsAFileEachWay("8x8-");
         answersByOneClick();
+        fillsInACardOnce();
         isHandedToAnotherAgent();
         isHandedToAnotherQueue();
         seesTheAgentsFace("8x8-");
@@ -216,6 +233,44 @@ class FromAChatToAFaceIT {
         desk.awaitText("Internet");
         assertThat(choice.getAttribute("aria-pressed")).isEqualTo("true");
         Screens.keep(panel.page(), "8x8-05-card");
+    }
+
+    /** By its controls; the log knows of the answer, so after a reload the card asks for none. */
+    private void fillsInACardOnce() {
+        Desk vendor = new Desk(demo);
+        String id = vendor.conversationOf(email).path("id").asText();
+        vendor.act(id, "say", Map.of("text", "We will send somebody", "card", Json.parse(VISIT)));
+        Locator card = panel.part("vv-card").filter(new Locator.FilterOptions().setHasText("A visit at your place"));
+        Locator send = card.getByTestId("vv-card-button");
+        send.click();
+        card.getByTestId("vv-card-fault").waitFor();
+        assertThat(card.getByLabel("On which day?").evaluate("it => it === document.activeElement"))
+                .isEqualTo(true);
+        Accessibility.check(panel.page(), "card to be filled in");
+        Screens.keep(panel.page(), "8x8-05-card-fault");
+
+        card.getByLabel("On which day?").fill("2030-08-05");
+        card.getByLabel("Afternoon").check();
+        card.getByLabel("How many floors up?").fill("3");
+        card.getByLabel("Entrance").selectOption("back");
+        card.getByLabel("Ring before you come").check();
+        card.getByLabel("Anything else?").fill("Mind the cat");
+        assertThat(card.getByTestId("vv-card-fault").count()).isZero();
+        Screens.keep(panel.page(), "8x8-05-card-filled");
+        send.click();
+        Await.untilTrue(
+                "the agent reads all of it",
+                PATIENCE,
+                () -> vendor.transcriptHas(
+                        id,
+                        "Book\nvisit: 7\nday: 2030-08-05\ntime: pm\nfloor: 3\nentrance: back\nring: true\nnote: Mind the cat"));
+
+        panel.page().reload();
+        card.waitFor();
+        Await.untilTrue("it is answered", PATIENCE, () -> "true".equals(card.getAttribute("data-answered")));
+        assertThat(send.isDisabled()).isTrue();
+        assertThat(card.getByTestId("vv-card-field").count()).isZero();
+        Screens.keep(panel.page(), "8x8-05-card-answered");
     }
 
     private void isHandedToAnotherAgent() {
