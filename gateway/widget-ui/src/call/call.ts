@@ -100,7 +100,8 @@ export class Call implements CallHandle {
     if (typeof RTCPeerConnection === "undefined") return this.refuse(new CallProblem("browser", 400, "no WebRTC"));
     const resumable = this.comeback.kept;
     // A ticket that is spent may have been spent by this very page before a reload.
-    if (this.options.problem && !resumable) return this.refuse(new CallProblem(this.options.problem, 410, ""));
+    const unanswered = this.options.problem === "ticket-used" && this.comeback.redeeming;
+    if (this.options.problem && !resumable && !unanswered) return this.refuse(new CallProblem(this.options.problem, 410, ""));
     if (resumable && !resumable.left) {
       this.media.microphoneOn = resumable.microphone;
       this.media.cameraOn = resumable.camera;
@@ -200,7 +201,9 @@ export class Call implements CallHandle {
 
   private source(): GrantSource {
     const secret = this.admission?.grant.resumeSecret ?? this.comeback?.kept?.resumeSecret;
-    return secret ? { resumeSecret: secret } : this.options.grantSource;
+    if (secret) return { resumeSecret: secret };
+    const source = this.options.grantSource;
+    return this.comeback?.keyed(source) ?? source;
   }
 
   private takeSpare(): Link | null {

@@ -271,6 +271,7 @@ export class App {
     } else if (kept && log && log.position > 0 && this.chat?.everLive && log.state === "ended") {
       this.calls.roomEnded(kept.roomId);
     }
+    this.calling.goOn();
     // By the log, not by its news: a reload in the countdown must not leave a visitor's chat to the next.
     this.kiosk.follow(this.config.kiosk && log?.state === "ended");
     this.changed();
@@ -283,7 +284,7 @@ export class App {
     this.chat = null;
     this.full = false;
     this.keep.conversation = null;
-    this.keep.changeTab({ start: null, outgoing: [], retried: [], draft: "", uploads: [], told: null, call: null });
+    this.keep.changeTab({ start: null, outgoing: [], retried: [], draft: "", uploads: [], told: null, acceptance: null, call: null });
     this.draft = "";
     this.host.post({ type: "remember", conversation: false });
   }

@@ -14,10 +14,10 @@ export function applyCall(next: LogView, event: Envelope, notice: (name: NoticeN
       notice("callRequested", { kind });
       break;
     case "call.offered":
-      next.offer = { roomId, kind, by: event.actor.name || next.agent?.name || "" };
+      next.offer = { roomId, offerId: text(data["offerId"]), kind, by: event.actor.name || next.agent?.name || "" };
       break;
     case "call.accepted":
-      next.room = { roomId, kind, by: next.offer?.by ?? "" };
+      next.room = { roomId, offerId: next.offer?.offerId ?? "", kind, by: next.offer?.by ?? "" };
       next.offer = null;
       next.requested = null;
       break;

@@ -3,6 +3,7 @@ import type { CallKind, CommandReply } from "../wire";
 import type { App } from "./app";
 import type { Chat } from "./chat";
 import { Problem, reasonOf, worthRepeating } from "./http";
+import type { KeptAcceptance } from "./keep";
 
 /** The visitor's side of agreeing on a call; the call itself is the call desk's. */
 export class Calling {
@@ -26,7 +27,7 @@ export class Calling {
 
   /** Accepts the open offer and opens the preview; nobody is seen or heard before the visitor joins. */
   async accept(kind: CallKind): Promise<void> {
-    const { chat, host, words, calls } = this.app;
+    const { chat, host } = this.app;
     const offer = chat?.log.offer;
     if (!chat || !offer || this.#accepting) {
       return;
@@ -36,28 +37,52 @@ export class Calling {
       if (!(await host.permits("beforeAcceptCall", { roomId: offer.roomId, kind }))) {
         return;
       }
-      const reply = await this.#takeUp(chat, offer.roomId, kind);
-      if (reply.joinUrl && chat === this.app.chat) {
-        calls.enter(offer.roomId, reply.joinUrl, kind);
-      }
-    } catch (failure) {
-      this.app.notice = words.t("call.failed", { reason: reasonOf(failure) });
+      await this.#takeUp(chat, { id: crypto.randomUUID(), roomId: offer.roomId, offerId: offer.offerId, kind });
     } finally {
       this.#accepting = false;
     }
     this.app.changed();
   }
 
-  /** Under one id: who lost the answer is given the same ticket again, and nobody takes an offer up twice. */
-  async #takeUp(chat: Chat, roomId: string, kind: CallKind): Promise<CommandReply> {
-    const id = crypto.randomUUID();
+  /** After a reload in the middle of an acceptance: the visitor has said yes, and whoever waits for the answer still gets in. */
+  goOn(): void {
+    const { chat, keep } = this.app;
+    const { acceptance } = keep.tab;
+    if (!chat || !acceptance || this.#accepting || !stands(chat, acceptance)) {
+      return;
+    }
+    this.#accepting = true;
+    void this.#takeUp(chat, acceptance).finally(() => {
+      this.#accepting = false;
+      this.app.changed();
+    });
+  }
+
+  /** Under one id, kept over a reload: who lost the answer is given the same ticket again, and nobody takes an offer up twice. */
+  async #takeUp(chat: Chat, acceptance: KeptAcceptance): Promise<void> {
+    const { keep, calls, words } = this.app;
+    const { id, roomId, kind } = acceptance;
+    keep.changeTab({ acceptance });
+    try {
+      const reply = await this.#answer(chat, acceptance, () => chat.command({ type: "call.accept", data: { roomId, kind } }, id));
+      if (reply.joinUrl && chat === this.app.chat) {
+        calls.enter(roomId, reply.joinUrl, kind);
+      }
+    } catch (failure) {
+      this.app.notice = words.t("call.failed", { reason: reasonOf(failure) });
+    }
+    if (keep.tab.acceptance?.id === id) {
+      keep.changeTab({ acceptance: null });
+    }
+  }
+
+  async #answer(chat: Chat, acceptance: KeptAcceptance, ask: () => Promise<CommandReply>): Promise<CommandReply> {
     const backoff = new Backoff();
     for (;;) {
       try {
-        return await chat.command({ type: "call.accept", data: { roomId, kind } }, id);
+        return await ask();
       } catch (failure) {
-        const stands = chat.log.offer?.roomId === roomId || chat.log.room?.roomId === roomId;
-        if (!worthRepeating(failure) || !stands || chat !== this.app.chat) {
+        if (!worthRepeating(failure) || !stands(chat, acceptance) || chat !== this.app.chat) {
           throw failure;
         }
         await pause((failure instanceof Problem ? failure.retryAfterMs : null) ?? backoff.next());
@@ -84,4 +109,9 @@ export class Calling {
     });
     this.app.changed();
   }
+}
+
+/** The offer is open still, or it is the one that has been taken. */
+function stands(chat: Chat, { roomId, offerId }: KeptAcceptance): boolean {
+  return [chat.log.offer, chat.log.room].some((one) => one?.roomId === roomId && one.offerId === offerId);
 }

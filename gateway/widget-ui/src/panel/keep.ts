@@ -38,6 +38,14 @@ export interface KeptCall {
   dismissed?: boolean;
 }
 
+/** An offer of a call that the visitor takes up, repeated under the same id after a reload, as long as it is that very offer. */
+export interface KeptAcceptance {
+  id: string;
+  roomId: string;
+  offerId: string;
+  kind: CallKind;
+}
+
 /** A conversation to be taken over, repeated with the same key after a reload; `done` however it went. */
 export interface KeptHandover {
   token: string;
@@ -72,6 +80,7 @@ interface OfTab {
   person: Person;
   /** Up to where the site's page has been told of events. */
   told: { conversationId: string; position: number } | null;
+  acceptance: KeptAcceptance | null;
   /** The call this tab is in. */
   call: KeptCall | null;
 }
@@ -88,6 +97,7 @@ const EMPTY_TAB: OfTab = {
   uploadsOf: "",
   person: {},
   told: null,
+  acceptance: null,
   call: null,
 };
 

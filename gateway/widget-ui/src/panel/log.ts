@@ -62,6 +62,8 @@ export interface QueueView {
 
 export interface OfferView {
   roomId: string;
+  /** Tells one offer of a room from its next. */
+  offerId: string;
   kind: CallKind;
   by: string;
 }

@@ -74,6 +74,7 @@ function begin(keep: Keep, reply: StartReply, told: number): KeptConversation {
     outgoing: [],
     retried: [],
     uploads: [],
+    acceptance: null,
     call: null,
     told: { conversationId: reply.conversationId, position: told },
   });

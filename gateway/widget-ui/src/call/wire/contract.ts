@@ -8,7 +8,7 @@ export type QualityLevel = "good" | "fair" | "poor";
 export type QualityReason =
   "none" | "loss" | "delay" | "bandwidth" | "cpu" | "frames" | "audio-only" | "reconnecting";
 
-export type GrantSource = { ticket: string } | { agentLink: string } | { resumeSecret: string };
+export type GrantSource = { ticket: string; redeemKey?: string } | { agentLink: string } | { resumeSecret: string };
 
 export interface JoinGrant {
   roomId: string;

@@ -12,16 +12,45 @@ export interface Resumable {
   camera: boolean;
 }
 
-const KEY = "visavis.call.";
-const memory = new Map<string, string>();
+/** Texts in the frame's session storage, never in a cookie; in memory where storage is refused. */
+class TabMemory {
+  private readonly memory = new Map<string, string>();
 
-/**
- * Keeps resume secrets in the frame's session storage, never in a cookie; in memory where storage is refused. The
- * `scope` keeps the calls of different links apart.
- */
+  constructor(private readonly prefix: string) {}
+
+  read(scope: string): string | null {
+    try {
+      return sessionStorage.getItem(this.prefix + scope) ?? this.memory.get(scope) ?? null;
+    } catch {
+      return this.memory.get(scope) ?? null;
+    }
+  }
+
+  write(scope: string, text: string): void {
+    this.memory.set(scope, text);
+    try {
+      sessionStorage.setItem(this.prefix + scope, text);
+    } catch {
+      // Storage refused: the copy in memory serves this page.
+    }
+  }
+
+  forget(scope: string): void {
+    this.memory.delete(scope);
+    try {
+      sessionStorage.removeItem(this.prefix + scope);
+    } catch {
+      // As above.
+    }
+  }
+}
+
+const resumables = new TabMemory("visavis.call.");
+
+/** Keeps resume secrets; the `scope` keeps the calls of different links apart. */
 export const resumeMemory = {
   read(scope: string): Resumable | null {
-    const text = stored(scope) ?? memory.get(scope);
+    const text = resumables.read(scope);
     if (!text) return null;
     try {
       return JSON.parse(text) as Resumable;
@@ -31,32 +60,16 @@ export const resumeMemory = {
   },
 
   write(scope: string, resumable: Resumable): void {
-    const text = JSON.stringify(resumable);
-    memory.set(scope, text);
-    try {
-      sessionStorage.setItem(KEY + scope, text);
-    } catch {
-      // Storage refused: the copy in memory serves this page.
-    }
+    resumables.write(scope, JSON.stringify(resumable));
   },
 
   forget(scope: string): void {
-    memory.delete(scope);
-    try {
-      sessionStorage.removeItem(KEY + scope);
-    } catch {
-      // As above.
-    }
+    resumables.forget(scope);
   },
 };
 
-function stored(scope: string): string | null {
-  try {
-    return sessionStorage.getItem(KEY + scope);
-  } catch {
-    return null;
-  }
-}
+/** The keys under which tickets are redeemed, from before the first try until a resume secret takes their place. */
+export const redeemKeys = new TabMemory("visavis.call.redeem.");
 
 /** A short name for a link that does not repeat the link's secret in storage. */
 export async function scopeOf(text: string): Promise<string> {

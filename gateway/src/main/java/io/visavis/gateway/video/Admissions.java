@@ -41,6 +41,8 @@ public final class Admissions {
 
     private record Entered(Room room, Participant participant, String resumeSecret, boolean alone) {}
 
+    private record Redeemed(Entered entered, boolean again) {}
+
     private final UnitOfWork unitOfWork;
     private final Rooms rooms;
     private final Tickets tickets;
@@ -75,10 +77,15 @@ public final class Admissions {
         this.clock = clock;
     }
 
-    /** A visitor's ticket, for the first time. A second one is refused, and the agent in the room told. */
-    public Admission byTicket(String secret, @Nullable CallKind kind) {
+    /**
+     * A visitor's ticket, for the first time. A second one is refused, and the agent in the room told.
+     *
+     * @param redeemKey made by the browser for this ticket: who lost the answer is let in again under it, as the same person; null for no
+     *     repeat
+     */
+    public Admission byTicket(String secret, @Nullable CallKind kind, @Nullable String redeemKey) {
         try {
-            return firstTime(secret, kind);
+            return oncePerPerson(secret, kind, redeemKey);
         } catch (ProblemException refusal) {
             if (refusal.slug().equals("ticket-used")) {
                 unitOfWork.commit(() -> tickets.find(secret)
@@ -89,25 +96,44 @@ public final class Admissions {
         }
     }
 
-    private Admission firstTime(String secret, @Nullable CallKind kind) {
-        Entered entered = unitOfWork.commit(() -> {
+    private Admission oncePerPerson(String secret, @Nullable CallKind kind, @Nullable String redeemKey) {
+        Redeemed redeemed = unitOfWork.commit(() -> {
             Ticket ticket = tickets.find(secret).orElseThrow(CallProblems::linkInvalid);
             Room room = rooms.lock(ticket.roomId()).orElseThrow();
-            // Read again under the room's lock: another redeemer may have been quicker.
-            spend(tickets.find(secret).orElseThrow(CallProblems::linkInvalid), room);
-            Participant visitor = visitor(room, offering.bind(room));
-            if (kind != null && !offering.visitorPresent(room)) {
-                rooms.kind(room.id(), kind);
+            // Read under the room's lock: another redeemer, or the first try of this one, may have been quicker.
+            Optional<Participant> known = redeemer(ticket, room, redeemKey);
+            if (known.isPresent()) {
+                Participant visitor = named(known.get(), offering.bind(room));
+                return new Redeemed(entered(room, visitor, participants.newResumeSecret(visitor.id())), true);
             }
-            return entered(room, visitor, participants.newResumeSecret(visitor.id()));
+            return new Redeemed(firstTime(secret, room, kind, redeemKey), false);
         });
         try {
-            return admit(entered);
+            return admit(redeemed.entered());
         } catch (ProblemException e) {
-            // Nobody has come in by it: the next try must find it whole.
-            unitOfWork.commit(() -> tickets.find(secret).ifPresent(tickets::restore));
+            if (!redeemed.again()) {
+                // Nobody has come in by it: the next try must find it whole.
+                unitOfWork.commit(() -> tickets.find(secret).ifPresent(tickets::restore));
+            }
             throw e;
         }
+    }
+
+    private Optional<Participant> redeemer(Ticket ticket, Room room, @Nullable String redeemKey) {
+        return redeemKey == null || !room.open()
+                ? Optional.empty()
+                : tickets.redeemerWith(ticket, redeemKey).flatMap(participants::find);
+    }
+
+    private Entered firstTime(String secret, Room room, @Nullable CallKind kind, @Nullable String redeemKey) {
+        Ticket ticket = tickets.find(secret).orElseThrow(CallProblems::linkInvalid);
+        spend(ticket, room);
+        Participant visitor = visitor(room, offering.bind(room));
+        tickets.redeemedBy(ticket, visitor.id(), redeemKey);
+        if (kind != null && !offering.visitorPresent(room)) {
+            rooms.kind(room.id(), kind);
+        }
+        return entered(room, visitor, participants.newResumeSecret(visitor.id()));
     }
 
     /** An agent's link, as often as they like; a room whose call is over is opened for the next one, and the visitor asked. */

@@ -16,11 +16,13 @@ final class CallWire {
 
     /**
      * Exactly one of {@code ticket}, {@code agentLink} and {@code resumeSecret}. With a {@code connectionId} the page enters the
-     * room in the same trip, as if it had asked for the connection next.
+     * room in the same trip, as if it had asked for the connection next. A ticket may come with a {@code redeemKey}, made by the
+     * browser for it: the same key gets the same person's grant again.
      */
     @Serdeable
     record RedeemRequest(
             @Nullable String ticket,
+            @Nullable String redeemKey,
             @Nullable String agentLink,
             @Nullable String resumeSecret,
             @Nullable String kind,

@@ -34,6 +34,7 @@ import io.visavis.gateway.video.room.CallKind;
 import io.visavis.gateway.video.room.Participant;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +44,8 @@ import org.jspecify.annotations.Nullable;
 @Secured(SecurityRule.IS_ANONYMOUS)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class RedeemController {
+
+    private static final Pattern REDEEM_KEY = Pattern.compile("[A-Za-z0-9_-]{16,64}");
 
     private final CallBodies bodies;
     private final CallLimits limits;
@@ -66,10 +69,14 @@ final class RedeemController {
         this.entrances = entrances;
     }
 
+    /**
+     * Lets a person in. A ticket is good for one person: with a {@code redeemKey} of its own the browser may repeat the request, be it
+     * after a reload, and is the same person again; without it, or under another one, the ticket is used.
+     */
     @Operation(operationId = "redeem", summary = "Enter by a ticket, a link or a resume secret")
     @ApiResponse(responseCode = "401", description = "The resume secret is not valid.")
     @ApiResponse(responseCode = "404", description = "There is no such ticket or link.")
-    @ApiResponse(responseCode = "409", description = "The ticket is used.")
+    @ApiResponse(responseCode = "409", description = "The ticket is used, and not under this redeemKey.")
     @ApiResponse(responseCode = "410", description = "The ticket is expired, or the call is over.")
     @Post("/redeem")
     @Consumes(MediaType.ALL)
@@ -82,6 +89,13 @@ final class RedeemController {
                 .filter(Objects::nonNull)
                 .count();
         check.require(ways == 1, "ticket", "exactly one of ticket, agentLink and resumeSecret is expected");
+        if (asked.redeemKey() != null) {
+            check.require(asked.ticket() != null, "redeemKey", "belongs to a ticket");
+            check.require(
+                    REDEEM_KEY.matcher(asked.redeemKey()).matches(),
+                    "redeemKey",
+                    "16 to 64 characters [A-Za-z0-9_-] that nobody guesses are expected");
+        }
         if (asked.kind() != null) {
             check.oneOf("kind", asked.kind(), List.of("video", "audio"));
         }
@@ -96,7 +110,7 @@ final class RedeemController {
 
     private Admission admission(RedeemRequest asked, @Nullable CallKind kind) {
         if (asked.ticket() != null) {
-            return admissions.byTicket(asked.ticket(), kind);
+            return admissions.byTicket(asked.ticket(), kind, asked.redeemKey());
         }
         if (asked.agentLink() != null) {
             return admissions.byAgentLink(asked.agentLink(), kind);

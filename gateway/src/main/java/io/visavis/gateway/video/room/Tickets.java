@@ -75,9 +75,32 @@ public final class Tickets {
                         """, clock.instant(), ticket.hash(), clock.instant()) == 1;
     }
 
+    /** Who has come in by it, and under which key of their browser's they may ask for the answer again. */
+    public void redeemedBy(Ticket ticket, ParticipantId person, @Nullable String redeemKey) {
+        sql.update(
+                "update call_ticket set participant_id = ?, redeem_key_hash = ? where ticket_hash = ?",
+                person.value(),
+                redeemKey == null ? null : Digests.sha256(redeemKey),
+                ticket.hash());
+    }
+
+    /** Who has spent it under this key; empty for any other key, for a revoked ticket, and for one that lets everybody in. */
+    public Optional<ParticipantId> redeemerWith(Ticket ticket, String redeemKey) {
+        return sql.first(
+                """
+                select participant_id from call_ticket where ticket_hash = ? and redeem_key_hash = ? and redeemed_at is not null
+                    and revoked_at is null and policy = 'one-person'
+                """,
+                row -> new ParticipantId(row.getString("participant_id")),
+                ticket.hash(),
+                Digests.sha256(redeemKey));
+    }
+
     /** As if it had not been spent. */
     public void restore(Ticket ticket) {
-        sql.update("update call_ticket set redeemed_at = null where ticket_hash = ?", ticket.hash());
+        sql.update("""
+                update call_ticket set redeemed_at = null, participant_id = null, redeem_key_hash = null where ticket_hash = ?
+                """, ticket.hash());
     }
 
     /** No ticket given out so far opens this room. */
