@@ -83,6 +83,25 @@ class CallSuiteIT {
     }
 
     @Test
+    void whoLostTheAnswerToTheirTicketJoinsAfterAReloadAndNobodyElseDoes() {
+        Room room = Room.make(demo);
+        CallPage visitor = person().open(room.ticketUrl());
+        visitor.page().route("**/redeem", route -> {
+            route.fetch();
+            route.abort();
+        });
+        visitor.join().part("call-error").waitFor();
+        visitor.page().unroute("**/redeem");
+
+        CallPage stranger = person().open(room.ticketUrl());
+        stranger.part("call-error").waitFor();
+        assertThat(stranger.part("call-error").getAttribute("data-problem")).isEqualTo("ticket-used");
+        stranger.page().context().close();
+        visitor.page().reload();
+        visitor.join().part("call-waiting").waitFor();
+    }
+
+    @Test
     void aTicketIsForOnePersonWhoMayReload() {
         Room room = Room.make(demo);
         // A link preview, a scanner and a prefetch spend nothing.
