@@ -112,6 +112,35 @@ class TalkdeskAcceptanceIT {
     }
 
     @Test
+    void agentOpenedConversationWithACustomerWhosePanelIsOpen() {
+        Visitor visitor = start();
+        String former = vendorId();
+        String opened = Http.postJson(
+                        desk.control() + "/conversations?wait=true", Map.of("vendor", "talkdesk", "email", email))
+                .expect(201)
+                .json()
+                .path("id")
+                .asText();
+        visitor.await("agent.joined");
+
+        Await.untilTrue(
+                "nobody waits in the queue any more",
+                Await.PATIENCE,
+                () -> desk.conversation(former).path("state").asText().equals("ended"));
+        desk.accept(opened);
+        desk.say(opened, "I see that you are waiting");
+        visitor.awaitMessage("I see that you are waiting");
+        String said = visitor.say("How kind of you");
+        visitor.await(
+                "message.accepted", data -> data.path("messageId").asText().equals(said));
+        assertThat(desk.transcriptHas(opened, "How kind of you")).isTrue();
+        assertThat(count(visitor, "conversation.ended")).isZero();
+
+        desk.act(opened, "end", Map.of());
+        visitor.await("conversation.ended");
+    }
+
+    @Test
     void transfer() {
         Visitor visitor = start();
         String vendorId = accepted();

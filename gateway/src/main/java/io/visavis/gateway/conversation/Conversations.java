@@ -32,6 +32,9 @@ public interface Conversations {
     /** Whether it was over before: what goes on now has been taken up again. */
     boolean wasOver(ConversationId id);
 
+    /** Whether an agent ever had it by this interaction of the vendor's. */
+    boolean hadInteraction(ConversationId id, String interactionId);
+
     /** When an agent came or went last, by the vendor's clock. */
     Optional<Instant> agentChangedAt(ConversationId id);
 }

@@ -31,14 +31,17 @@ final class JdbcConversations implements Conversations, ConversationStarts {
     private final ConversationLog log;
     private final VendorIds vendorIds;
     private final UnitOfWork unitOfWork;
+    private final EventJson json;
     private final Clock clock;
     /** An id of the vendor's names one conversation for ever. */
     private final Cache<VendorId, ConversationId> byVendorId =
             Caffeine.newBuilder().maximumSize(MOST_REMEMBERED).build();
 
-    JdbcConversations(Sql sql, ConversationLog log, VendorIds vendorIds, UnitOfWork unitOfWork, Clock clock) {
+    JdbcConversations(
+            Sql sql, ConversationLog log, VendorIds vendorIds, UnitOfWork unitOfWork, EventJson json, Clock clock) {
         this.sql = sql;
         this.unitOfWork = unitOfWork;
+        this.json = json;
         this.log = log;
         this.vendorIds = vendorIds;
         this.clock = clock;
@@ -118,6 +121,18 @@ final class JdbcConversations implements Conversations, ConversationStarts {
                         row -> row.getInt(1),
                         id.value())
                 .isPresent();
+    }
+
+    @Override
+    public boolean hadInteraction(ConversationId id, String interactionId) {
+        return sql
+                .query(
+                        ConversationRows.EVENT + "where conversation_id = ? and type = 'agent.joined'",
+                        ConversationRows::event,
+                        id.value())
+                .stream()
+                .anyMatch(event -> event.provider() != null
+                        && interactionId.equals(json.provider(event.provider()).get("interactionId")));
     }
 
     @Override

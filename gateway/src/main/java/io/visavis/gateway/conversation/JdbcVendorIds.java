@@ -25,20 +25,32 @@ final class JdbcVendorIds implements VendorIds {
     /** Looked up late: who hears of a binding also needs this. */
     private final BeanProvider<VendorBindings> bindings;
 
-    JdbcVendorIds(Sql sql, UnitOfWork unitOfWork, BeanProvider<VendorBindings> bindings) {
+    private final BeanProvider<VendorReplacements> replacements;
+
+    JdbcVendorIds(
+            Sql sql,
+            UnitOfWork unitOfWork,
+            BeanProvider<VendorBindings> bindings,
+            BeanProvider<VendorReplacements> replacements) {
         this.sql = sql;
         this.unitOfWork = unitOfWork;
         this.bindings = bindings;
+        this.replacements = replacements;
     }
 
     @Override
     public void bind(ConversationId id, String vendorId) {
-        ConnectionId connection = sql.first(
-                        "select connection_id from conversation where id = ?",
-                        row -> new ConnectionId(row.getString(1)),
+        Bound before = sql.first(
+                        "select connection_id, vendor_id from conversation where id = ? for update",
+                        row -> new Bound(new ConnectionId(row.getString(1)), row.getString(2)),
                         id.value())
                 .orElseThrow(() -> new IllegalArgumentException("no conversation " + id));
+        ConnectionId connection = before.connection();
         sql.update("update conversation set vendor_id = ? where id = ?", vendorId, id.value());
+        if (before.vendorId() != null && !before.vendorId().equals(vendorId)) {
+            sql.update("update conversation set interaction_id = null where id = ?", id.value());
+            replacements.stream().forEach(listener -> listener.replaced(id, before.vendorId()));
+        }
         sql.update(
                 "insert into conversation_vendor_id (connection_id, vendor_id, conversation_id) values (?, ?, ?)"
                         + " on conflict do nothing",
@@ -124,4 +136,6 @@ final class JdbcVendorIds implements VendorIds {
                 file.size());
         return attachmentId;
     }
+
+    private record Bound(ConnectionId connection, @Nullable String vendorId) {}
 }

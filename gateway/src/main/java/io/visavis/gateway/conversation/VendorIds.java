@@ -10,7 +10,8 @@ public interface VendorIds {
 
     /**
      * The vendor knows the conversation by this id from now on; earlier ids still find it. Tells
-     * {@link VendorBindings} after the commit. Again with the same id changes nothing.
+     * {@link VendorBindings} after the commit, and {@link VendorReplacements} before, where it had another; that one's
+     * interaction is forgotten. Again with the same id changes nothing.
      */
     void bind(ConversationId id, String vendorId);
 

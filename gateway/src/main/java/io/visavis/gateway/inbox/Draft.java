@@ -34,6 +34,7 @@ final class Draft {
     private final Map<VendorMessage, String> sent;
     private final IncomingWords words;
     private final Conversations conversations;
+    private final FormerWork formers;
     private final List<NewEvent> events = new ArrayList<>();
     private ConversationState state;
     private @Nullable String agentId;
@@ -60,6 +61,7 @@ final class Draft {
         this.sent = sent;
         this.words = words;
         this.conversations = conversations;
+        this.formers = new FormerWork(conversations);
         this.state = before.state();
         this.agentId = before.agentId();
         this.agentName = before.agentName();
@@ -89,6 +91,9 @@ final class Draft {
     /** Takes one event in; what an administrator should know of it, if anything. */
     Optional<Mark> add(Arrival arrival) {
         Optional<Mark> mark = Optional.empty();
+        if (formers.isFormer(before, interactionId, arrival.event())) {
+            return mark;
+        }
         switch (arrival.event()) {
             case ProviderEvent.MessageReceived message -> mark = message(arrival, message);
             case ProviderEvent.AgentJoined joined -> joined(arrival, joined);

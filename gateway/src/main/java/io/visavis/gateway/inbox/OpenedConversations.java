@@ -8,6 +8,7 @@ import io.visavis.gateway.conversation.ConversationStarts;
 import io.visavis.gateway.conversation.ConversationState;
 import io.visavis.gateway.conversation.Conversations;
 import io.visavis.gateway.conversation.EventData;
+import io.visavis.gateway.conversation.LikelyEnds;
 import io.visavis.gateway.conversation.NewConversation;
 import io.visavis.gateway.conversation.NewEvent;
 import io.visavis.gateway.conversation.Notices;
@@ -16,11 +17,14 @@ import io.visavis.gateway.kernel.ConversationId;
 import io.visavis.gateway.plugin.LiveProvider;
 import io.visavis.spi.ProviderEvent.ConversationOpened;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * Conversations that an agent opens towards a customer (contract 3.7): joined to the customer's open chat if there
- * is one, else kept in a conversation without a visitor, and the agent is told.
+ * Conversations that an agent opens towards a customer (contract 3.7): the customer's open chat goes on in it if there
+ * is one, and the vendor's conversation that it was in is left; else kept in a conversation without a visitor, and the
+ * agent is told.
  */
 @Singleton
 final class OpenedConversations {
@@ -32,6 +36,7 @@ final class OpenedConversations {
     private final ConversationStarts starts;
     private final ConversationLog log;
     private final VendorIds vendorIds;
+    private final LikelyEnds likelyEnds;
     private final BeanProvider<Notices> notices;
 
     OpenedConversations(
@@ -40,12 +45,14 @@ final class OpenedConversations {
             ConversationStarts starts,
             ConversationLog log,
             VendorIds vendorIds,
+            LikelyEnds likelyEnds,
             BeanProvider<Notices> notices) {
         this.correlations = correlations;
         this.conversations = conversations;
         this.starts = starts;
         this.log = log;
         this.vendorIds = vendorIds;
+        this.likelyEnds = likelyEnds;
         this.notices = notices;
     }
 
@@ -76,7 +83,7 @@ final class OpenedConversations {
         }
         if (open.isPresent()) {
             vendorIds.bind(open.get().id(), vendorId);
-            agentIsThere(open.get(), event);
+            takeOver(open.get(), event);
         } else {
             agentIsThere(shell(live, event, chatMode, vendorId), event);
         }
@@ -96,16 +103,38 @@ final class OpenedConversations {
         return created;
     }
 
+    /** Whoever had the chat has it no more, and that they went ends nothing. */
+    private void takeOver(Conversation open, ConversationOpened event) {
+        likelyEnds.cancel(Set.of(open.id()));
+        boolean agentWasThere = open.agentId() != null || open.agentName() != null;
+        if (agentWasThere && event.agentName() != null && !event.agentName().equals(open.agentName())) {
+            log.append(
+                    open.id(),
+                    List.of(
+                            new NewEvent(
+                                    Actor.of(Actor.Kind.AGENT, open.agentId(), open.agentName()),
+                                    new EventData.AgentLeft(open.agentId()),
+                                    event.occurredAt(),
+                                    null,
+                                    null),
+                            joined(event)));
+        } else {
+            agentIsThere(open, event);
+        }
+    }
+
     private void agentIsThere(Conversation conversation, ConversationOpened event) {
         if (event.agentName() != null && conversation.state() != ConversationState.ACTIVE) {
-            log.append(
-                    conversation.id(),
-                    new NewEvent(
-                            Actor.of(Actor.Kind.AGENT, null, event.agentName()),
-                            new EventData.AgentJoined(null, event.agentName(), null),
-                            event.occurredAt(),
-                            null,
-                            null));
+            log.append(conversation.id(), joined(event));
         }
+    }
+
+    private static NewEvent joined(ConversationOpened event) {
+        return new NewEvent(
+                Actor.of(Actor.Kind.AGENT, null, event.agentName()),
+                new EventData.AgentJoined(null, event.agentName(), null),
+                event.occurredAt(),
+                null,
+                null);
     }
 }

@@ -81,6 +81,9 @@ final class Delivery {
         return switch (row.command()) {
             // A chat that was given up before the vendor heard of it must not reach an agent.
             case OutboundCommand.Start _ when conversation.ended() && firstTry -> Optional.of("ended before it began");
+            case OutboundCommand.Start _
+            when conversation.vendorId() != null && row.uncertainAttempts() == 0 ->
+                Optional.of("an agent has opened a conversation with the visitor meanwhile");
             case OutboundCommand.End _ when conversation.vendorId() == null -> Optional.of("the vendor never knew it");
             case OutboundCommand.Typing _
             when row.createdAt().plus(TYPING_LIVES).isBefore(clock.instant()) -> Optional.of("too old");

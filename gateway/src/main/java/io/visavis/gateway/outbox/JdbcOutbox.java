@@ -5,6 +5,7 @@ import io.micronaut.serde.ObjectMapper;
 import io.visavis.gateway.conversation.EchoListener;
 import io.visavis.gateway.conversation.Notices;
 import io.visavis.gateway.conversation.PendingStarts;
+import io.visavis.gateway.conversation.VendorReplacements;
 import io.visavis.gateway.conversation.VendorText;
 import io.visavis.gateway.kernel.ConnectionId;
 import io.visavis.gateway.kernel.ConversationId;
@@ -35,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  * one that an administrator has seen is {@code discarded}.
  */
 @Singleton
-final class JdbcOutbox implements Outbox, Notices, PendingStarts, EchoListener {
+final class JdbcOutbox implements Outbox, Notices, PendingStarts, EchoListener, VendorReplacements {
     /** Longer than any attempt, uploads included, so that only a dead node's claim runs out. */
     static final Duration LEASE = Duration.ofMinutes(6);
 
@@ -82,6 +83,11 @@ final class JdbcOutbox implements Outbox, Notices, PendingStarts, EchoListener {
     @Override
     public void post(ConversationId id, String text) {
         enqueue(id, new OutboundCommand.Notice(text));
+    }
+
+    @Override
+    public void replaced(ConversationId id, String formerVendorId) {
+        enqueue(id, new OutboundCommand.End(formerVendorId));
     }
 
     @Override

@@ -90,9 +90,21 @@ public sealed interface OutboundCommand {
         }
     }
 
-    /** The visitor leaves. */
+    /**
+     * The visitor leaves.
+     *
+     * @param vendorId of a former conversation of the vendor's that another has replaced; null for the one that runs
+     */
     @Serdeable
-    record End() implements OutboundCommand {}
+    record End(@Nullable String vendorId) implements OutboundCommand {
+        @Creator
+        public End {}
+
+        /** The conversation that runs. */
+        public End() {
+            this(null);
+        }
+    }
 
     /** Who the visitor says to be; {@code avatarUrl} absolute. */
     @Serdeable

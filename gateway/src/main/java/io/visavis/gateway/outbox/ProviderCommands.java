@@ -73,7 +73,12 @@ final class ProviderCommands {
                         update.context(),
                         // An agent may have been quicker: nobody takes the chat away from them.
                         conversation.waiting() ? update.options() : Map.of());
-            case OutboundCommand.End _ -> new ProviderCommand.EndConversation(key, ref);
+            case OutboundCommand.End end ->
+                new ProviderCommand.EndConversation(
+                        key,
+                        end.vendorId() == null
+                                ? ref
+                                : new ConversationRef(conversation.id().value(), end.vendorId(), null));
         };
     }
 

@@ -122,11 +122,19 @@ public final class EngineFixture implements AutoCloseable {
     }
 
     public ConversationId chat(ConnectionId connection, @org.jspecify.annotations.Nullable String vendorId) {
+        return chat(connection, vendorId, null);
+    }
+
+    /** One of a customer who has told the address. */
+    public ConversationId chat(
+            ConnectionId connection,
+            @org.jspecify.annotations.Nullable String vendorId,
+            @org.jspecify.annotations.Nullable String email) {
         ConversationId id = ConversationId.next();
         unitOfWork()
                 .commit(() -> get(ConversationStarts.class)
                         .create(new NewConversation(
-                                id, EngineFakes.APPLICATION, connection, "scripted", null, "Parcel", vendorId)));
+                                id, EngineFakes.APPLICATION, connection, "scripted", email, "Parcel", vendorId)));
         return id;
     }
 

@@ -40,6 +40,7 @@ import org.jspecify.annotations.Nullable;
  * {@code "late …"} (the same without an id), {@code "slow …"} (not understood before the gate opens), {@code "echo <conversation> <message>"}, the same as {@code "maybe …"} (marked as an echo, said by an agent) and
  * {@code "unsure …"} (said by nobody known, id {@code agent-1}), {@code "join <conversation> <agent> <interaction>"},
  * {@code "leave <conversation> <agent>"}, {@code "joined|left|queued|transfer|ended <conversation> <key> <agent or queue>"},
+ * {@code "terminated <interaction> <key> <our conversation>"} (the last may be missing),
  * {@code "file <interaction> <file> <agent>"}, {@code "open <conversation> <email> <agent>"}, and {@code "poison"},
  * {@code "slow-poison"} (which waits for the gate, too) and {@code "refuse"}, on which it fails. {@code "at <conversation> <message> <time>"} is said at that time, and read up to it.
  */
@@ -238,6 +239,12 @@ public final class ScriptedVendor implements Provider, WebhookReceiver, CommandS
             case "ended" ->
                 List.of(new ProviderEvent.ConversationEnded(
                         about(words),
+                        clock.instant(),
+                        ProviderEvent.ConversationEnded.Reason.PROVIDER,
+                        ProviderEvent.ConversationEnded.Certainty.FINAL));
+            case "terminated" ->
+                List.of(new ProviderEvent.ConversationEnded(
+                        new Correlation(words.length > 3 ? words[3] : null, null, words[1]),
                         clock.instant(),
                         ProviderEvent.ConversationEnded.Reason.PROVIDER,
                         ProviderEvent.ConversationEnded.Certainty.FINAL));

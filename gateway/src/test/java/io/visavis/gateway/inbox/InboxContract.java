@@ -3,6 +3,7 @@ package io.visavis.gateway.inbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.visavis.gateway.conversation.Conversation;
+import io.visavis.gateway.conversation.LikelyEnds;
 import io.visavis.gateway.conversation.Notices;
 import io.visavis.gateway.conversation.VendorIds;
 import io.visavis.gateway.engine.Await;
@@ -13,6 +14,7 @@ import io.visavis.gateway.kernel.ConversationId;
 import io.visavis.gateway.plugin.ConnectionServed;
 import io.visavis.spi.Author;
 import io.visavis.spi.Correlation;
+import io.visavis.spi.ProviderCommand;
 import io.visavis.spi.ProviderEvent;
 import java.time.Duration;
 import java.time.Instant;
@@ -283,6 +285,62 @@ abstract class InboxContract {
         engine.vendor(connection).transcriptRefusals.set(2);
         assertThat(missed.recover(connection, left, List.of(Duration.ZERO, Duration.ZERO)))
                 .isEmpty();
+    }
+
+    @Test
+    void aConversationThatAnAgentOpensTakesTheOpenChatOver() {
+        String email = connection.value() + "@example.org";
+        String opened = "opened-" + connection.value();
+        ConversationId id = engine.chat(connection, vendorId, email);
+        deliver("join " + vendorId + " Ada i-1");
+        awaitInbox("done");
+        deliver("open " + opened + " " + email + " Grace");
+        awaitInbox("done", "done");
+        Await.until("the former is left", () -> left().equals(List.of(vendorId)));
+
+        deliver("ended " + vendorId + " e1");
+        deliver("left " + vendorId + " l1 Ada");
+        deliver("terminated i-1 t1 " + id.value());
+        deliver("say " + vendorId + " m1 one-more-thing");
+        deliver("terminated i-1 t2");
+        awaitInbox("done", "done", "done", "done", "done", "done", "held");
+        assertThat(engine.types(id))
+                .as("what becomes of the former is no news, what is said in it is")
+                .containsExactly(
+                        "conversation.created", "agent.joined", "agent.left", "agent.joined", "message.created");
+        assertThat(engine.log(id).get(3).actor().name()).isEqualTo("Grace");
+
+        deliver("ended " + opened + " e2");
+        Await.until("over", () -> engine.types(id).getLast().equals("conversation.ended"));
+        assertThat(left()).as("it is over by itself").containsExactly(vendorId);
+    }
+
+    @Test
+    void anOpenChatThatAnAgentTakesOverDoesNotEndBecauseAnotherLeftBefore() {
+        String email = connection.value() + "@example.org";
+        ConversationId id = engine.chat(connection, vendorId, email);
+        deliver("joined " + vendorId + " j1 agent-1");
+        deliver("left " + vendorId + " l1 agent-1");
+        deliver("open opened-" + connection.value() + " " + email + " Grace");
+        awaitInbox("done", "done", "done");
+        engine.clock().advance(Duration.ofSeconds(16));
+        engine.get(LikelyEnds.class).endWhatIsDue();
+        deliver("say opened-" + connection.value() + " m1 still-here");
+        Await.until("said", () -> engine.texts(id).equals(List.of("still-here")));
+        assertThat(engine.types(id)).doesNotContain("conversation.ended");
+        assertThat(engine.sql()
+                        .query("select 1 from likely_end where conversation_id = ?", row -> row.getInt(1), id.value()))
+                .isEmpty();
+    }
+
+    /** The vendor's conversations that we ended. */
+    private List<String> left() {
+        return engine.vendor(connection).sent.stream()
+                .filter(ProviderCommand.EndConversation.class::isInstance)
+                .map(command -> ((ProviderCommand.EndConversation) command)
+                        .conversation()
+                        .vendorId())
+                .toList();
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.visavis.gateway.conversation.Actor;
 import io.visavis.gateway.conversation.ConversationLog;
 import io.visavis.gateway.conversation.EventData;
 import io.visavis.gateway.conversation.NewEvent;
+import io.visavis.gateway.conversation.VendorIds;
 import io.visavis.gateway.engine.Await;
 import io.visavis.gateway.engine.Database;
 import io.visavis.gateway.engine.EngineFixture;
@@ -73,6 +74,33 @@ abstract class OutboxContract {
                 .isInstanceOfSatisfying(
                         ProviderCommand.SetTyping.class,
                         typing -> assertThat(typing.author()).isEqualTo(Author.Kind.BOT));
+    }
+
+    @Test
+    void aChatThatAnAgentOpenedMeanwhileIsNotStartedBesides() {
+        ConversationId id = engine.chat(connection, null);
+        vendor.answers.add(fails(ProviderException.Kind.UNAVAILABLE));
+        engine.unitOfWork()
+                .commit(() -> engine.get(Outbox.class)
+                        .enqueue(
+                                id,
+                                new OutboundCommand.Start(
+                                        new OutboundCommand.Person(null, null, null, null, null),
+                                        null,
+                                        Map.of(),
+                                        Map.of(),
+                                        List.of())));
+        Await.until("first try", () -> events(id, "provider.unavailable") == 1);
+        engine.unitOfWork().commit(() -> engine.get(VendorIds.class).bind(id, "opened-" + connection.value()));
+        say(engine, id, "hello");
+        engine.clock().advance(Duration.ofMinutes(2));
+        Await.until("accepted", () -> events(id, "message.accepted") == 1);
+        assertThat(vendor.sent)
+                .last()
+                .isInstanceOfSatisfying(
+                        ProviderCommand.SendMessage.class,
+                        said -> assertThat(said.conversation().vendorId()).isEqualTo("opened-" + connection.value()));
+        assertThat(vendor.sent).hasSize(2);
     }
 
     @Test

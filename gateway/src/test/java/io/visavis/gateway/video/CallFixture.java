@@ -119,6 +119,11 @@ final class CallFixture {
         }
 
         @Override
+        public boolean hadInteraction(ConversationId id, String interactionId) {
+            return false;
+        }
+
+        @Override
         public Optional<Instant> agentChangedAt(ConversationId id) {
             return Optional.empty();
         }

@@ -1,0 +1,59 @@
+package io.visavis.gateway.inbox;
+
+import io.visavis.gateway.conversation.Conversation;
+import io.visavis.gateway.conversation.Conversations;
+import io.visavis.gateway.conversation.VendorText;
+import io.visavis.gateway.kernel.ConversationId;
+import io.visavis.spi.Correlation;
+import io.visavis.spi.ProviderEvent;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells news of what a conversation was at the vendor before from news of what it is: a vendor's conversation that another
+ * has replaced, an interaction that another has followed. What was said there is said; what becomes of it is nobody's
+ * concern any more.
+ */
+final class FormerWork {
+    private final Conversations conversations;
+
+    FormerWork(Conversations conversations) {
+        this.conversations = conversations;
+    }
+
+    /**
+     * Whether the event says only what became of former work.
+     *
+     * @param interactionId the one that runs, as far as is known
+     */
+    boolean isFormer(Conversation now, @Nullable String interactionId, ProviderEvent event) {
+        return switch (event) {
+            case ProviderEvent.MessageReceived _,
+                    ProviderEvent.MessageDelivered _,
+                    ProviderEvent.MessagesRead _,
+                    ProviderEvent.ConversationOpened _,
+                    ProviderEvent.ConfigurationProblem _,
+                    ProviderEvent.Unrecognised _ -> false;
+            case ProviderEvent.ConversationEnded ended ->
+                isReplaced(now, ended.correlation()) || isFollowed(now.id(), interactionId, ended.correlation());
+            case ProviderEvent.ConversationQueued _,
+                    ProviderEvent.ConversationTransferring _,
+                    ProviderEvent.AgentJoined _,
+                    ProviderEvent.AgentLeft _,
+                    ProviderEvent.AgentTyping _ -> isReplaced(now, event.correlation());
+        };
+    }
+
+    private static boolean isReplaced(Conversation now, Correlation about) {
+        String named = about.vendorConversationId();
+        return named != null && now.vendorId() != null && !named.equals(now.vendorId());
+    }
+
+    /** One that no agent is known to have had may be the current one, whose news is not here yet. */
+    private boolean isFollowed(ConversationId id, @Nullable String interactionId, Correlation about) {
+        String named = about.interactionId();
+        return named != null
+                && !Objects.equals(VendorText.id(named), interactionId)
+                && conversations.hadInteraction(id, named);
+    }
+}
