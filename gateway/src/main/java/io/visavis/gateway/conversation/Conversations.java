@@ -35,6 +35,12 @@ public interface Conversations {
     /** Whether an agent ever had it by this interaction of the vendor's. */
     boolean hadInteraction(ConversationId id, String interactionId);
 
+    /**
+     * When it was last found to go on: by the vendor's clock when its vendor said that somebody has it or that it waits, by
+     * ours when the visitor took up again what was over. Empty when nobody has taken it up yet.
+     */
+    Optional<Instant> takenUpAt(ConversationId id);
+
     /** When an agent came or went last, by the vendor's clock. */
     Optional<Instant> agentChangedAt(ConversationId id);
 }

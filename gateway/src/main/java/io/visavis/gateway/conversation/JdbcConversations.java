@@ -136,6 +136,23 @@ final class JdbcConversations implements Conversations, ConversationStarts {
     }
 
     @Override
+    public Optional<Instant> takenUpAt(ConversationId id) {
+        // What the gateway concludes itself of a queue names no provider, and the vendor's clock has not told it.
+        return sql.first(
+                "select at from conversation_event where conversation_id = ? and (provider is not null"
+                        + " and type in ('conversation.queued', 'conversation.queue-updated',"
+                        + " 'conversation.transferring', 'agent.joined') or position = (select min(said.position)"
+                        + " from conversation_event said where said.conversation_id = ? and said.type = 'message.created'"
+                        + " and said.actor_kind = 'visitor' and said.position > (select max(ended.position)"
+                        + " from conversation_event ended where ended.conversation_id = ?"
+                        + " and ended.type = 'conversation.ended'))) order by at desc limit 1",
+                row -> Objects.requireNonNull(Sql.instant(row, "at")),
+                id.value(),
+                id.value(),
+                id.value());
+    }
+
+    @Override
     public Optional<Instant> agentChangedAt(ConversationId id) {
         return sql.first(
                 "select at from conversation_event where conversation_id = ? and type in ('agent.joined', 'agent.left')"

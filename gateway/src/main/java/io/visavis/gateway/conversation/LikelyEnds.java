@@ -27,14 +27,22 @@ public final class LikelyEnds {
         this.clock = clock;
     }
 
+    /**
+     * How it probably ended.
+     *
+     * @param leftAt when, by the vendor's clock: not when the wait is over
+     */
+    public record LikelyEnd(EventData.ConversationEnded end, Instant leftAt) {}
+
     /** Begins to wait; a wait that runs already goes on. Inside the running unit of work. */
-    public void expect(ConversationId id, EventData.ConversationEnded end, Instant dueAt) {
+    public void expect(ConversationId id, LikelyEnd likely, Instant dueAt) {
         sql.update(
-                "insert into likely_end (conversation_id, reason, reopens, due_at) values (?, ?, ?, ?)"
+                "insert into likely_end (conversation_id, reason, reopens, left_at, due_at) values (?, ?, ?, ?, ?)"
                         + " on conflict do nothing",
                 id.value(),
-                end.reason(),
-                end.reopens(),
+                likely.end().reason(),
+                likely.end().reopens(),
+                likely.leftAt(),
                 dueAt);
     }
 
@@ -59,13 +67,18 @@ public final class LikelyEnds {
     }
 
     private void end(ConversationId id, Instant now) {
-        Optional<EventData.ConversationEnded> end = sql.first(
-                "select reason, reopens from likely_end where conversation_id = ? and due_at <= ?",
-                row -> new EventData.ConversationEnded(row.getString(1), null, row.getBoolean(2)),
+        Optional<NewEvent> end = sql.first(
+                "select reason, reopens, left_at from likely_end where conversation_id = ? and due_at <= ?",
+                row -> new NewEvent(
+                        Actor.system(),
+                        new EventData.ConversationEnded(row.getString(1), null, row.getBoolean(2)),
+                        Sql.instant(row, "left_at"),
+                        null,
+                        null),
                 id.value(),
                 now);
         if (end.isPresent() && sql.update("delete from likely_end where conversation_id = ?", id.value()) == 1) {
-            log.append(id, NewEvent.of(Actor.system(), end.get()));
+            log.append(id, end.get());
         }
     }
 }

@@ -5,6 +5,7 @@ import io.visavis.gateway.conversation.Conversation;
 import io.visavis.gateway.conversation.ConversationState;
 import io.visavis.gateway.conversation.Conversations;
 import io.visavis.gateway.conversation.EventData;
+import io.visavis.gateway.conversation.LikelyEnds.LikelyEnd;
 import io.visavis.gateway.conversation.NewEvent;
 import io.visavis.gateway.conversation.VendorIds.VendorMessage;
 import io.visavis.gateway.conversation.VendorText;
@@ -41,7 +42,7 @@ final class Draft {
     private @Nullable String agentName;
     private @Nullable String interactionId;
     private boolean alive;
-    private EventData.@Nullable ConversationEnded likelyEnd;
+    private @Nullable LikelyEnd likelyEnd;
     /** Since when it is over, where its vendor may take it up again; else null. */
     private @Nullable Instant reopensFrom;
 
@@ -61,7 +62,8 @@ final class Draft {
         this.sent = sent;
         this.words = words;
         this.conversations = conversations;
-        this.formers = new FormerWork(conversations);
+        this.formers =
+                new FormerWork(conversations, live.descriptor().capabilities().contains(Capability.REOPEN));
         this.state = before.state();
         this.agentId = before.agentId();
         this.agentName = before.agentName();
@@ -84,7 +86,7 @@ final class Draft {
     }
 
     /** How it probably ended, if nothing came after. */
-    Optional<EventData.ConversationEnded> likelyEnd() {
+    Optional<LikelyEnd> likelyEnd() {
         return Optional.ofNullable(likelyEnd);
     }
 
@@ -246,7 +248,7 @@ final class Draft {
             if (over || (ended.reason() == ProviderEvent.ConversationEnded.Reason.AGENT && handedOver)) {
                 return;
             }
-            likelyEnd = end;
+            likelyEnd = new LikelyEnd(end, ended.occurredAt());
             return;
         }
         signOfLife();

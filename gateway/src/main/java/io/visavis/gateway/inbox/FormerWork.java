@@ -11,14 +11,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Tells news of what a conversation was at the vendor before from news of what it is: a vendor's conversation that another
- * has replaced, an interaction that another has followed. What was said there is said; what becomes of it is nobody's
- * concern any more.
+ * has replaced, an interaction that another has followed, a stretch that was over when the conversation was taken up again.
+ * What was said there is said; what becomes of it is nobody's concern any more.
  */
 final class FormerWork {
     private final Conversations conversations;
+    /** Whether what is over may go on at the vendor. */
+    private final boolean reopens;
 
-    FormerWork(Conversations conversations) {
+    FormerWork(Conversations conversations, boolean reopens) {
         this.conversations = conversations;
+        this.reopens = reopens;
     }
 
     /**
@@ -35,7 +38,9 @@ final class FormerWork {
                     ProviderEvent.ConfigurationProblem _,
                     ProviderEvent.Unrecognised _ -> false;
             case ProviderEvent.ConversationEnded ended ->
-                isReplaced(now, ended.correlation()) || isFollowed(now.id(), interactionId, ended.correlation());
+                isReplaced(now, ended.correlation())
+                        || isFollowed(now.id(), interactionId, ended.correlation())
+                        || isTakenUpSince(now.id(), ended);
             case ProviderEvent.ConversationQueued _,
                     ProviderEvent.ConversationTransferring _,
                     ProviderEvent.AgentJoined _,
@@ -55,5 +60,14 @@ final class FormerWork {
         return named != null
                 && !Objects.equals(VendorText.id(named), interactionId)
                 && conversations.hadInteraction(id, named);
+    }
+
+    /** The end and the news of going on overtake each other on their way; a vendor that reopens nothing ends for good. */
+    private boolean isTakenUpSince(ConversationId id, ProviderEvent.ConversationEnded ended) {
+        return reopens
+                && conversations
+                        .takenUpAt(id)
+                        .filter(goesOn -> goesOn.isAfter(ended.occurredAt()))
+                        .isPresent();
     }
 }

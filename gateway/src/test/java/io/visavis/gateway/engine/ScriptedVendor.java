@@ -42,7 +42,8 @@ import org.jspecify.annotations.Nullable;
  * {@code "leave <conversation> <agent>"}, {@code "joined|left|queued|transfer|ended <conversation> <key> <agent or queue>"},
  * {@code "terminated <interaction> <key> <our conversation>"} (the last may be missing),
  * {@code "file <interaction> <file> <agent>"}, {@code "open <conversation> <email> <agent>"}, and {@code "poison"},
- * {@code "slow-poison"} (which waits for the gate, too) and {@code "refuse"}, on which it fails. {@code "at <conversation> <message> <time>"} is said at that time, and read up to it.
+ * {@code "slow-poison"} (which waits for the gate, too) and {@code "refuse"}, on which it fails. {@code "at <conversation> <message> <time>"} is said at that time, and read up to it;
+ * {@code "endedAt|leftAt|queuedAt <conversation> <key> <time>"} happened then.
  */
 public final class ScriptedVendor implements Provider, WebhookReceiver, CommandSender {
     static final ProviderDescriptor DESCRIPTOR = ProviderDescriptor.builder("scripted")
@@ -236,6 +237,17 @@ public final class ScriptedVendor implements Provider, WebhookReceiver, CommandS
                                 clock.instant(),
                                 ProviderEvent.ConversationEnded.Reason.AGENT,
                                 ProviderEvent.ConversationEnded.Certainty.LIKELY));
+            case "endedAt", "leftAt" ->
+                List.of(new ProviderEvent.ConversationEnded(
+                        about(words),
+                        Instant.parse(words[3]),
+                        ProviderEvent.ConversationEnded.Reason.AGENT,
+                        words[0].equals("leftAt")
+                                ? ProviderEvent.ConversationEnded.Certainty.LIKELY
+                                : ProviderEvent.ConversationEnded.Certainty.FINAL));
+            case "queuedAt" ->
+                List.of(new ProviderEvent.ConversationQueued(
+                        about(words), Instant.parse(words[3]), "q-1", null, null, null));
             case "ended" ->
                 List.of(new ProviderEvent.ConversationEnded(
                         about(words),

@@ -124,6 +124,11 @@ final class CallFixture {
         }
 
         @Override
+        public Optional<Instant> takenUpAt(ConversationId id) {
+            return Optional.empty();
+        }
+
+        @Override
         public Optional<Instant> agentChangedAt(ConversationId id) {
             return Optional.empty();
         }

@@ -202,6 +202,58 @@ abstract class ReopeningContract {
         assertThat(now(id).ended()).isTrue();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"endedAt", "leftAt"})
+    void anEndFromBeforeThatIsToldLateDoesNotEndWhatHasBeenTakenUp(String news) {
+        ConversationId id = over();
+        Instant before = engine.clock().instant();
+        engine.clock().advance(Duration.ofSeconds(1));
+        assertThat(say(id, "One more thing").status()).isEqualTo(202);
+        Await.until("waiting", () -> now(id).state() == ConversationState.QUEUED);
+
+        assertGoesOnBehind(id, news + " " + vendorId + " e2 " + before);
+        deliver(connection, "ended " + vendorId + " e3");
+        Await.until("over again", () -> now(id).ended());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"endedAt", "leftAt"})
+    void anEndThatTheVendorsOwnNewsHaveOvertakenEndsNothing(String news) {
+        ConversationId id = served(connection);
+        deliver(connection, "left " + vendorId + " l1 agent-1");
+        Await.until("left", () -> engine.types(id).contains("agent.left"));
+        Instant before = engine.clock().instant();
+        engine.clock().advance(Duration.ofSeconds(1));
+        deliver(connection, "queued " + vendorId + " q2 Support");
+        Await.until("waiting", () -> now(id).state() == ConversationState.QUEUED);
+
+        assertGoesOnBehind(id, news + " " + vendorId + " e2 " + before);
+    }
+
+    private void assertGoesOnBehind(ConversationId id, String end) {
+        deliver(connection, end);
+        deliver(connection, "system " + vendorId + " s1 noted");
+        Await.until("taken in", () -> engine.texts(id).contains("noted"));
+        engine.clock().advance(Duration.ofSeconds(16));
+        engine.get(LikelyEnds.class).endWhatIsDue();
+        assertThat(now(id).state()).isEqualTo(ConversationState.QUEUED);
+    }
+
+    @Test
+    void aQueueThatIsToldBehindTheGraceTimeTakesUpWhatWasLeftBeforeIt() {
+        ConversationId id = served(connection);
+        deliver(connection, "left " + vendorId + " l1 agent-1");
+        Await.until("left", () -> engine.types(id).contains("agent.left"));
+        Instant meanwhile = engine.clock().instant().plusSeconds(10);
+        engine.clock().advance(Duration.ofSeconds(16));
+        engine.get(LikelyEnds.class).endWhatIsDue();
+        Await.until("over", () -> now(id).ended());
+
+        deliver(connection, "queuedAt " + vendorId + " q2 " + meanwhile);
+
+        Await.until("waiting", () -> now(id).state() == ConversationState.QUEUED);
+    }
+
     @Test
     void aVisitorWhoHasLeftBeginsAnew() {
         ConversationId id = served(connection);
