@@ -103,7 +103,7 @@ final class IssuedCredentials implements WebhookCredentials {
                 return new Accepted(open.get());
             }
         }
-        return new Unauthenticated("no credential was sent");
+        return new Unauthenticated("no credential was sent", true);
     }
 
     private static boolean fits(

@@ -2,17 +2,15 @@ package io.visavis.gateway.webhook;
 
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpStatus;
+import io.visavis.gateway.access.Connections;
 import io.visavis.gateway.access.WebhookCredentials;
 import io.visavis.gateway.access.WebhookVerdict;
 import io.visavis.gateway.kernel.ConnectionId;
-import io.visavis.gateway.kernel.Ids;
-import io.visavis.gateway.plugin.InstalledProviders;
 import io.visavis.gateway.plugin.LiveProvider;
 import io.visavis.gateway.plugin.LiveProviders;
 import io.visavis.gateway.plugin.ProviderFault;
 import io.visavis.gateway.problem.ProblemAction;
 import io.visavis.gateway.problem.ProblemException;
-import io.visavis.spi.ProviderDescriptor;
 import io.visavis.spi.ProviderException;
 import io.visavis.spi.RawWebhook;
 import io.visavis.spi.Verdict;
@@ -20,22 +18,30 @@ import io.visavis.spi.WebhookAuthenticator;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells who sends a delivery: by the provider's own proof where there is one, else by the credentials we issued. */
+/**
+ * Tells who sends a delivery: by the provider's own proof where there is one, else by the credentials we issued. These are
+ * good without the provider too; a proof that only it could judge is asked for again until it runs.
+ */
 @Singleton
 final class WebhookSenders {
     private static final Logger LOG = LoggerFactory.getLogger(WebhookSenders.class);
     private static final Duration COME_BACK = Duration.ofSeconds(5);
 
-    private final InstalledProviders installed;
+    /** A jar that is replaced is back in seconds, one that somebody must mend is not. */
+    private static final Duration COME_BACK_WHEN_SERVED = Duration.ofSeconds(30);
+
+    private final WebhookAddresses addresses;
+    private final Connections connections;
     private final LiveProviders live;
     private final WebhookCredentials credentials;
 
-    WebhookSenders(InstalledProviders installed, LiveProviders live, WebhookCredentials credentials) {
-        this.installed = installed;
+    WebhookSenders(
+            WebhookAddresses addresses, Connections connections, LiveProviders live, WebhookCredentials credentials) {
+        this.addresses = addresses;
+        this.connections = connections;
         this.live = live;
         this.credentials = credentials;
     }
@@ -59,16 +65,25 @@ final class WebhookSenders {
      * @throws ProblemException 404 for a path nobody serves, 400, 403 or 503 as the check says
      */
     Sender check(HttpHeaders headers, String path, RawWebhook webhook) {
-        Address address = address(path);
-        Optional<WebhookAuthenticator> own = Optional.ofNullable(address.connection)
-                .flatMap(live::find)
-                .filter(provider -> provider.descriptor().id().equals(address.provider.id()))
-                .map(LiveProvider::provider)
-                .flatMap(provider -> provider.authenticator());
-        if (own.isPresent() && address.connection != null) {
-            return byProof(own.get(), address.connection, webhook);
+        WebhookAddress address = addresses.of(path, headers);
+        ConnectionId named = address.connection();
+        if (named == null) {
+            return byCredentials(headers, address, false);
         }
-        return byCredentials(headers, address);
+        Optional<LiveProvider> serving =
+                live.find(named).filter(provider -> provider.descriptor().id().equals(address.providerId()));
+        Optional<WebhookAuthenticator> own =
+                serving.flatMap(provider -> provider.provider().authenticator());
+        return own.isPresent()
+                ? byProof(own.get(), named, webhook)
+                : byCredentials(headers, address, serving.isEmpty() && isKnown(named, address.providerId()));
+    }
+
+    private boolean isKnown(ConnectionId connection, String providerId) {
+        return connections
+                .find(connection)
+                .filter(it -> it.providerId().equals(providerId))
+                .isPresent();
     }
 
     private Sender byProof(WebhookAuthenticator authenticator, ConnectionId connection, RawWebhook webhook) {
@@ -97,11 +112,21 @@ final class WebhookSenders {
         };
     }
 
-    private Sender byCredentials(HttpHeaders headers, Address address) {
-        return switch (credentials.check(headers, address.provider.id(), address.connection)) {
+    /** By what we issued; {@code unserved} means that nobody can say now whether there is a proof besides. */
+    private Sender byCredentials(HttpHeaders headers, WebhookAddress address, boolean unserved) {
+        return switch (credentials.check(headers, address.providerId(), address.connection())) {
             case WebhookVerdict.Accepted(var connection) -> new Sender.Known(connection.id());
-            case WebhookVerdict.Unauthenticated(String reason) -> {
-                LOG.info("A delivery for {} is refused: {}", address.provider.id(), reason);
+            case WebhookVerdict.Unauthenticated refused
+            when unserved && refused.nothingShown() -> {
+                LOG.warn("A delivery for {} cannot be checked: its provider does not run", address.connection());
+                throw ProblemException.later(
+                        HttpStatus.SERVICE_UNAVAILABLE,
+                        "connection-not-served",
+                        "The provider of this connection does not run now, so nobody can check the sender; send it again later.",
+                        COME_BACK_WHEN_SERVED);
+            }
+            case WebhookVerdict.Unauthenticated refused -> {
+                LOG.info("A delivery for {} is refused: {}", address.providerId(), refused.reason());
                 yield new Sender.Unknown("Bearer realm=\"webhooks\"");
             }
             case WebhookVerdict.Forbidden(String reason) ->
@@ -111,20 +136,4 @@ final class WebhookSenders {
                         HttpStatus.BAD_REQUEST, "connection-unclear", ProblemAction.FIX_INPUT, reason);
         };
     }
-
-    private Address address(String path) {
-        for (ProviderDescriptor provider : installed.descriptors()) {
-            if (path.equals(provider.webhookPath())) {
-                return new Address(provider, null);
-            }
-            String prefix = provider.webhookPath() + "/";
-            if (path.startsWith(prefix) && Ids.isPlain(path.substring(prefix.length()))) {
-                return new Address(provider, new ConnectionId(path.substring(prefix.length())));
-            }
-        }
-        throw WebhookController.notFound();
-    }
-
-    private record Address(
-            ProviderDescriptor provider, @Nullable ConnectionId connection) {}
 }

@@ -108,7 +108,7 @@ final class EngineFakes {
     WebhookCredentials credentials() {
         return (headers, _, named) -> headers.contains("Authorization")
                 ? new WebhookVerdict.Accepted(connection(Objects.requireNonNull(named)))
-                : new WebhookVerdict.Unauthenticated("nothing shown");
+                : new WebhookVerdict.Unauthenticated("nothing shown", true);
     }
 
     private static Connection connection(ConnectionId id) {
