@@ -19,9 +19,15 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletionService;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -31,7 +37,8 @@ import org.slf4j.LoggerFactory;
  * One live provider per connection, made when the connection appears and replaced when its row changes (at once on the
  * node that changed it, within {@value #REFRESH} on the others) or its jar.
  *
- * <p>Readers see immutable maps; writers take the lock. A replaced provider is closed after the calls it is in.
+ * <p>Readers see immutable maps; writers take the lock. Providers are made side by side, and each serves as soon as it is
+ * made: a plugin that hangs holds up none but its own. A replaced provider is closed after the calls it is in.
  */
 @Context
 final class ProviderRegistry implements LiveProviders {
@@ -40,6 +47,9 @@ final class ProviderRegistry implements LiveProviders {
     private static final Logger LOG = LoggerFactory.getLogger(ProviderRegistry.class);
     /** Making one reaches nothing, so the same settings and jar mostly come to the same. */
     private static final Duration TRY_AGAIN = Duration.ofMinutes(1);
+
+    /** Each takes a thread of the system for as long as it hangs. */
+    private static final int MOST_AT_ONCE = 64;
 
     private final PluginHost plugins;
     private final Connections connections;
@@ -125,21 +135,30 @@ final class ProviderRegistry implements LiveProviders {
     @Scheduled(fixedDelay = REFRESH, initialDelay = REFRESH)
     synchronized void refresh() {
         Map<ConnectionId, ServedConnection> before = live;
+        List<Connection> rows =
+                connections.all().stream().filter(Connection::enabled).toList();
+        Map<ConnectionId, Next> found = new HashMap<>();
+        sideBySide(rows, row -> next(row, before.get(row.id())), next -> {
+            found.put(next.id(), next);
+            if (next.served() != null && !next.served().isSameAs(before.get(next.id()))) {
+                serve(next.id(), next.served());
+            }
+        });
         Map<ConnectionId, ServedConnection> after = new LinkedHashMap<>();
-        Map<ConnectionId, Trouble> found = new HashMap<>();
-        for (Connection connection : connections.all()) {
-            if (connection.enabled()) {
-                next(connection, before.get(connection.id()), found)
-                        .ifPresent(served -> after.put(connection.id(), served));
+        Map<ConnectionId, Trouble> wrong = new HashMap<>();
+        for (Connection row : rows) {
+            Next next = Objects.requireNonNull(found.get(row.id()));
+            if (next.served() != null) {
+                after.put(row.id(), next.served());
+            }
+            if (next.trouble() != null) {
+                wrong.put(row.id(), next.trouble());
             }
         }
         live = after;
-        troubles = Map.copyOf(found);
+        troubles = Map.copyOf(wrong);
         before.forEach((id, entry) -> {
-            ServedConnection successor = after.get(id);
-            if (successor == null
-                    || successor.version() != entry.version()
-                    || successor.generation() != entry.generation()) {
+            if (!entry.isSameAs(after.get(id))) {
                 entry.closeLater();
             }
         });
@@ -150,25 +169,54 @@ final class ProviderRegistry implements LiveProviders {
         }
     }
 
-    private Optional<ServedConnection> next(
-            Connection connection, @Nullable ServedConnection known, Map<ConnectionId, Trouble> found) {
+    /** Tells {@code done} of each as it comes, on this thread. */
+    private static void sideBySide(List<Connection> rows, Function<Connection, Next> step, Consumer<Next> done) {
+        try (ExecutorService threads = Executors.newFixedThreadPool(
+                MOST_AT_ONCE, Thread.ofVirtual().name("make-provider-", 0).factory())) {
+            CompletionService<Next> ready = new ExecutorCompletionService<>(threads);
+            rows.forEach(row -> ready.submit(() -> step.apply(row)));
+            for (int i = 0; i < rows.size(); i++) {
+                done.accept(ready.take().get());
+            }
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the connections cannot be looked through", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while providers were made", e);
+        }
+    }
+
+    /** Before the others are ready; only the thread that has the lock writes. */
+    private void serve(ConnectionId id, ServedConnection served) {
+        Map<ConnectionId, ServedConnection> more = new LinkedHashMap<>(live);
+        more.put(id, served);
+        live = more;
+    }
+
+    /** What comes of a connection: a provider, a trouble, or both where an older provider still serves. */
+    private record Next(
+            ConnectionId id,
+            @Nullable ServedConnection served,
+            @Nullable Trouble trouble) {}
+
+    private Next next(Connection connection, @Nullable ServedConnection known) {
         Generation installed = plugins.generation(connection.providerId()).orElse(null);
         if (installed == null) {
             LOG.debug("connection {} waits for provider {}", connection.id(), connection.providerId());
-            found.put(connection.id(), new Trouble(connection.version(), null, missing(connection), Instant.MIN));
-            return Optional.empty();
+            return new Next(
+                    connection.id(), null, new Trouble(connection.version(), null, missing(connection), Instant.MIN));
         }
         if (known != null && known.isOf(connection, installed)) {
-            return Optional.of(known.described());
+            return new Next(connection.id(), known.described(), null);
         }
         Trouble before = troubles.get(connection.id());
         Trouble now = before != null && before.stands(connection, installed, clock.instant()) ? before : null;
         if (now == null) {
             if (!installed.retain()) {
-                return Optional.empty();
+                return new Next(connection.id(), null, null);
             }
             try {
-                return Optional.of(maker.make(connection, installed));
+                return new Next(connection.id(), maker.make(connection, installed), null);
             } catch (RuntimeException e) {
                 now = new Trouble(
                         connection.version(),
@@ -178,9 +226,9 @@ final class ProviderRegistry implements LiveProviders {
                 LOG.error("connection {} cannot be used: {}", connection.id(), e.getMessage(), e);
             }
         }
-        found.put(connection.id(), now);
         // A newer jar that does not take these settings: its older self still does.
-        return Optional.ofNullable(known).filter(entry -> entry.version() == connection.version());
+        boolean olderServes = known != null && known.version() == connection.version();
+        return new Next(connection.id(), olderServes ? known : null, now);
     }
 
     private static Absence missing(Connection connection) {

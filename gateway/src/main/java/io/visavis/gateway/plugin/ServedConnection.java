@@ -2,6 +2,7 @@ package io.visavis.gateway.plugin;
 
 import io.visavis.gateway.access.Connection;
 import io.visavis.spi.ProviderDescriptor;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,6 +17,11 @@ record ServedConnection(long version, Generation generation, ContainedProvider c
     /** Whether it would be made of the same again. */
     boolean isOf(Connection connection, Generation installed) {
         return version == connection.version() && generation == installed;
+    }
+
+    /** Whether it was made with the other, whatever either has found out since. */
+    boolean isSameAs(@Nullable ServedConnection other) {
+        return other != null && version == other.version && generation == other.generation;
     }
 
     /** With a fresh look at what the connection offers: rights may be known only since the first token. */

@@ -147,10 +147,16 @@ final class FaultyPlugin {
 
     /** Whether a call hangs now. */
     static boolean hangs() {
+        return hanging() > 0;
+    }
+
+    /** How many calls hang now. */
+    static long hanging() {
         return Thread.getAllStackTraces().values().stream()
-                .flatMap(Arrays::stream)
-                .anyMatch(frame -> frame.getClassName().equals("acme.Faults")
-                        && frame.getMethodName().equals("hang"));
+                .filter(trace -> Arrays.stream(trace)
+                        .anyMatch(frame -> frame.getClassName().equals("acme.Faults")
+                                && frame.getMethodName().equals("hang")))
+                .count();
     }
 
     /** Closing it frees all that hangs. */

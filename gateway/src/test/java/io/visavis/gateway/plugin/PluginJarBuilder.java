@@ -58,6 +58,11 @@ final class PluginJarBuilder {
         return this;
     }
 
+    /** As {@link #creating}, with statements before what creates already. */
+    PluginJarBuilder creatingBehind(String statements) {
+        return creating(statements + createBody);
+    }
+
     /** Further classes of the same file. */
     PluginJarBuilder besides(String classes) {
         this.besides = classes;

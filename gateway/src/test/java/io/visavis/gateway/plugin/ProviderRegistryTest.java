@@ -28,6 +28,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -85,12 +86,16 @@ class ProviderRegistryTest {
     }
 
     private static Connection connection(long version) {
+        return connection(ID, version, Map.of());
+    }
+
+    private static Connection connection(ConnectionId id, long version, Map<String, String> settings) {
         return new Connection(
-                ID,
+                id,
                 new ApplicationId("app_1"),
                 "acme",
                 "Acme",
-                Map.of(),
+                settings,
                 Set.of(),
                 WebhookCredential.OAUTH,
                 true,
@@ -244,6 +249,32 @@ class ProviderRegistryTest {
         look();
         assertThat(registry.find(ID)).isPresent();
         assertThat(registry.trouble(ID)).isEmpty();
+    }
+
+    @Test
+    void aConnectionWhoseProviderIsSlowToBeMadeHoldsUpNoOther() throws Exception {
+        drop(FaultyPlugin.builder().creatingBehind("settings.find(\"fault\").ifPresent(Faults::commit);"));
+        List<ConnectionId> slow =
+                Stream.of("con_2", "con_3", "con_4").map(ConnectionId::new).toList();
+        rows = Stream.concat(
+                        slow.stream().map(id -> connection(id, 1, Map.of("fault", "hang"))), Stream.of(connection(1)))
+                .toList();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<?> started;
+            try (FaultyPlugin.Spell _ = FaultyPlugin.spell()) {
+                started = threads.submit(this::start);
+                Await.until("the last one serves", () -> registry.find(ID).isPresent());
+                Await.until("the others hang side by side", () -> FaultyPlugin.hanging() == slow.size());
+                assertThat(started.isDone()).isFalse();
+                assertThat(slow).allSatisfy(id -> assertThat(registry.find(id)).isEmpty());
+            }
+            started.get();
+        }
+        assertThat(slow).allSatisfy(id -> assertThat(registry.find(id)).isPresent());
+        assertThat(registry.ofApplication(new ApplicationId("app_1")))
+                .extracting(LiveProvider::connectionId)
+                .as("in the order of their rows, whichever was ready first")
+                .containsExactlyElementsOf(rows.stream().map(Connection::id).toList());
     }
 
     @Test
