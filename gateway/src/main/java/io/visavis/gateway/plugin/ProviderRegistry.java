@@ -116,7 +116,7 @@ final class ProviderRegistry implements LiveProviders {
             return Optional.empty();
         } catch (RuntimeException e) {
             LOG.info("settings of connection {} are refused: {}", connection.id(), e.getMessage());
-            return Optional.of(absence(e).detail());
+            return Optional.of(absence(connection, e).detail());
         }
     }
 
@@ -221,7 +221,7 @@ final class ProviderRegistry implements LiveProviders {
                 now = new Trouble(
                         connection.version(),
                         installed,
-                        absence(e),
+                        absence(connection, e),
                         clock.instant().plus(TRY_AGAIN));
                 LOG.error("connection {} cannot be used: {}", connection.id(), e.getMessage(), e);
             }
@@ -238,12 +238,17 @@ final class ProviderRegistry implements LiveProviders {
                         + "'; put its jar into the plugin folder, and see the list of providers.");
     }
 
-    private static Absence absence(RuntimeException thrown) {
-        return thrown instanceof ProviderFault
-                        && thrown.getCause() instanceof IllegalArgumentException words
-                        && words.getMessage() != null
-                ? new Absence(Reason.SETTINGS_REFUSED, words.getMessage())
-                : new Absence(Reason.PLUGIN_FAILED, "the provider cannot be made of these settings; see the log");
+    private static Absence absence(Connection connection, RuntimeException thrown) {
+        Throwable cause = thrown instanceof ProviderFault ? thrown.getCause() : null;
+        if (cause instanceof IllegalArgumentException words && words.getMessage() != null) {
+            return new Absence(Reason.SETTINGS_REFUSED, words.getMessage());
+        }
+        return new Absence(
+                Reason.PLUGIN_FAILED,
+                Optional.ofNullable(cause)
+                        .flatMap(broken -> BrokenCode.words(broken, connection))
+                        .map(broken -> "the provider cannot be made: " + broken)
+                        .orElse("the provider cannot be made of these settings; see the log"));
     }
 
     @PreDestroy

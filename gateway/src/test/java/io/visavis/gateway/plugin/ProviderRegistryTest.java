@@ -33,6 +33,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Which connections are served, and what is said of the others. */
 class ProviderRegistryTest {
@@ -96,7 +98,7 @@ class ProviderRegistryTest {
                 "acme",
                 "Acme",
                 settings,
-                Set.of(),
+                Set.of("key"),
                 WebhookCredential.OAUTH,
                 true,
                 version,
@@ -275,6 +277,37 @@ class ProviderRegistryTest {
                 .extracting(LiveProvider::connectionId)
                 .as("in the order of their rows, whichever was ready first")
                 .containsExactlyElementsOf(rows.stream().map(Connection::id).toList());
+    }
+
+    @Test
+    void aClassThatIsMissingFromTheJarIsNamedWithTheRemedy() throws IOException {
+        drop(FaultyPlugin.builder().creatingBehind("Absent.touch();"));
+        start();
+
+        Absence absence = registry.trouble(ID).orElseThrow();
+        assertThat(absence.reason()).isEqualTo(Reason.PLUGIN_FAILED);
+        assertThat(absence.detail()).contains("acme.Absent", "missing", "ask its vendor");
+        assertThat(registry.objection(connection(2))).contains(absence.detail());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            NoClassDefFoundError("Could not initialize class acme.Lib") | cannot be initialised: acme.Lib;
+            ExceptionInInitializerError(new RuntimeException("key s3cret")) | (java.lang.RuntimeException)
+            NoSuchMethodError("'void acme.Lib.go(java.lang.String[])'") | (NoSuchMethodError: void acme.Lib.go(java.lang.String[]))
+            AbstractMethodError("no \\u007f such") | (AbstractMethodError);
+            NoClassDefFoundError("acme/s3cret") | missing from its jar;
+            UnsupportedClassVersionError("acme/Lib") | newer Java
+            """)
+    void codeThatIsNotWholeIsNamedAndASecretIsNot(String error, String words) throws IOException {
+        rows = List.of(connection(ID, 1, Map.of("key", "s3cret")));
+        drop(new PluginJarBuilder().creating("if (true) { throw new " + error + "; } return null;"));
+        start();
+
+        assertThat(registry.trouble(ID).orElseThrow().detail())
+                .contains(words)
+                .doesNotContain("s3cret")
+                .doesNotContain("'");
     }
 
     @Test
