@@ -64,9 +64,14 @@ export class Link {
   use(id: string, configuration: RTCConfiguration, tracks: OutgoingTracks, policy: MediaPolicy): this {
     this.id = id;
     this.policy = policy;
-    this.connection.setConfiguration({ ...this.connection.getConfiguration(), ...configuration });
+    this.useIce(configuration);
     this.send(tracks);
     return this;
+  }
+
+  useIce(configuration: RTCConfiguration): void {
+    const { connection } = this;
+    if (connection.signalingState !== "closed") connection.setConfiguration({ ...connection.getConfiguration(), ...configuration });
   }
 
   /** To be called between the first remote offer and the answer: takes over the offerer's places. */

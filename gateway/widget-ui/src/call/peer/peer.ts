@@ -1,4 +1,4 @@
-import type { CandidateData, DescriptionData, IceGrant, MediaPolicy, MediaState, NewSignal, PeerInfo } from "../wire/contract";
+import type { CandidateData, DescriptionData, MediaPolicy, MediaState, NewSignal, PeerInfo } from "../wire/contract";
 import { FlowWatch } from "./flow-watch";
 import { Link, type OutgoingTracks, type VideoProfile } from "./link";
 import { readLink } from "./link-stats";
@@ -8,9 +8,9 @@ import { RecoveryPlan } from "./recovery-plan";
 export type PeerCondition = "connecting" | "connected" | "interrupted" | "lost";
 
 export interface PeerContext {
-  ice(): IceGrant;
-  /** Fresh ICE servers; the last known ones when the gateway does not answer. */
-  freshIce(): Promise<IceGrant>;
+  ice(): RTCConfiguration;
+  /** Has {@link Peer.useIce} called with fresh ones; resolves without when the gateway does not answer. */
+  freshIce(): Promise<void>;
   tracks(): OutgoingTracks;
   /** A link made in advance, once. */
   spare(): Link | null;
@@ -94,6 +94,11 @@ export class Peer {
     void this.link.tune(this.context.profile());
   }
 
+  /** For the link's next way through the network; the one that it has stays. */
+  useIce(configuration: RTCConfiguration): void {
+    this.link.useIce(configuration);
+  }
+
   close(): void {
     clearTimeout(this.timer);
     this.link.close();
@@ -120,7 +125,7 @@ export class Peer {
   private build(id: string, offerer: boolean): [Link, Negotiation] {
     const { context } = this;
     const to = this.info.connectionId;
-    const ice = { ...context.ice() };
+    const ice = context.ice();
     const spare = offerer ? context.spare() : null;
     const link = spare?.use(id, ice, context.tracks(), context.policy)
       ?? new Link(id, offerer, ice, context.tracks(), context.policy);
@@ -185,11 +190,9 @@ export class Peer {
     if (this.repairing) return;
     this.repairing = true;
     const { connection } = this.link;
-    const ice = await this.context.freshIce();
+    await this.context.freshIce();
     this.repairing = false;
-    if (connection.signalingState === "closed") return;
-    connection.setConfiguration({ ...connection.getConfiguration(), ...ice });
-    connection.restartIce();
+    if (connection.signalingState !== "closed") connection.restartIce();
   }
 
   private arrive(): void {

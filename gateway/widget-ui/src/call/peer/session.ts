@@ -1,10 +1,11 @@
 import type { LocalMedia } from "../media/local-media";
 import type { Admission } from "../wire/admission";
 import type { CallApi } from "../wire/call-api";
-import type { IceGrant, LeaveReason, MediaState, PeerInfo, QualityLevel, QualityReason, Signal, VisitorDevices, Welcome } from "../wire/contract";
+import type { LeaveReason, MediaState, PeerInfo, QualityLevel, QualityReason, Signal, VisitorDevices, Welcome } from "../wire/contract";
 import { asProblem, type CallProblem } from "../wire/problem";
 import { SignalOutbox } from "../wire/signal-outbox";
 import { SignalStream } from "../wire/signal-stream";
+import { IceServers } from "./ice-servers";
 import type { Link, OutgoingTracks, VideoProfile } from "./link";
 import { Peer, type PeerContext } from "./peer";
 
@@ -47,7 +48,7 @@ export class Session {
   private graceMs = 30_000;
   /** How far the gateway's clock is ahead of this page's. */
   private aheadMs = 0;
-  private ice: IceGrant;
+  private readonly ice: IceServers;
   private stream: SignalStream | null = null;
   private outbox: SignalOutbox | null = null;
   private over = false;
@@ -65,7 +66,12 @@ export class Session {
     private readonly listener: SessionListener,
     private spare: Link | null = null,
   ) {
-    this.ice = admission.grant;
+    this.ice = new IceServers(
+      admission.grant,
+      () => this.admission.withToken((token, room) => this.api.ice(token, room)),
+      (configuration) => { for (const peer of this.peers.values()) peer.useIce(configuration); },
+      (e) => { if (!asProblem(e).temporary) this.listener.failed(e); },
+    );
     this.unsubscribe = media.onChange(() => { this.mediaChanged(); });
   }
 
@@ -124,6 +130,7 @@ export class Session {
   dispose(): void {
     this.over = true;
     this.unsubscribe();
+    this.ice.stop();
     this.stop();
     this.spare?.close();
   }
@@ -131,7 +138,7 @@ export class Session {
   private accept(welcome: Welcome, toldMedia: MediaState): void {
     this.connectionId = welcome.connectionId;
     this.graceMs = welcome.policy.graceSeconds * 1000;
-    this.ice = { iceServers: welcome.iceServers, iceTransportPolicy: welcome.iceTransportPolicy };
+    this.ice.take(welcome);
     this.aheadMs = Date.parse(welcome.now) - Date.now();
     if (welcome.startedAt) this.started(welcome.startedAt);
     const { connectionId } = this;
@@ -191,9 +198,6 @@ export class Session {
       case "ticket-refused": return this.listener.ticketRefused();
       case "call-started": return this.started(signal.data.startedAt);
       case "room-closed": return this.end({ kind: "room-closed", seconds: signal.data.seconds || null });
-      case "ice":
-        this.ice = signal.data;
-        return;
     }
   }
 
@@ -242,8 +246,8 @@ export class Session {
 
   private contextFor(info: PeerInfo): PeerContext {
     return {
-      ice: () => this.ice,
-      freshIce: () => this.freshIce(),
+      ice: () => this.ice.configuration,
+      freshIce: () => this.ice.renew(),
       tracks: () => this.tracksFor(info.connectionId),
       spare: () => {
         const { spare } = this;
@@ -276,19 +280,12 @@ export class Session {
     return { audio: microphone, camera: picture ? camera : null, screen };
   }
 
-  private async freshIce(): Promise<IceGrant> {
-    try {
-      this.ice = await this.admission.withToken((token, room) => this.api.ice(token, room));
-    } catch (e) {
-      if (!asProblem(e).temporary) this.listener.failed(e);
-    }
-    return { iceServers: this.ice.iceServers, iceTransportPolicy: this.ice.iceTransportPolicy };
-  }
-
   private line(online: boolean): void {
     if (this.online === online || this.over) return;
     this.online = online;
     this.listener.signalling(online);
+    // What had to wait for the line may have run out, and who has lost one line may soon need another way for the media.
+    if (online && this.ice.perishable) void this.ice.renew();
   }
 
   private gone(problem: CallProblem): void {

@@ -62,11 +62,9 @@ export interface PeerInfo {
   media?: Partial<MediaState> | null;
 }
 
-export interface Welcome {
+export interface Welcome extends IceGrant {
   connectionId: string;
   position: number;
-  iceServers: RTCIceServer[];
-  iceTransportPolicy: RTCIceTransportPolicy;
   policy: { graceSeconds: number };
   peers: PeerInfo[];
   startedAt?: string | null;
@@ -83,6 +81,8 @@ export interface Entry {
 export interface IceGrant {
   iceServers: RTCIceServer[];
   iceTransportPolicy: RTCIceTransportPolicy;
+  /** Seconds until a relay's password among them is refused; absent when there is none. */
+  iceExpiresIn?: number;
 }
 
 export interface DescriptionData {
@@ -111,7 +111,6 @@ interface SignalData {
   "ticket-refused": { reason: string };
   "call-started": { startedAt: string };
   "room-closed": { reason: string; seconds: number };
-  ice: IceGrant;
 }
 
 export type SignalType = keyof SignalData;

@@ -75,6 +75,20 @@ public final class CallPage {
         return this;
     }
 
+    /** From its next load on, the page's peer connections stand in {@code links}, for a look at what they were given. */
+    public CallPage keepingLinks() {
+        page.addInitScript("""
+            window.links = [];
+            window.RTCPeerConnection = class extends RTCPeerConnection {
+              constructor(configuration) {
+                super(configuration);
+                links.push(this);
+              }
+            };
+            """);
+        return this;
+    }
+
     public JsonNode stats() {
         return CallProof.stats(frame()).orElseThrow();
     }

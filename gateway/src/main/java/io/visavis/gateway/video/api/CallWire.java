@@ -95,6 +95,10 @@ final class CallWire {
             long position,
             List<IceServer> iceServers,
             String iceTransportPolicy,
+
+            @Nullable @JsonInclude(JsonInclude.Include.NON_NULL)
+            Long iceExpiresIn,
+
             Policy policy,
             List<Peer> peers,
             @Nullable Instant startedAt,

@@ -59,6 +59,7 @@ final class Entrances {
                 welcome.position(),
                 ice.iceServers(),
                 ice.iceTransportPolicy(),
+                ice.iceExpiresIn(),
                 new Policy(settings.grace().toSeconds()),
                 welcome.peers().stream().map(this::peer).toList(),
                 welcome.startedAt(),

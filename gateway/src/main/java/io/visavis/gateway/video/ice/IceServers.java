@@ -31,12 +31,14 @@ public final class IceServers {
         if (!settings.stunUrls().isEmpty()) {
             servers.add(new IceServer(settings.stunUrls(), null, null));
         }
+        Long expiresIn = null;
         String secret = settings.turnSecret();
         if (secret != null && !settings.turnUrls().isEmpty()) {
             String username = clock.instant().plus(settings.turnLife()).getEpochSecond() + ":" + subject;
             servers.add(new IceServer(settings.turnUrls(), username, password(secret, username)));
+            expiresIn = settings.turnLife().toSeconds();
         }
-        return new IceGrant(servers, settings.relayOnly() ? "relay" : "all");
+        return new IceGrant(servers, settings.relayOnly() ? "relay" : "all", expiresIn);
     }
 
     static String password(String secret, String username) {

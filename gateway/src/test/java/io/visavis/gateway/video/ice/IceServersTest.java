@@ -24,6 +24,12 @@ class IceServersTest {
         assertThat(turn.credential())
                 .isEqualTo(IceServers.password("north", "1800007200:prt_1"))
                 .hasSize(28);
+        assertThat(grant.iceExpiresIn()).isEqualTo(7200);
+    }
+
+    @Test
+    void without_a_relay_nothing_expires() {
+        assertThat(servers(List.of(), null, null).grant("prt_1").iceExpiresIn()).isNull();
     }
 
     @Test
