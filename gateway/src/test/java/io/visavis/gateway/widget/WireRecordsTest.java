@@ -14,11 +14,13 @@ import io.visavis.gateway.conversation.LoggedEvent;
 import io.visavis.gateway.kernel.ConversationId;
 import io.visavis.gateway.schema.JsonSchemas;
 import jakarta.inject.Inject;
+import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -103,38 +105,80 @@ class WireRecordsTest {
                 .containsExactlyInAnyOrderElementsOf(Arrays.asList(EventType.values()));
     }
 
-    @Test
-    void everyReplyFollowsItsSchema() throws Exception {
+    /** A reply and the schema that it follows. */
+    record Sample(String schema, Record reply) {}
+
+    static List<Sample> replies() {
         Wire.Capabilities capabilities = new Wire.Capabilities(
                 "native", "none", "emulated", "none", "none", "none", "none", "none", "none", "native");
         Wire.Limits limits = new Wire.Limits(4000, 0, List.of(), 0);
-        check("capabilities", capabilities);
-        check("limits", limits);
-        check("start-reply", new Wire.StartReply("c", "m", "t", 60, "r", 1, "starting", capabilities, limits, false));
-        check("tokens-reply", new Wire.TokensReply("t", 60, "r"));
-        check("stream-ticket", new Wire.StreamTicket("t", 60));
-        check("handover-reply", new Wire.HandoverReply("t", null, 600));
-        check("handover-reply", new Wire.HandoverReply("t", "https://shop.example/#visavis-handover=t", 600));
-        check("command-reply", new Wire.CommandReply("c", 0, null));
-        check("command-reply", new Wire.CommandReply("c", 9, "https://gateway.example/t/x"));
-        check("attachment", new Wire.Attachment("a", "n", "text/plain", 1));
-        check(
-                "application",
-                new Wire.ApplicationReply(
-                        "a",
-                        "",
-                        List.of(new Wire.Mode(
-                                "m",
-                                "Mode",
-                                capabilities,
+        Wire.Mode mode = new Wire.Mode(
+                "m",
+                "Mode",
+                capabilities,
+                limits,
+                new Wire.Availability("closed", AT, 3, 60L, "estimated"),
+                List.of(new Wire.Option("o", true, "", false)),
+                List.of());
+        return List.of(
+                new Sample("capabilities", capabilities),
+                new Sample("limits", limits),
+                new Sample(
+                        "start-reply",
+                        new Wire.StartReply("c", "m", "t", 60, "r", 1, "starting", capabilities, limits, false)),
+                new Sample("tokens-reply", new Wire.TokensReply("t", 60, "r")),
+                new Sample("stream-ticket", new Wire.StreamTicket("t", 60)),
+                new Sample("handover-reply", new Wire.HandoverReply("t", null, 600)),
+                new Sample(
+                        "handover-reply", new Wire.HandoverReply("t", "https://shop.example/#visavis-handover=t", 600)),
+                new Sample("command-reply", new Wire.CommandReply("c", 0, null)),
+                new Sample("command-reply", new Wire.CommandReply("c", 9, "https://gateway.example/t/x")),
+                new Sample("attachment", new Wire.Attachment("a", "n", "text/plain", 1)),
+                new Sample(
+                        "application",
+                        new Wire.ApplicationReply(
+                                "a",
+                                "",
+                                List.of(mode),
                                 limits,
-                                new Wire.Availability("closed", AT, 3, 60L, "estimated"),
-                                List.of(new Wire.Option("o", true, "", false)),
-                                List.of())),
-                        limits,
-                        Map.of(),
-                        Map.of(),
-                        new Wire.CallOffer(List.of("video"))));
+                                Map.of(),
+                                Map.of(),
+                                new Wire.CallOffer(List.of("video")))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("replies")
+    void everyReplyFollowsItsSchema(Sample sample) throws Exception {
+        JsonNode sent = JSON.readTree(mapper.writeValueAsBytes(sample.reply()));
+        assertThat(schemas.check("widget/v1/" + sample.schema(), sent)).isEmpty();
+    }
+
+    @Test
+    void noReplyIsMissingHere() {
+        assertThat(replies().stream().flatMap(sample -> within(sample.reply())).distinct())
+                .containsExactlyInAnyOrder(Wire.class.getDeclaredClasses());
+    }
+
+    /** The classes of a value and of all records in it. */
+    private static Stream<Class<?>> within(Object value) {
+        return switch (value) {
+            case Record record ->
+                Stream.concat(
+                        Stream.of(record.getClass()),
+                        Arrays.stream(record.getClass().getRecordComponents())
+                                .flatMap(component -> within(valueOf(component, record))));
+            case List<?> list -> list.stream().flatMap(WireRecordsTest::within);
+            default -> Stream.empty();
+        };
+    }
+
+    private static Object valueOf(RecordComponent component, Record record) {
+        try {
+            Object value = component.getAccessor().invoke(record);
+            return value == null ? "" : value;
+        } catch (ReflectiveOperationException e) {
+            throw new LinkageError(component.getName(), e);
+        }
     }
 
     @Test
@@ -147,11 +191,5 @@ class WireRecordsTest {
                 .substring(6));
         assertThat(schemas.check("widget/v1/reset", data)).isEmpty();
         assertThat(frame).startsWith("id: 17\nevent: reset\n").endsWith("\n\n");
-    }
-
-    private void check(String schema, Object reply) throws Exception {
-        assertThat(schemas.check("widget/v1/" + schema, JSON.readTree(mapper.writeValueAsBytes(reply))))
-                .as(schema)
-                .isEmpty();
     }
 }
