@@ -28,10 +28,17 @@ class BadInputIT {
     private static final String JSON = "application/json";
     private static final String HUGE = "x".repeat(200_000);
 
+    private final Demo demo;
     private final List<Door> doors;
 
     BadInputIT(Demo demo) {
+        this.demo = demo;
         this.doors = new Doors(demo).all();
+    }
+
+    @Test
+    void noDoorIsForgotten() {
+        assertThat(ServersOwnDoors.without(doors, demo)).isEmpty();
     }
 
     @TestFactory

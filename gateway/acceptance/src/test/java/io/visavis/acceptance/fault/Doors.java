@@ -2,6 +2,7 @@ package io.visavis.acceptance.fault;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.visavis.acceptance.harness.BotServer;
 import io.visavis.acceptance.harness.Demo;
 import io.visavis.acceptance.harness.Http;
 import io.visavis.acceptance.harness.Json;
@@ -63,11 +64,18 @@ final class Doors {
     private Stream<Door> webhooks() {
         String events = demo.url() + "/api/digital-connect/talkdesk/conversations/events";
         String client = demo.clientAuthorization();
+        String named = events.replace("talkdesk", "talkdesk/" + connectionId());
         return Stream.of(
                 Door.of("webhook, one URL", "POST", events, client, Doors::message)
                         .takingAnyJson(),
                 Door.of("webhook, URL per action", "POST", events + "/message_created", client, Doors::message)
+                        .takingAnyJson(),
+                Door.of("webhook, URL of the connection", "POST", named, client, Doors::message)
                         .takingAnyJson());
+    }
+
+    private String connectionId() {
+        return demo.facts().path("talkdesk").path("connectionId").asText();
     }
 
     private static ObjectNode message(String id) {
@@ -92,6 +100,9 @@ final class Doors {
 
     private Stream<Door> widget() {
         Visitor visitor = Visitor.start(demo);
+        BotServer bot = new BotServer(demo);
+        String bots = bot.start(
+                Account.newEmail(), "talkdesk-digital-connect", Map.of("dc-touchpoint-id", demo.touchpointId()));
         String starts = demo.url() + "/api/widget/v1/conversations";
         return Stream.of(
                 Door.of("widget start", "POST", starts, "", this::start),
@@ -106,7 +117,20 @@ final class Doors {
                         "POST",
                         visitor.path() + "/tokens",
                         "",
-                        _ -> object(Map.of("resumeToken", visitor.renewed()))));
+                        _ -> object(Map.of("resumeToken", visitor.renewed()))),
+                Door.of(
+                        "widget device check",
+                        "POST",
+                        visitor.path() + "/device-checks",
+                        visitor.authorization(),
+                        _ -> deviceCheck()),
+                Door.of(
+                        "widget handover",
+                        "POST",
+                        demo.url() + "/api/widget/v1/handovers",
+                        "",
+                        _ -> object(
+                                Map.of("token", bot.handover(bots).path("token").asText()))));
     }
 
     private ObjectNode start(String id) {
@@ -162,18 +186,23 @@ final class Doors {
                         room + "/quality",
                         token,
                         _ -> object(Map.of("connectionId", connection.get(), "level", "good", "reason", "none"))),
+                Door.of("call device check", "POST", api + "/device-checks", token, _ -> deviceCheck()),
                 Door.of(
-                        "call device check",
+                        "call leave",
                         "POST",
-                        api + "/device-checks",
+                        room + "/leave",
                         token,
-                        _ -> object(Map.of("camera", "ok", "microphone", "ok", "browser", "Chromium"))),
+                        _ -> object(Map.of("connectionId", connection.get(), "reason", "left"))),
                 Door.of(
                         "call connections",
                         "POST",
                         room + "/connections",
                         token,
                         id -> object(Map.of("connectionId", id))));
+    }
+
+    private static ObjectNode deviceCheck() {
+        return object(Map.of("camera", "ok", "microphone", "ok", "browser", "Chromium"));
     }
 
     private Stream<Door> admin() {
