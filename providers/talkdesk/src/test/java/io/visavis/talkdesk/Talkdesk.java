@@ -34,10 +34,12 @@ public final class Talkdesk extends WireMockServer implements AutoCloseable {
     private static final Customer MARIA =
             new Customer("maria@example.com", "Maria Papadaki", "+302100000000", "el", null);
 
+    private final RequestSchemas requests = new RequestSchemas();
     private final LentContext context = new LentContext("digital-connect/talkdesk");
 
     public Talkdesk() {
         super(options().dynamicPort());
+        addMockServiceRequestListener((request, _) -> requests.check(request));
         start();
     }
 
@@ -64,6 +66,13 @@ public final class Talkdesk extends WireMockServer implements AutoCloseable {
             values.put(more[i], more[i + 1]);
         }
         return factory.create(new ConnectionSettings(values), context);
+    }
+
+    /** Nor may anything that it was asked be unlike what Talkdesk takes. */
+    @Override
+    public void stop() {
+        super.stop();
+        requests.assertAllFit();
     }
 
     @Override

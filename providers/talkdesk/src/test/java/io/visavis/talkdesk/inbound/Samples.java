@@ -21,6 +21,11 @@ final class Samples {
     private Samples() {}
 
     static List<String> names() {
+        return examples().stream().filter(name -> !name.startsWith("request.")).toList();
+    }
+
+    /** Of requests, too. */
+    static List<String> examples() {
         try (Stream<Path> files = Files.list(SCHEMAS.resolve("examples"))) {
             return files.map(file -> file.getFileName().toString()).sorted().toList();
         } catch (IOException e) {
