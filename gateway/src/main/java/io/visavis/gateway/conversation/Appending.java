@@ -1,6 +1,7 @@
 package io.visavis.gateway.conversation;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -91,7 +92,8 @@ final class Appending {
         if (key != null && known.contains(key)) {
             return;
         }
-        Instant at = event.at() == null ? now : event.at();
+        // As fine as the database keeps it: who reads it back is to read what was told at once.
+        Instant at = (event.at() == null ? now : event.at()).truncatedTo(ChronoUnit.MICROS);
         if (!state.take(event.actor(), event.data(), at)) {
             return;
         }

@@ -9,6 +9,8 @@ import io.visavis.gateway.engine.Database;
 import io.visavis.gateway.engine.EngineFixture;
 import io.visavis.gateway.kernel.ConversationId;
 import io.visavis.gateway.schema.JsonSchemas;
+import io.visavis.gateway.storage.Sql;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -146,6 +148,20 @@ abstract class ConversationLogContract {
             Await.until("wake-up", () -> grown.get() == 2);
         }
         assertThat(engine.texts(id)).containsExactly("done");
+    }
+
+    /** The database keeps microseconds, a vendor's clock may tell more. */
+    @Test
+    void anEventHasTheSameTimeForWhoeverReadsItAtOnceAndLater() {
+        ConversationId id = chat();
+        Instant fine = Instant.parse("2029-12-31T09:15:00.123456789Z");
+        append(id, new NewEvent(Actor.visitor(), new EventData.CallRequested("room_1", "video"), fine, null, null));
+        assertThat(engine.sql()
+                        .query(
+                                "select at from conversation_event where conversation_id = ? and position = 2",
+                                row -> Sql.instant(row, "at"),
+                                id.value()))
+                .containsExactly(log.read(id, 1, 1).getFirst().at());
     }
 
     @Test
