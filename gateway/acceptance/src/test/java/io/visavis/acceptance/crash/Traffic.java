@@ -1,29 +1,37 @@
 package io.visavis.acceptance.crash;
 
+import io.visavis.acceptance.harness.Await;
 import io.visavis.acceptance.harness.Demo;
+import io.visavis.acceptance.harness.Desk;
 import io.visavis.acceptance.harness.Http;
 import io.visavis.acceptance.harness.Visitor;
-import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * The vendor's webhooks and the visitor's commands at the same time. Each has an id of its own and is sent until it is
- * acknowledged, as a patient vendor and our widget do; a repeat after a crash is the same bytes.
+ * The agent's words by the sandbox's webhooks and the visitor's commands at the same time. Each has an id of its own and is sent
+ * until it is acknowledged: the sandbox does so by itself, as a patient vendor, a command is repeated with its id, as by our
+ * widget.
  */
 final class Traffic {
     private final Demo demo;
     private final Visitor visitor;
     private final String vendorId;
-    private final String authorization;
+    private final Desk desk;
+    /** Ids of the sandbox's deliveries by ours. */
+    private final Map<String, String> deliveries = new ConcurrentHashMap<>();
+
     private final Ledger webhooks = new Ledger();
     private final Ledger commands = new Ledger();
 
-    Traffic(Demo demo, Visitor visitor, String vendorId) {
+    Traffic(Demo demo, Desk desk, Visitor visitor, String vendorId) {
         this.demo = demo;
+        this.desk = desk;
         this.visitor = visitor;
         this.vendorId = vendorId;
-        this.authorization = demo.clientAuthorization();
+        // So often that a gateway may be away for half a minute.
+        desk.settings(Map.of("talkdesk", Map.of("events", Map.of("attempts", 200, "retrySeconds", 0.2))));
     }
 
     Ledger webhooks() {
@@ -58,40 +66,32 @@ final class Traffic {
         });
     }
 
-    /** Sends again what was not acknowledged. */
-    void sendAgain() {
-        webhooks.sent().stream().filter(id -> !webhooks.isAcknowledged(id)).forEach(this::webhook);
+    /** Sees to it that all is acknowledged: the sandbox goes on by itself. */
+    void finish() {
         commands.sent().stream().filter(id -> !commands.isAcknowledged(id)).forEach(this::command);
+        Await.untilTrue(
+                "the sandbox has delivered everything",
+                Await.PATIENCE,
+                () -> webhooks.sent().stream().allMatch(this::isDelivered));
     }
 
+    /** One at a time, as the sandbox delivers them. Leaves off when the gateway has gone. */
     private void webhook(String id) {
         webhooks.sending(id);
-        String at = Instant.EPOCH.plusSeconds(id.hashCode() & 0xffffff).toString();
-        attempt(
-                webhooks,
-                id,
-                200,
-                () -> Http.postJson(
-                        demo.url() + "/api/digital-connect/talkdesk/conversations/events/message_created",
-                        Map.of(
-                                "event_type",
-                                "MESSAGE_CREATED",
-                                "conversation_id",
-                                vendorId,
-                                "timestamp",
-                                at,
-                                "payload",
-                                Map.of(
-                                        "id",
-                                        vendorId + "-" + id,
-                                        "created_at",
-                                        at,
-                                        "content",
-                                        "hook " + id,
-                                        "author",
-                                        Map.of("name", "Nikos", "type", "AGENT"))),
-                        "Authorization",
-                        authorization));
+        deliveries.put(
+                id, desk.say(vendorId, "hook " + id).path("deliveries").path(0).asText());
+        Await.untilTrue(
+                "delivered, or nobody there",
+                Await.PATIENCE,
+                () -> isDelivered(id) || !demo.gateway().alive());
+    }
+
+    private boolean isDelivered(String id) {
+        if (!webhooks.isAcknowledged(id)
+                && desk.delivery(deliveries.get(id)).path("status").asText().equals("delivered")) {
+            webhooks.acknowledged(id);
+        }
+        return webhooks.isAcknowledged(id);
     }
 
     private void command(String id) {

@@ -91,6 +91,11 @@ public final class Desk {
                 .json();
     }
 
+    /** What became of an event on its way to the gateway. */
+    public JsonNode delivery(String id) {
+        return Http.get(control() + "/deliveries/" + id).expect(200).json();
+    }
+
     /** The calls the vendor saw to a path like this ({@code *} for any characters). */
     public JsonNode calls(String path) {
         return Http.get(control() + "/calls?path=" + path).expect(200).json();
