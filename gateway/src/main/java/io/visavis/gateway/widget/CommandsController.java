@@ -48,9 +48,7 @@ final class CommandsController {
     @ApiResponse(
             responseCode = "409",
             description = "The conversation is over, an agent has it already, or there is no such call.")
-    @ApiResponse(
-            responseCode = "422",
-            description = "The contact centre does not carry that, or the id came with another command before.")
+    @ApiResponse(responseCode = "422", description = "The contact centre does not carry that.")
     @Post
     @Status(HttpStatus.ACCEPTED)
     HttpResponse<CommandReply> command(

@@ -76,7 +76,7 @@ final class RedeemController {
     @Operation(operationId = "redeem", summary = "Enter by a ticket, a link or a resume secret")
     @ApiResponse(responseCode = "401", description = "The resume secret is not valid.")
     @ApiResponse(responseCode = "404", description = "There is no such ticket or link.")
-    @ApiResponse(responseCode = "409", description = "The ticket is used, and not under this redeemKey.")
+    @ApiResponse(responseCode = "409", description = "The ticket is used, and not under the key that came with it.")
     @ApiResponse(responseCode = "410", description = "The ticket is expired, or the call is over.")
     @Post("/redeem")
     @Consumes(MediaType.ALL)
