@@ -289,7 +289,8 @@ abstract class RetentionContract {
             sql.update("insert into call_participant values ('par_1', ?, 'agent', 'Ada', ?, 0)", room, now);
             sql.update("insert into call_resume values ('hash', 'par_1', ?)", now);
             sql.update(
-                    "insert into call_ticket values ('hash', 'seed', ?, 'single', 'facade', null, ?, ?, null, null)",
+                    "insert into call_ticket (ticket_hash, seed, room_id, policy, source, created_at, expires_at)"
+                            + " values ('hash', 'seed', ?, 'single', 'facade', ?, ?)",
                     room,
                     now,
                     now);

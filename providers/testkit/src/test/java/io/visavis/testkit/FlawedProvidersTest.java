@@ -39,7 +39,7 @@ class FlawedProvidersTest {
 
     @BeforeEach
     void failSoon() {
-        System.setProperty("visavis.testkit.patience", "0.3");
+        System.setProperty("visavis.testkit.patience", "0.5");
     }
 
     @AfterEach
