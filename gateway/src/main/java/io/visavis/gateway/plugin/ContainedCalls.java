@@ -88,7 +88,7 @@ final class ContainedCalls implements AutoCloseable {
             return threads.submit(() -> {
                 // Given back by the call itself: one that hangs past its deadline still holds its place.
                 try {
-                    return Objects.requireNonNull(underItsLoader(call), "nothing: it returned null");
+                    return underItsLoader(call);
                 } finally {
                     over(share);
                 }
@@ -141,12 +141,14 @@ final class ContainedCalls implements AutoCloseable {
 
     private static <T> T await(String what, Duration deadline, Future<T> answer) {
         try {
-            return answer.get(deadline.toNanos(), TimeUnit.NANOSECONDS);
+            return Objects.requireNonNull(answer.get(deadline.toNanos(), TimeUnit.NANOSECONDS));
+        } catch (NullPointerException e) {
+            throw new ProviderFault(what + " returned null", false, e);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof ProviderException classified) {
                 throw classified;
             }
-            throw new ProviderFault(what + " threw " + e.getCause() + place(e.getCause()), false, e.getCause());
+            throw new ProviderFault(what + " threw " + named(e.getCause()), false, e.getCause());
         } catch (TimeoutException e) {
             answer.cancel(true);
             throw new ProviderFault(what + " did not return within " + deadline, true, e);
@@ -157,10 +159,13 @@ final class ContainedCalls implements AutoCloseable {
         }
     }
 
-    /** What its author needs first; a whole trace at each of a stranger's deliveries would bury the log. */
-    private static String place(Throwable thrown) {
+    /**
+     * What its author needs first, and its place; a whole trace at each of a stranger's deliveries would bury the log. Not its
+     * words: of whoever threw it, they may quote a secret or what somebody wrote.
+     */
+    private static String named(Throwable thrown) {
         StackTraceElement[] trace = thrown.getStackTrace();
-        return trace.length == 0 ? "" : " at " + trace[0];
+        return thrown.getClass().getName() + (trace.length == 0 ? "" : " at " + trace[0]);
     }
 
     @Override

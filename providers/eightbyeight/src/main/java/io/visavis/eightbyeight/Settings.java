@@ -60,8 +60,22 @@ final class Settings {
 
     static Account account(ConnectionSettings settings) {
         URI base = settings.uri(API_BASE_URL).orElseGet(() -> URI.create(DEFAULT_API_BASE_URL));
+        String key = headerValue(API_KEY, settings.require(API_KEY));
         return new Account(
-                base, settings.require(API_KEY), settings.find(TENANT_ID).orElse(null));
+                base,
+                key,
+                settings.find(TENANT_ID)
+                        .map(tenant -> headerValue(TENANT_ID, tenant))
+                        .orElse(null));
+    }
+
+    /** As a header carries it; what is copied from a page may bring characters along that nobody sees. */
+    private static String headerValue(String setting, String value) {
+        if (value.chars().allMatch(character -> character >= ' ' && character < 127)) {
+            return value;
+        }
+        throw new IllegalArgumentException(
+                "setting '" + setting + "' has characters that it cannot have, perhaps invisible ones; copy it again");
     }
 
     static Defaults defaults(ConnectionSettings settings) {
