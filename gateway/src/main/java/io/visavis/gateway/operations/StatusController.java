@@ -29,7 +29,7 @@ final class StatusController {
 
     StatusController(GatewayCondition condition, Clock clock) {
         this.condition = condition;
-        this.startedAt = clock.instant();
+        this.startedAt = ProcessHandle.current().info().startInstant().orElseGet(clock::instant);
     }
 
     /** A plugin and whether it runs. */
