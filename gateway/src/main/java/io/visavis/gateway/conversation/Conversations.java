@@ -32,6 +32,9 @@ public interface Conversations {
     /** Whether it was over before: what goes on now has been taken up again. */
     boolean wasOver(ConversationId id);
 
+    /** Whether another conversation of the vendor's has taken the place of the one that it began as. */
+    boolean wasReplaced(ConversationId id);
+
     /** Whether an agent ever had it by this interaction of the vendor's. */
     boolean hadInteraction(ConversationId id, String interactionId);
 

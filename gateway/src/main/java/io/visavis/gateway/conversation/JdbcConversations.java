@@ -124,6 +124,16 @@ final class JdbcConversations implements Conversations, ConversationStarts {
     }
 
     @Override
+    public boolean wasReplaced(ConversationId id) {
+        return sql.first(
+                        "select count(*) from conversation_vendor_id where conversation_id = ?",
+                        row -> row.getInt(1),
+                        id.value())
+                .filter(ids -> ids > 1)
+                .isPresent();
+    }
+
+    @Override
     public boolean hadInteraction(ConversationId id, String interactionId) {
         return sql
                 .query(

@@ -40,6 +40,7 @@ final class FormerWork {
             case ProviderEvent.ConversationEnded ended ->
                 isReplaced(now, ended.correlation())
                         || isFollowed(now.id(), interactionId, ended.correlation())
+                        || isOfTheOneWeBegan(now.id(), interactionId, ended.correlation())
                         || isTakenUpSince(now.id(), ended);
             case ProviderEvent.ConversationQueued _,
                     ProviderEvent.ConversationTransferring _,
@@ -60,6 +61,14 @@ final class FormerWork {
         return named != null
                 && !Objects.equals(VendorText.id(named), interactionId)
                 && conversations.hadInteraction(id, named);
+    }
+
+    /** Our id came to the vendor with the conversation that we began; one that an agent opened in its place does not know it. */
+    private boolean isOfTheOneWeBegan(ConversationId id, @Nullable String interactionId, Correlation about) {
+        boolean byOurId = about.vendorConversationId() == null && about.gatewayConversationId() != null;
+        boolean byTheCurrent =
+                about.interactionId() != null && Objects.equals(VendorText.id(about.interactionId()), interactionId);
+        return byOurId && !byTheCurrent && conversations.wasReplaced(id);
     }
 
     /** The end and the news of going on overtake each other on their way; a vendor that reopens nothing ends for good. */

@@ -29,7 +29,7 @@ import java.util.Set;
 @Singleton
 final class OpenedConversations {
     private static final String NOBODY_THERE =
-            "The customer has no chat window open now. What you write is kept and shown when they come back.";
+            "The customer has no chat window open now, so nobody reads here. Reach them another way.";
 
     private final Correlations correlations;
     private final Conversations conversations;

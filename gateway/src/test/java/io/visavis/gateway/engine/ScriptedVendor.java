@@ -256,7 +256,8 @@ public final class ScriptedVendor implements Provider, WebhookReceiver, CommandS
                         ProviderEvent.ConversationEnded.Certainty.FINAL));
             case "terminated" ->
                 List.of(new ProviderEvent.ConversationEnded(
-                        new Correlation(words.length > 3 ? words[3] : null, null, words[1]),
+                        new Correlation(
+                                words.length > 3 ? words[3] : null, null, words[1].equals("-") ? null : words[1]),
                         clock.instant(),
                         ProviderEvent.ConversationEnded.Reason.PROVIDER,
                         ProviderEvent.ConversationEnded.Certainty.FINAL));

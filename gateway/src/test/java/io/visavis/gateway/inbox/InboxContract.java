@@ -301,9 +301,11 @@ abstract class InboxContract {
         deliver("ended " + vendorId + " e1");
         deliver("left " + vendorId + " l1 Ada");
         deliver("terminated i-1 t1 " + id.value());
+        deliver("terminated - t3 " + id.value());
+        deliver("terminated {{interaction.id}} t4 " + id.value());
         deliver("say " + vendorId + " m1 one-more-thing");
         deliver("terminated i-1 t2");
-        awaitInbox("done", "done", "done", "done", "done", "done", "held");
+        awaitInbox("done", "done", "done", "done", "done", "done", "done", "done", "held");
         assertThat(engine.types(id))
                 .as("what becomes of the former is no news, what is said in it is")
                 .containsExactly(

@@ -119,6 +119,11 @@ final class CallFixture {
         }
 
         @Override
+        public boolean wasReplaced(ConversationId id) {
+            return false;
+        }
+
+        @Override
         public boolean hadInteraction(ConversationId id, String interactionId) {
             return false;
         }
