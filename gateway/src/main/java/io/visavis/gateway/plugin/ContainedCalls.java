@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ContainedCalls implements AutoCloseable {
     private static final Duration LONGER_THAN_ANY = Duration.ofDays(1);
+    private static final Duration AT_ONCE = Duration.ofNanos(20_000);
 
     private final ExecutorService threads;
     private final ClassLoader classLoader;
@@ -140,6 +141,7 @@ final class ContainedCalls implements AutoCloseable {
     }
 
     private static <T> T await(String what, Duration deadline, Future<T> answer) {
+        awaitAtOnce(answer);
         try {
             return Objects.requireNonNull(answer.get(deadline.toNanos(), TimeUnit.NANOSECONDS));
         } catch (NullPointerException e) {
@@ -156,6 +158,14 @@ final class ContainedCalls implements AutoCloseable {
             answer.cancel(true);
             Thread.currentThread().interrupt();
             throw new ProviderException(ProviderException.Kind.UNCERTAIN, what + " was cancelled", e);
+        }
+    }
+
+    /** Most calls only compute, and are over sooner than a thread is put to sleep and woken again. */
+    private static void awaitAtOnce(Future<?> answer) {
+        long end = System.nanoTime() + AT_ONCE.toNanos();
+        while (!answer.isDone() && System.nanoTime() < end) {
+            Thread.onSpinWait();
         }
     }
 
