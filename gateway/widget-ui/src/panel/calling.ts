@@ -1,9 +1,9 @@
-import { Backoff, pause } from "../shared/backoff";
-import type { CallKind, CommandReply } from "../wire";
+import type { CallKind } from "../wire";
 import type { App } from "./app";
 import type { Chat } from "./chat";
-import { Problem, reasonOf, worthRepeating } from "./http";
+import { reasonOf } from "./http";
 import type { KeptAcceptance } from "./keep";
+import { untilAnswered } from "./until-answered";
 
 /** The visitor's side of agreeing on a call; the call itself is the call desk's. */
 export class Calling {
@@ -64,7 +64,10 @@ export class Calling {
     const { id, roomId, kind } = acceptance;
     keep.changeTab({ acceptance });
     try {
-      const reply = await this.#answer(chat, acceptance, () => chat.command({ type: "call.accept", data: { roomId, kind } }, id));
+      const reply = await untilAnswered(
+        () => chat.command({ type: "call.accept", data: { roomId, kind } }, id),
+        () => stands(chat, acceptance) && chat === this.app.chat,
+      );
       if (reply.joinUrl && chat === this.app.chat) {
         calls.enter(roomId, reply.joinUrl, kind);
       }
@@ -73,20 +76,6 @@ export class Calling {
     }
     if (keep.tab.acceptance?.id === id) {
       keep.changeTab({ acceptance: null });
-    }
-  }
-
-  async #answer(chat: Chat, acceptance: KeptAcceptance, ask: () => Promise<CommandReply>): Promise<CommandReply> {
-    const backoff = new Backoff();
-    for (;;) {
-      try {
-        return await ask();
-      } catch (failure) {
-        if (!worthRepeating(failure) || !stands(chat, acceptance) || chat !== this.app.chat) {
-          throw failure;
-        }
-        await pause((failure instanceof Problem ? failure.retryAfterMs : null) ?? backoff.next());
-      }
     }
   }
 

@@ -1,7 +1,7 @@
-import { Backoff, pause } from "../shared/backoff";
 import type { StartReply } from "../wire";
-import { Problem, requestJson, worthRepeating } from "./http";
+import { requestJson } from "./http";
 import type { Keep, KeptConversation, KeptStart } from "./keep";
+import { untilAnswered } from "./until-answered";
 
 /** Told true while the service does not answer. */
 export type Trouble = (unreachable: boolean) => void;
@@ -40,19 +40,14 @@ export async function takeOver(keep: Keep, token: string, trouble: Trouble): Pro
   }
 }
 
-async function ask(path: string, key: string, body: unknown, trouble: Trouble): Promise<StartReply> {
-  const backoff = new Backoff();
-  for (;;) {
-    try {
-      return await requestJson<StartReply>(path, { method: "POST", headers: { "Idempotency-Key": key }, body });
-    } catch (failure) {
-      if (!worthRepeating(failure)) {
-        throw failure;
-      }
+function ask(path: string, key: string, body: unknown, trouble: Trouble): Promise<StartReply> {
+  return untilAnswered(
+    () => requestJson<StartReply>(path, { method: "POST", headers: { "Idempotency-Key": key }, body }),
+    () => {
       trouble(true);
-      await pause((failure instanceof Problem ? failure.retryAfterMs : null) ?? backoff.next());
-    }
-  }
+      return true;
+    },
+  );
 }
 
 /** Keeps the conversation in place of any other; the site's page is told of events behind `told`. */

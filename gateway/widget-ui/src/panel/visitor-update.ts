@@ -1,8 +1,8 @@
-import { Backoff, pause } from "../shared/backoff";
 import type { VisitorChange } from "../shared/protocol";
 import type { Command } from "../wire";
 import type { App } from "./app";
-import { Problem, reasonOf, worthRepeating } from "./http";
+import { Problem, reasonOf } from "./http";
+import { untilAnswered } from "./until-answered";
 
 /**
  * Tells the contact centre of the running chat who the visitor is and where the chat should go. Without one there is nothing to
@@ -19,22 +19,18 @@ export async function updateVisitor(app: App, { customer, options }: VisitorChan
   };
   // Under one id: an answer that was lost is asked for again, and nothing is told twice.
   const id = crypto.randomUUID();
-  const backoff = new Backoff();
-  for (;;) {
-    try {
-      await chat.command(command, id);
+  try {
+    await untilAnswered(
+      () => chat.command(command, id),
+      () => chat === app.chat,
+    );
+  } catch (failure) {
+    if (failure instanceof Problem && failure.action === "restart") {
       return;
-    } catch (failure) {
-      if (failure instanceof Problem && failure.action === "restart") {
-        return;
-      }
-      if (!worthRepeating(failure) || chat !== app.chat) {
-        const message = inWords(failure);
-        app.host.tell("errorHandled", { during: "update", message });
-        throw new Error(message);
-      }
-      await pause((failure instanceof Problem ? failure.retryAfterMs : null) ?? backoff.next());
     }
+    const message = inWords(failure);
+    app.host.tell("errorHandled", { during: "update", message });
+    throw new Error(message);
   }
 }
 
