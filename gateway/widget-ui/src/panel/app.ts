@@ -11,7 +11,7 @@ import { handOver } from "./handover";
 import { Host } from "./host";
 import { Problem, reasonOf } from "./http";
 import { invoke } from "./invocations";
-import { Keep, type KeptConversation } from "./keep";
+import { Keep, type KeptConversation, NO_CHAT } from "./keep";
 import { KioskReset } from "./kiosk";
 import type { LogView } from "./log";
 import { missingOptions } from "./registration";
@@ -284,7 +284,7 @@ export class App {
     this.chat = null;
     this.full = false;
     this.keep.conversation = null;
-    this.keep.changeTab({ start: null, outgoing: [], retried: [], draft: "", uploads: [], told: null, acceptance: null, call: null });
+    this.keep.changeTab({ ...NO_CHAT, draft: "", told: null });
     this.draft = "";
     this.host.post({ type: "remember", conversation: false });
   }

@@ -85,20 +85,25 @@ interface OfTab {
   call: KeptCall | null;
 }
 
-const EMPTY_TAB: OfTab = {
-  form: null,
+/** What a chat leaves under way is nothing to the next. */
+export const NO_CHAT = {
   start: null,
-  handover: null,
   outgoing: [],
-  outgoingOf: "",
   retried: [],
-  draft: "",
   uploads: [],
+  acceptance: null,
+  call: null,
+} satisfies Partial<OfTab>;
+
+const EMPTY_TAB: OfTab = {
+  ...NO_CHAT,
+  form: null,
+  handover: null,
+  outgoingOf: "",
+  draft: "",
   uploadsOf: "",
   person: {},
   told: null,
-  acceptance: null,
-  call: null,
 };
 
 /**

@@ -1,6 +1,6 @@
 import type { StartReply } from "../wire";
 import { requestJson } from "./http";
-import type { Keep, KeptConversation, KeptStart } from "./keep";
+import { type Keep, type KeptConversation, type KeptStart, NO_CHAT } from "./keep";
 import { untilAnswered } from "./until-answered";
 
 /** Told true while the service does not answer. */
@@ -63,15 +63,6 @@ function begin(keep: Keep, reply: StartReply, told: number): KeptConversation {
     seen: 0,
   };
   keep.conversation = conversation;
-  keep.changeTab({
-    form: null,
-    start: null,
-    outgoing: [],
-    retried: [],
-    uploads: [],
-    acceptance: null,
-    call: null,
-    told: { conversationId: reply.conversationId, position: told },
-  });
+  keep.changeTab({ ...NO_CHAT, form: null, told: { conversationId: reply.conversationId, position: told } });
   return conversation;
 }
