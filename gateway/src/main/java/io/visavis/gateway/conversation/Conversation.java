@@ -37,7 +37,7 @@ public record Conversation(
 
     /** Whether its visitor waits for the first agent, so that where it goes is still open. */
     public boolean waiting() {
-        return state == ConversationState.STARTING || state == ConversationState.QUEUED;
+        return state.waiting();
     }
 
     public boolean ended() {

@@ -13,6 +13,11 @@ public enum ConversationState {
     TRANSFERRING,
     ENDED;
 
+    /** Whether its visitor waits for the first agent. */
+    public boolean waiting() {
+        return this == STARTING || this == QUEUED;
+    }
+
     public String wireName() {
         return name().toLowerCase(Locale.ROOT);
     }

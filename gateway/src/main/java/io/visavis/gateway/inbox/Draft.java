@@ -35,6 +35,7 @@ final class Draft {
     private final Map<VendorMessage, String> sent;
     private final IncomingWords words;
     private final Conversations conversations;
+    private final boolean vendorReopens;
     private final FormerWork formers;
     private final List<NewEvent> events = new ArrayList<>();
     private ConversationState state;
@@ -62,8 +63,8 @@ final class Draft {
         this.sent = sent;
         this.words = words;
         this.conversations = conversations;
-        this.formers =
-                new FormerWork(conversations, live.descriptor().capabilities().contains(Capability.REOPEN));
+        this.vendorReopens = live.descriptor().capabilities().contains(Capability.REOPEN);
+        this.formers = new FormerWork(conversations, vendorReopens);
         this.state = before.state();
         this.agentId = before.agentId();
         this.agentName = before.agentName();
@@ -157,7 +158,7 @@ final class Draft {
 
     /** Not every set-up tells that an agent joined; one who writes is there. */
     private void agentSpeaks(Arrival arrival, ProviderEvent.MessageReceived message) {
-        if (state == ConversationState.STARTING || state == ConversationState.QUEUED) {
+        if (state.waiting()) {
             Author author = message.author();
             join(
                     arrival,
@@ -259,8 +260,7 @@ final class Draft {
 
     /** A visitor who has left would begin anew (contract of signed deliveries, 2.4 and 2.6). */
     private boolean reopens(ProviderEvent.ConversationEnded.Reason reason) {
-        return reason != ProviderEvent.ConversationEnded.Reason.VISITOR
-                && live.descriptor().capabilities().contains(Capability.REOPEN);
+        return reason != ProviderEvent.ConversationEnded.Reason.VISITOR && vendorReopens;
     }
 
     /** A queue or an agent behind the end, by the vendor's clock: the visitor's last words have crossed it. */
