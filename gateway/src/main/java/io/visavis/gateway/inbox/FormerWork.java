@@ -39,8 +39,7 @@ final class FormerWork {
                     ProviderEvent.Unrecognised _ -> false;
             case ProviderEvent.ConversationEnded ended ->
                 isReplaced(now, ended.correlation())
-                        || isFollowed(now.id(), interactionId, ended.correlation())
-                        || isOfTheOneWeBegan(now.id(), interactionId, ended.correlation())
+                        || isOfEarlierWork(now.id(), interactionId, ended.correlation())
                         || isTakenUpSince(now.id(), ended);
             case ProviderEvent.ConversationQueued _,
                     ProviderEvent.ConversationTransferring _,
@@ -55,20 +54,22 @@ final class FormerWork {
         return named != null && now.vendorId() != null && !named.equals(now.vendorId());
     }
 
-    /** One that no agent is known to have had may be the current one, whose news is not here yet. */
-    private boolean isFollowed(ConversationId id, @Nullable String interactionId, Correlation about) {
+    /** Who names the interaction that runs means it, whatever else is named. */
+    private boolean isOfEarlierWork(ConversationId id, @Nullable String interactionId, Correlation about) {
         String named = about.interactionId();
-        return named != null
-                && !Objects.equals(VendorText.id(named), interactionId)
-                && conversations.hadInteraction(id, named);
+        boolean byTheCurrent = named != null && Objects.equals(VendorText.id(named), interactionId);
+        return !byTheCurrent && (isFollowed(id, named) || isOfTheOneWeBegan(id, about));
+    }
+
+    /** One that no agent is known to have had may be the current one, whose news is not here yet. */
+    private boolean isFollowed(ConversationId id, @Nullable String named) {
+        return named != null && conversations.hadInteraction(id, named);
     }
 
     /** Our id came to the vendor with the conversation that we began; one that an agent opened in its place does not know it. */
-    private boolean isOfTheOneWeBegan(ConversationId id, @Nullable String interactionId, Correlation about) {
+    private boolean isOfTheOneWeBegan(ConversationId id, Correlation about) {
         boolean byOurId = about.vendorConversationId() == null && about.gatewayConversationId() != null;
-        boolean byTheCurrent =
-                about.interactionId() != null && Objects.equals(VendorText.id(about.interactionId()), interactionId);
-        return byOurId && !byTheCurrent && conversations.wasReplaced(id);
+        return byOurId && conversations.wasReplaced(id);
     }
 
     /** The end and the news of going on overtake each other on their way; a vendor that reopens nothing ends for good. */
