@@ -2,7 +2,6 @@ package io.visavis.gateway.plugin;
 
 import io.visavis.spi.ProviderException;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -143,9 +142,11 @@ final class ContainedCalls implements AutoCloseable {
     private static <T> T await(String what, Duration deadline, Future<T> answer) {
         awaitAtOnce(answer);
         try {
-            return Objects.requireNonNull(answer.get(deadline.toNanos(), TimeUnit.NANOSECONDS));
-        } catch (NullPointerException e) {
-            throw new ProviderFault(what + " returned null", false, e);
+            T result = answer.get(deadline.toNanos(), TimeUnit.NANOSECONDS);
+            if (result == null) {
+                throw new ProviderFault(what + " returned null", false, null);
+            }
+            return result;
         } catch (ExecutionException e) {
             if (e.getCause() instanceof ProviderException classified) {
                 throw classified;
