@@ -14,7 +14,6 @@ import io.visavis.gateway.problem.ProblemException;
 import io.visavis.spi.ProviderDescriptor;
 import jakarta.inject.Singleton;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -60,9 +59,11 @@ final class WebhookAddresses {
 
     private Optional<Connection> named(String path) {
         String last = path.substring(path.lastIndexOf('/') + 1);
-        return Optional.of(last)
-                .filter(id -> path.contains("/") && Ids.isPlain(id))
-                .flatMap(id -> connections.find(new ConnectionId(id)))
+        if (!path.contains("/") || !Ids.isPlain(last)) {
+            return Optional.empty();
+        }
+        return connections
+                .find(new ConnectionId(last))
                 .filter(connection ->
                         installed.descriptor(connection.providerId()).isEmpty());
     }
@@ -76,8 +77,9 @@ final class WebhookAddresses {
                 .map(Connection::providerId)
                 .distinct()
                 .map(providerId -> credentials.check(headers, providerId, null))
-                .map(verdict -> verdict instanceof WebhookVerdict.Accepted(Connection connection) ? connection : null)
-                .filter(Objects::nonNull)
-                .findFirst();
+                .filter(WebhookVerdict.Accepted.class::isInstance)
+                .map(WebhookVerdict.Accepted.class::cast)
+                .findFirst()
+                .map(WebhookVerdict.Accepted::connection);
     }
 }
