@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What the contact centres behind an application carry, in the words of the widget. */
@@ -54,10 +55,12 @@ final class ChatModes {
 
     /** What the options of its modes are called, all together. */
     Set<String> optionsOfAny(ApplicationId application) {
-        return of(application).stream()
-                .flatMap(live -> live.descriptor().options().stream())
-                .map(OptionSpec::name)
-                .collect(Collectors.toSet());
+        return of(application).stream().flatMap(ChatModes::options).collect(Collectors.toSet());
+    }
+
+    /** What the options of one are called. */
+    static Stream<String> options(LiveProvider live) {
+        return live.descriptor().options().stream().map(OptionSpec::name);
     }
 
     Optional<LiveProvider> find(ConnectionId connection) {
@@ -77,8 +80,7 @@ final class ChatModes {
                 .filter(live -> only == null || live.connectionId().equals(only))
                 .toList();
         return able.stream()
-                .filter(live -> live.descriptor().options().stream()
-                        .map(option -> option.name())
+                .filter(live -> options(live)
                         .anyMatch(name -> options.containsKey(name)
                                 && options.get(name).equals(live.settings().get(name))))
                 .findFirst()

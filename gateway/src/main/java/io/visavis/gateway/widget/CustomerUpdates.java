@@ -5,7 +5,6 @@ import io.visavis.gateway.outbox.OutboundCommand;
 import io.visavis.gateway.plugin.LiveProvider;
 import io.visavis.gateway.problem.ProblemException;
 import io.visavis.gateway.problem.ProblemException.FieldError;
-import io.visavis.spi.OptionSpec;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,8 +42,7 @@ final class CustomerUpdates {
     }
 
     private static Map<String, String> options(JsonNode given, LiveProvider live) {
-        Set<String> own =
-                live.descriptor().options().stream().map(OptionSpec::name).collect(Collectors.toSet());
+        Set<String> own = ChatModes.options(live).collect(Collectors.toSet());
         Map<String, String> options = strings(given);
         options.entrySet()
                 .removeIf(option ->
