@@ -42,8 +42,8 @@ final class FileShelf {
     }
 
     Path place(String attachmentId) {
-        String hash = Digest.of(attachmentId);
-        return folder.resolve(hash.substring(0, 2)).resolve(hash);
+        String name = nameOf(attachmentId);
+        return folder.resolve(name.substring(0, 2)).resolve(name);
     }
 
     /** The file is on the disk, whole and by its name, when this returns; else there is nothing of it. */
