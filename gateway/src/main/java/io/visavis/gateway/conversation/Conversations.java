@@ -32,8 +32,11 @@ public interface Conversations {
     /** Whether it was over before: what goes on now has been taken up again. */
     boolean wasOver(ConversationId id);
 
-    /** Whether another conversation of the vendor's has taken the place of the one that it began as. */
-    boolean wasReplaced(ConversationId id);
+    /**
+     * When an agent opened this conversation of the vendor's, by the vendor's clock; empty where a visitor's start did, and
+     * for an id that is not known.
+     */
+    Optional<Instant> openedAt(ConnectionId connection, String vendorId);
 
     /** Whether an agent ever had it by this interaction of the vendor's. */
     boolean hadInteraction(ConversationId id, String interactionId);

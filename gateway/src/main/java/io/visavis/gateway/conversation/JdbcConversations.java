@@ -124,13 +124,13 @@ final class JdbcConversations implements Conversations, ConversationStarts {
     }
 
     @Override
-    public boolean wasReplaced(ConversationId id) {
+    public Optional<Instant> openedAt(ConnectionId connection, String vendorId) {
         return sql.first(
-                        "select count(*) from conversation_vendor_id where conversation_id = ?",
-                        row -> row.getInt(1),
-                        id.value())
-                .filter(ids -> ids > 1)
-                .isPresent();
+                "select opened_at from conversation_vendor_id where connection_id = ? and vendor_id = ?"
+                        + " and opened_at is not null",
+                row -> Objects.requireNonNull(Sql.instant(row, "opened_at")),
+                connection.value(),
+                VendorText.id(vendorId));
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.visavis.gateway.kernel.Ids;
 import io.visavis.gateway.storage.Sql;
 import io.visavis.gateway.storage.UnitOfWork;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -40,24 +41,53 @@ final class JdbcVendorIds implements VendorIds {
 
     @Override
     public void bind(ConversationId id, String vendorId) {
-        Bound before = sql.first(
+        bindNow(id, vendorId, null);
+    }
+
+    @Override
+    public void bindOpened(ConversationId id, String vendorId, Instant openedAt) {
+        bindNow(id, vendorId, openedAt);
+    }
+
+    @Override
+    public void bindFormer(ConversationId id, String vendorId, Instant openedAt) {
+        ConnectionId connection = lock(id).connection();
+        if (note(connection, id, vendorId, openedAt)) {
+            replacements.stream().forEach(listener -> listener.replaced(id, vendorId));
+        }
+        unitOfWork.afterCommit(() -> bindings.stream().forEach(listener -> listener.bound(connection)));
+    }
+
+    private Bound lock(ConversationId id) {
+        return sql.first(
                         "select connection_id, vendor_id from conversation where id = ? for update",
                         row -> new Bound(new ConnectionId(row.getString(1)), row.getString(2)),
                         id.value())
                 .orElseThrow(() -> new IllegalArgumentException("no conversation " + id));
+    }
+
+    private void bindNow(ConversationId id, String vendorId, @Nullable Instant openedAt) {
+        Bound before = lock(id);
         ConnectionId connection = before.connection();
         sql.update("update conversation set vendor_id = ? where id = ?", vendorId, id.value());
         if (before.vendorId() != null && !before.vendorId().equals(vendorId)) {
             sql.update("update conversation set interaction_id = null where id = ?", id.value());
             replacements.stream().forEach(listener -> listener.replaced(id, before.vendorId()));
         }
-        sql.update(
-                "insert into conversation_vendor_id (connection_id, vendor_id, conversation_id) values (?, ?, ?)"
-                        + " on conflict do nothing",
-                connection.value(),
-                VendorText.id(vendorId),
-                id.value());
+        note(connection, id, vendorId, openedAt);
         unitOfWork.afterCommit(() -> bindings.stream().forEach(listener -> listener.bound(connection)));
+    }
+
+    /** False when the id is known. */
+    private boolean note(ConnectionId connection, ConversationId id, String vendorId, @Nullable Instant openedAt) {
+        return sql.update(
+                        "insert into conversation_vendor_id (connection_id, vendor_id, conversation_id, opened_at)"
+                                + " values (?, ?, ?, ?) on conflict do nothing",
+                        connection.value(),
+                        VendorText.id(vendorId),
+                        id.value(),
+                        openedAt)
+                == 1;
     }
 
     @Override

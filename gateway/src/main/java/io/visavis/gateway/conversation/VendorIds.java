@@ -1,6 +1,7 @@
 package io.visavis.gateway.conversation;
 
 import io.visavis.gateway.kernel.ConversationId;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -14,6 +15,15 @@ public interface VendorIds {
      * interaction is forgotten. Again with the same id changes nothing.
      */
     void bind(ConversationId id, String vendorId);
+
+    /** The same, of one that an agent opened. */
+    void bindOpened(ConversationId id, String vendorId, Instant openedAt);
+
+    /**
+     * An agent had opened this one with the customer before the one that the conversation is in: what is said there counts,
+     * and {@link VendorReplacements} are told. Again with the same id changes nothing.
+     */
+    void bindFormer(ConversationId id, String vendorId, Instant openedAt);
 
     /** The vendor gave one of the visitor's messages this id. */
     void messageSent(ConversationId id, String vendorMessageId, String messageId);

@@ -141,7 +141,8 @@ final class Draft {
         if (speaker != Author.Kind.SYSTEM && (agentIsThere() || !overtaken(message.occurredAt()))) {
             signOfLife();
         }
-        if (speaker == Author.Kind.AGENT) {
+        // Who speaks in a former one has it no more.
+        if (speaker == Author.Kind.AGENT && !FormerWork.isReplaced(before, message.correlation())) {
             agentSpeaks(arrival, message);
         }
         append(

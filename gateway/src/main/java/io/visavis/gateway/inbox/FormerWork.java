@@ -39,7 +39,7 @@ final class FormerWork {
                     ProviderEvent.Unrecognised _ -> false;
             case ProviderEvent.ConversationEnded ended ->
                 isReplaced(now, ended.correlation())
-                        || isOfEarlierWork(now.id(), interactionId, ended.correlation())
+                        || isOfEarlierWork(now, interactionId, ended.correlation())
                         || isTakenUpSince(now.id(), ended);
             case ProviderEvent.ConversationQueued _,
                     ProviderEvent.ConversationTransferring _,
@@ -49,16 +49,17 @@ final class FormerWork {
         };
     }
 
-    private static boolean isReplaced(Conversation now, Correlation about) {
+    /** Whether this is of a vendor's conversation that is not the one that it is in. */
+    static boolean isReplaced(Conversation now, Correlation about) {
         String named = about.vendorConversationId();
         return named != null && now.vendorId() != null && !named.equals(now.vendorId());
     }
 
     /** Who names the interaction that runs means it, whatever else is named. */
-    private boolean isOfEarlierWork(ConversationId id, @Nullable String interactionId, Correlation about) {
+    private boolean isOfEarlierWork(Conversation now, @Nullable String interactionId, Correlation about) {
         String named = about.interactionId();
         boolean byTheCurrent = named != null && Objects.equals(VendorText.id(named), interactionId);
-        return !byTheCurrent && (isFollowed(id, named) || isOfTheOneWeBegan(id, about));
+        return !byTheCurrent && (isFollowed(now.id(), named) || isOfTheOneWeBegan(now, about));
     }
 
     /** One that no agent is known to have had may be the current one, whose news is not here yet. */
@@ -67,9 +68,14 @@ final class FormerWork {
     }
 
     /** Our id came to the vendor with the conversation that we began; one that an agent opened in its place does not know it. */
-    private boolean isOfTheOneWeBegan(ConversationId id, Correlation about) {
+    private boolean isOfTheOneWeBegan(Conversation now, Correlation about) {
         boolean byOurId = about.vendorConversationId() == null && about.gatewayConversationId() != null;
-        return byOurId && conversations.wasReplaced(id);
+        return byOurId && isOpenedByAgent(now);
+    }
+
+    private boolean isOpenedByAgent(Conversation now) {
+        return now.vendorId() != null
+                && conversations.openedAt(now.connectionId(), now.vendorId()).isPresent();
     }
 
     /** The end and the news of going on overtake each other on their way; a vendor that reopens nothing ends for good. */

@@ -17,6 +17,7 @@ import io.visavis.gateway.kernel.ConversationId;
 import io.visavis.gateway.plugin.LiveProvider;
 import io.visavis.spi.ProviderEvent.ConversationOpened;
 import jakarta.inject.Singleton;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -24,7 +25,7 @@ import java.util.Set;
 /**
  * Conversations that an agent opens towards a customer (contract 3.7): the customer's open chat goes on in it if there
  * is one, and the vendor's conversation that it was in is left; else kept in a conversation without a visitor, and the
- * agent is told.
+ * agent is told. Of two the newer one by the vendor's clock has the chat, whichever is told first; the older one is left.
  */
 @Singleton
 final class OpenedConversations {
@@ -66,7 +67,9 @@ final class OpenedConversations {
         Optional<Conversation> known =
                 correlations.find(live, event.correlation()).flatMap(conversations::find);
         if (known.isPresent()) {
-            agentIsThere(known.get(), event);
+            if (!FormerWork.isReplaced(known.get(), event.correlation())) {
+                agentIsThere(known.get(), event);
+            }
             return true;
         }
         String vendorId = event.correlation().vendorConversationId();
@@ -81,13 +84,24 @@ final class OpenedConversations {
         if (open.isPresent() && open.get().vendorId() == null && patient) {
             return false;
         }
-        if (open.isPresent()) {
-            vendorIds.bind(open.get().id(), vendorId);
+        if (open.isPresent() && isOlder(event, open.get())) {
+            vendorIds.bindFormer(open.get().id(), vendorId, event.occurredAt());
+        } else if (open.isPresent()) {
+            vendorIds.bindOpened(open.get().id(), vendorId, event.occurredAt());
             takeOver(open.get(), event);
         } else {
             agentIsThere(shell(live, event, chatMode, vendorId), event);
         }
         return true;
+    }
+
+    /** Whether what the chat is in has been opened since. A vendor's clock may count whole seconds, ours does not. */
+    private boolean isOlder(ConversationOpened event, Conversation open) {
+        return open.vendorId() != null
+                && event.occurredAt()
+                        .isBefore(conversations
+                                .openedAt(open.connectionId(), open.vendorId())
+                                .orElseGet(() -> open.createdAt().truncatedTo(ChronoUnit.SECONDS)));
     }
 
     private Conversation shell(LiveProvider live, ConversationOpened event, String chatMode, String vendorId) {
@@ -98,7 +112,8 @@ final class OpenedConversations {
                 chatMode,
                 event.customerEmail(),
                 event.subject(),
-                vendorId));
+                null));
+        vendorIds.bindOpened(created.id(), vendorId, event.occurredAt());
         notices.stream().forEach(agent -> agent.post(created.id(), NOBODY_THERE));
         return created;
     }

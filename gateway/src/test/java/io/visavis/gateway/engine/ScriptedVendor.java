@@ -43,7 +43,8 @@ import org.jspecify.annotations.Nullable;
  * {@code "terminated <interaction> <key> <our conversation>"} (the last may be missing),
  * {@code "file <interaction> <file> <agent>"}, {@code "open <conversation> <email> <agent>"}, and {@code "poison"},
  * {@code "slow-poison"} (which waits for the gate, too) and {@code "refuse"}, on which it fails. {@code "at <conversation> <message> <time>"} is said at that time, and read up to it;
- * {@code "endedAt|leftAt|queuedAt <conversation> <key> <time>"} happened then.
+ * {@code "endedAt|leftAt|queuedAt <conversation> <key> <time>"} happened then, {@code "openedAt <conversation> <email> <time>"} too,
+ * by an agent who is called as the conversation.
  */
 public final class ScriptedVendor implements Provider, WebhookReceiver, CommandSender {
     static final ProviderDescriptor DESCRIPTOR = ProviderDescriptor.builder("scripted")
@@ -214,6 +215,9 @@ public final class ScriptedVendor implements Provider, WebhookReceiver, CommandS
             case "open" ->
                 List.of(new ProviderEvent.ConversationOpened(
                         Correlation.conversation(words[1]), clock.instant(), words[2], words[3], words[2], words[2]));
+            case "openedAt" ->
+                List.of(new ProviderEvent.ConversationOpened(
+                        about(words), Instant.parse(words[3]), words[2], words[1], words[2], words[2]));
             case "late" -> List.of(message(words, new Author(Author.Kind.AGENT, "agent-1", "Ada"), null, false));
             case "maybe" -> List.of(message(words, new Author(Author.Kind.AGENT, "agent-1", "Ada"), null, true));
             case "unsure" -> List.of(message(words, new Author(Author.Kind.VISITOR, "agent-1", null), null, false));

@@ -335,6 +335,69 @@ abstract class InboxContract {
                 .isEmpty();
     }
 
+    @Test
+    void anOpeningThatIsToldLateTakesNoChatFromTheAgentWhoOpenedAfterIt() {
+        String email = connection.value() + "@example.org";
+        String older = "older-" + connection.value();
+        String newer = "newer-" + connection.value();
+        ConversationId id = engine.chat(connection, vendorId, email);
+        Instant began = engine.clock().instant();
+        deliver("openedAt " + newer + " " + email + " " + began.plusSeconds(60));
+        deliver("openedAt " + older + " " + email + " " + began.plusSeconds(30));
+        awaitInbox("done", "done");
+        Await.until("nobody waits in the older one", () -> left().equals(List.of(vendorId, older)));
+        assertThat(agents(id)).containsExactly(newer);
+
+        deliver("ended " + older + " e1");
+        deliver("say " + older + " m1 hello-from-before");
+        awaitInbox("done", "done", "done", "done");
+        assertThat(engine.texts(id)).as("what is said there is said").containsExactly("hello-from-before");
+        assertThat(engine.types(id)).doesNotContain("conversation.ended");
+        deliver("ended " + newer + " e2");
+        Await.until("over", () -> engine.types(id).getLast().equals("conversation.ended"));
+    }
+
+    @Test
+    void anOpeningFromBeforeTheVisitorBeganLeavesThemInTheirOwn() {
+        String email = connection.value() + "@example.org";
+        String older = "older-" + connection.value();
+        Instant before = engine.clock().instant();
+        engine.clock().advance(Duration.ofSeconds(60));
+        ConversationId id = engine.chat(connection, vendorId, email);
+        deliver("openedAt " + older + " " + email + " " + before);
+        deliver("say " + older + " m1 hello-from-before");
+        awaitInbox("done", "done");
+        Await.until("nobody waits in the older one", () -> left().equals(List.of(older)));
+        assertThat(engine.types(id)).containsExactly("conversation.created", "message.created");
+
+        deliver("terminated - t1 " + id.value());
+        awaitInbox("done", "done", "done");
+        assertThat(engine.types(id)).as("its own end is its end").endsWith("conversation.ended");
+    }
+
+    @Test
+    void openingsThatComeTogetherLeaveTheChatWithTheNewest() {
+        String email = connection.value() + "@example.org";
+        Instant began = engine.clock().instant();
+        ConversationId id = engine.chat(connection, null, email);
+        deliver("openedAt second-" + connection.value() + " " + email + " " + began.plusSeconds(60));
+        deliver("openedAt first-" + connection.value() + " " + email + " " + began.plusSeconds(30));
+        awaitInbox("held", "held");
+        engine.unitOfWork().commit(() -> engine.get(VendorIds.class).bind(id, vendorId));
+        engine.clock().advance(Duration.ofSeconds(2));
+        awaitInbox("done", "done");
+        assertThat(agents(id)).containsExactly("second-" + connection.value());
+        Await.until("the others are left", () -> left().equals(List.of(vendorId, "first-" + connection.value())));
+    }
+
+    /** Who came, by name. */
+    private List<String> agents(ConversationId id) {
+        return engine.log(id).stream()
+                .filter(event -> event.type().wireName().equals("agent.joined"))
+                .map(event -> event.actor().name())
+                .toList();
+    }
+
     /** The vendor's conversations that we ended. */
     private List<String> left() {
         return engine.vendor(connection).sent.stream()

@@ -119,8 +119,8 @@ final class CallFixture {
         }
 
         @Override
-        public boolean wasReplaced(ConversationId id) {
-            return false;
+        public Optional<Instant> openedAt(ConnectionId connection, String vendorId) {
+            return Optional.empty();
         }
 
         @Override
