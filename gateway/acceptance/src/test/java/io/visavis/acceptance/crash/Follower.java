@@ -1,7 +1,6 @@
 package io.visavis.acceptance.crash;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.visavis.acceptance.harness.Http;
 import io.visavis.acceptance.harness.Json;
 import io.visavis.acceptance.harness.Visitor;
 import java.io.BufferedReader;
@@ -9,7 +8,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -56,18 +54,7 @@ final class Follower implements AutoCloseable {
 
     private void connect() throws InterruptedException {
         try {
-            HttpResponse<InputStream> stream = Http.client()
-                    .send(
-                            Http.request(
-                                            visitor.path() + "/events",
-                                            "Authorization",
-                                            visitor.authorization(),
-                                            "Accept",
-                                            "text/event-stream",
-                                            "Last-Event-ID",
-                                            last)
-                                    .build(),
-                            BodyHandlers.ofInputStream());
+            HttpResponse<InputStream> stream = visitor.stream(last);
             try (BufferedReader lines =
                     new BufferedReader(new InputStreamReader(stream.body(), StandardCharsets.UTF_8))) {
                 if (stream.statusCode() == 200) {

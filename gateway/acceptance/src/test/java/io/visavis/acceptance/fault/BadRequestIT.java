@@ -210,16 +210,7 @@ class BadRequestIT {
     @MethodSource("positionsThatCannotBe")
     void aStreamFromNowhereSaysReset(String position) throws Exception {
         Visitor visitor = Visitor.start(demo);
-        HttpResponse<InputStream> stream = Http.client()
-                .send(
-                        Http.request(
-                                        visitor.path() + "/events",
-                                        "Authorization",
-                                        visitor.authorization(),
-                                        "Last-Event-ID",
-                                        position)
-                                .build(),
-                        HttpResponse.BodyHandlers.ofInputStream());
+        HttpResponse<InputStream> stream = visitor.stream(position);
         try (InputStream body = stream.body()) {
             assertThat(stream.statusCode()).isEqualTo(200);
             StringBuilder begin = new StringBuilder();

@@ -1,6 +1,10 @@
 package io.visavis.acceptance.harness;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -113,6 +117,26 @@ public final class Visitor {
                 return all;
             }
         }
+    }
+
+    /**
+     * The stream of events from behind a position on, as a widget opens it: the answer, whatever it is.
+     *
+     * @param position goes out as {@code Last-Event-ID}, and need not be one
+     */
+    public HttpResponse<InputStream> stream(String position) throws IOException, InterruptedException {
+        return Http.client()
+                .send(
+                        Http.request(
+                                        path() + "/events",
+                                        "Authorization",
+                                        authorization(),
+                                        "Accept",
+                                        "text/event-stream",
+                                        "Last-Event-ID",
+                                        position)
+                                .build(),
+                        BodyHandlers.ofInputStream());
     }
 
     public List<String> types() {
