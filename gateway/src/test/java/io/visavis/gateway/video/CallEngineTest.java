@@ -23,17 +23,8 @@ import org.junit.jupiter.api.Test;
 @Property(name = CallFixture.ON, value = "true")
 @Property(name = FakeSfu.ON, value = "true")
 @Property(name = "visavis.call.engine", value = FakeSfu.ID)
-@Property(
-        name = "datasources.default.url",
-        value =
-                "jdbc:h2:mem:call-engine;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;DB_CLOSE_DELAY=-1;WRITE_DELAY=0")
-@Property(name = "datasources.default.username", value = "sa")
-@Property(name = "datasources.default.password", value = "")
-@Property(name = "flyway.datasources.default.enabled", value = "true")
 @Property(name = "visavis.public-url", value = "https://gateway.example")
 @Property(name = "visavis.rate-limits", value = "off")
-@Property(name = "visavis.plugins", value = "target/no-plugins")
-@Property(name = "visavis.home", value = "target/call-engine-home")
 class CallEngineTest extends CallClient {
 
     @Inject

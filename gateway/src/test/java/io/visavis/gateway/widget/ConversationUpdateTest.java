@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micronaut.context.annotation.Property;
 import io.micronaut.runtime.server.EmbeddedServer;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
-import io.micronaut.test.support.TestPropertyProvider;
 import io.visavis.gateway.conversation.Actor;
 import io.visavis.gateway.conversation.ConversationLog;
 import io.visavis.gateway.conversation.EventData;
@@ -18,28 +17,21 @@ import io.visavis.gateway.plugin.LiveProviders;
 import io.visavis.gateway.storage.UnitOfWork;
 import io.visavis.spi.ProviderCommand.UpdateConversation;
 import jakarta.inject.Inject;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What a page, or a server, changes of a chat that runs, over HTTP. */
 @MicronautTest(transactional = false)
-@TestInstance(Lifecycle.PER_CLASS)
 @Property(name = "spec.name", value = "widget")
-class ConversationUpdateTest implements TestPropertyProvider {
+@Property(name = "visavis.rate-limits", value = "off")
+class ConversationUpdateTest {
     private static final String API = "/api/widget/v1/conversations";
     private static final String SERVER = "Bearer server-of-app_shop";
     private static final String START = """
             {"applicationId": "app_shop", "chatMode": "fake-chat", "options": {"fake-queue": "q"},
              "customer": {"email": "mia@example.org"}}""";
-
-    @TempDir
-    static Path home;
 
     @Inject
     EmbeddedServer server;
@@ -52,19 +44,6 @@ class ConversationUpdateTest implements TestPropertyProvider {
 
     @Inject
     UnitOfWork units;
-
-    @Override
-    public Map<String, String> getProperties() {
-        return Map.of(
-                "visavis.home", home.toString(),
-                "micronaut.server.port", "-1",
-                "datasources.default.url",
-                        "jdbc:h2:mem:updates;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;WRITE_DELAY=0",
-                "datasources.default.username", "sa",
-                "datasources.default.password", "",
-                "flyway.datasources.default.enabled", "true",
-                "visavis.rate-limits", "off");
-    }
 
     private record Chat(String id, String visitor) {}
 

@@ -7,17 +7,14 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.micronaut.context.annotation.Property;
 import io.micronaut.runtime.server.EmbeddedServer;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
-import io.micronaut.test.support.TestPropertyProvider;
 import io.visavis.gateway.http.HttpCalls;
 import io.visavis.gateway.http.HttpCalls.Answer;
 import io.visavis.gateway.schema.JsonSchemas;
 import io.visavis.gateway.storage.Sql;
 import io.visavis.gateway.storage.UnitOfWork;
 import jakarta.inject.Inject;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -28,13 +25,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What a site's own server, a bot's for instance, may do with the widget API, and how a visitor takes over from it. */
 @MicronautTest(transactional = false)
 @TestInstance(Lifecycle.PER_CLASS)
 @Property(name = "spec.name", value = "widget")
-class ServersApiTest implements TestPropertyProvider {
+class ServersApiTest {
     private static final String API = "/api/widget/v1";
     private static final String SHOP = "Bearer server-of-app_shop";
     private static final String BANK = "Bearer server-of-app_bank";
@@ -43,9 +39,6 @@ class ServersApiTest implements TestPropertyProvider {
              "customer": {"email": "mia@example.org"}, "context": {"plan": "gold"},
              "history": [{"author": "bot", "text": "How can I help?", "at": "2026-11-20T09:15:00Z"},
                          {"author": "visitor", "text": "My parcel is late", "at": "2026-11-20T09:15:20Z"}]}""";
-
-    @TempDir
-    static Path home;
 
     @Inject
     EmbeddedServer server;
@@ -58,18 +51,6 @@ class ServersApiTest implements TestPropertyProvider {
 
     private final JsonSchemas schemas = new JsonSchemas();
     private HttpCalls http;
-
-    @Override
-    public Map<String, String> getProperties() {
-        return Map.of(
-                "visavis.home", home.toString(),
-                "micronaut.server.port", "-1",
-                "datasources.default.url",
-                        "jdbc:h2:mem:servers;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;WRITE_DELAY=0",
-                "datasources.default.username", "sa",
-                "datasources.default.password", "",
-                "flyway.datasources.default.enabled", "true");
-    }
 
     @BeforeEach
     void reach() {

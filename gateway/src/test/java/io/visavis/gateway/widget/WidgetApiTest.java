@@ -65,15 +65,7 @@ class WidgetApiTest implements TestPropertyProvider {
 
     @Override
     public Map<String, String> getProperties() {
-        return Map.of(
-                "visavis.home", home.toString(),
-                "micronaut.server.port", "-1",
-                "datasources.default.url",
-                        "jdbc:h2:mem:widget;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;WRITE_DELAY=0",
-                "datasources.default.username", "sa",
-                "datasources.default.password", "",
-                "flyway.datasources.default.enabled", "true",
-                "visavis.rate-limits", "off");
+        return Map.of("visavis.home", home.toString(), "visavis.rate-limits", "off");
     }
 
     private record Chat(String id, String token, String resume) {}

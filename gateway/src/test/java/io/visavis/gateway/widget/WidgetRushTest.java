@@ -74,13 +74,7 @@ class WidgetRushTest {
                         "spec.name", "widget",
                         "visavis.home", home.resolve(name).toString(),
                         "visavis.trusted-proxies", "127.0.0.1, ::1",
-                        "visavis.attachments.max-bytes", "1000",
-                        "micronaut.server.port", "-1",
-                        "datasources.default.url",
-                                "jdbc:h2:mem:" + name
-                                        + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;WRITE_DELAY=0",
-                        "datasources.default.username", "sa",
-                        "datasources.default.password", ""),
+                        "visavis.attachments.max-bytes", "1000"),
                 "test");
     }
 
