@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -54,8 +55,17 @@ public final class HttpCalls {
 
     /** A call; a header whose value is null is left out. */
     public Answer send(String method, String path, String body, String... headers) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path))
-                .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+        return answer(method, path, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body), headers);
+    }
+
+    /** Posts bytes as they are; a header whose value is null is left out. */
+    public Answer upload(String path, byte[] content, String... headers) {
+        return answer("POST", path, BodyPublishers.ofByteArray(content), headers);
+    }
+
+    private Answer answer(String method, String path, BodyPublisher body, String... headers) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(base + path)).method(method, body);
         for (int i = 0; i < headers.length; i += 2) {
             if (headers[i + 1] != null) {
                 request.header(headers[i], headers[i + 1]);

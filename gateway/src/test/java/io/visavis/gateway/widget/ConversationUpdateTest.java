@@ -27,11 +27,7 @@ import org.junit.jupiter.api.Test;
 @Property(name = "spec.name", value = "widget")
 @Property(name = "visavis.rate-limits", value = "off")
 class ConversationUpdateTest {
-    private static final String API = "/api/widget/v1/conversations";
     private static final String SERVER = "Bearer server-of-app_shop";
-    private static final String START = """
-            {"applicationId": "app_shop", "chatMode": "fake-chat", "options": {"fake-queue": "q"},
-             "customer": {"email": "mia@example.org"}}""";
 
     @Inject
     EmbeddedServer server;
@@ -45,11 +41,9 @@ class ConversationUpdateTest {
     @Inject
     UnitOfWork units;
 
-    private record Chat(String id, String visitor) {}
-
     @Test
     void whoTheVisitorIsAndWhereTheChatGoesReachTheVendorWhileTheVisitorWaits() {
-        Chat chat = start();
+        ShopChat chat = start();
 
         expect(update(chat, """
                 {"customer": {"name": "Mia Mint", "language": "de"}, "context": {"plan": "gold"},
@@ -65,7 +59,7 @@ class ConversationUpdateTest {
 
     @Test
     void aMisspeltOptionIsNamedWithTheOneThatWasMeantAndNothingIsTaken() {
-        Chat chat = start();
+        ShopChat chat = start();
         for (String caller : List.of(chat.visitor(), SERVER)) {
             Answer refused = update(chat, """
                     {"customer": {"email": "mia"}, "options": {"fake-quue": "loans"}}""", caller);
@@ -80,7 +74,7 @@ class ConversationUpdateTest {
 
     @Test
     void whereAChatGoesStandsOnceAnAgentHasIt() {
-        Chat chat = start();
+        ShopChat chat = start();
         happens(chat, new EventData.AgentJoined("a-1", "Nikos", "i-1"));
 
         Answer refused = update(chat, "{\"options\": {\"fake-queue\": \"loans\"}}");
@@ -93,29 +87,18 @@ class ConversationUpdateTest {
         assertThat(told(chat).options()).isEmpty();
     }
 
-    private Chat start() {
-        Answer started = calls().send("POST", API, START, "Content-Type", "application/json");
-        assertThat(started.status()).as(started.text()).isEqualTo(201);
-        return new Chat(
-                started.json().path("conversationId").asText(),
-                "Bearer " + started.json().path("accessToken").asText());
+    private ShopChat start() {
+        return ShopChat.start(calls());
     }
 
-    private Answer update(Chat chat, String data) {
+    private Answer update(ShopChat chat, String data) {
         return update(chat, data, chat.visitor());
     }
 
-    private Answer update(Chat chat, String data, String caller) {
-        String command =
-                "{\"id\": \"" + UUID.randomUUID() + "\", \"type\": \"conversation.update\", \"data\": " + data + "}";
-        return calls().send(
-                        "POST",
-                        API + "/" + chat.id() + "/commands",
-                        command,
-                        "Authorization",
-                        caller,
-                        "Content-Type",
-                        "application/json");
+    private Answer update(ShopChat chat, String data, String caller) {
+        String id = UUID.randomUUID().toString();
+        return chat.command(
+                calls(), "{\"id\": \"" + id + "\", \"type\": \"conversation.update\", \"data\": " + data + "}", caller);
     }
 
     private HttpCalls calls() {
@@ -126,16 +109,16 @@ class ConversationUpdateTest {
         assertThat(answer.status()).as(answer.text()).isEqualTo(status);
     }
 
-    private void happens(Chat chat, EventData data) {
+    private void happens(ShopChat chat, EventData data) {
         units.commit(() -> log.append(new ConversationId(chat.id()), NewEvent.of(Actor.system(), data)));
     }
 
-    private UpdateConversation told(Chat chat) {
+    private UpdateConversation told(ShopChat chat) {
         Await.until("the vendor knows", () -> !updates(chat).isEmpty());
         return updates(chat).getFirst();
     }
 
-    private List<UpdateConversation> updates(Chat chat) {
+    private List<UpdateConversation> updates(ShopChat chat) {
         FakeProvider vendor = (FakeProvider)
                 providers.ofApplication(FakeSites.SHOP).getFirst().provider();
         return vendor.sent.stream()

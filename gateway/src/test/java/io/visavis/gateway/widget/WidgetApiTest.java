@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micronaut.context.annotation.Property;
 import io.micronaut.runtime.server.EmbeddedServer;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
-import io.micronaut.test.support.TestPropertyProvider;
 import io.visavis.gateway.http.DocumentedApi;
 import io.visavis.gateway.plugin.LiveProviders;
 import io.visavis.gateway.schema.JsonSchemas;
@@ -18,25 +17,21 @@ import java.io.BufferedReader;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.net.URI;
-import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import jdk.jfr.consumer.RecordingStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -44,15 +39,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 @MicronautTest(transactional = false)
 @TestInstance(Lifecycle.PER_CLASS)
 @Property(name = "spec.name", value = "widget")
-class WidgetApiTest implements TestPropertyProvider {
+@Property(name = "visavis.rate-limits", value = "off")
+class WidgetApiTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String GOOD = """
             {"applicationId": "app_shop", "chatMode": "fake-chat", "options": {"fake-queue": "q"}, "subject": "Parcel",
              "customer": {"email": "mia@example.org"}}""";
-    private static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 26, '\n', 1, 2, 3};
-
-    @TempDir
-    static Path home;
 
     @Inject
     EmbeddedServer server;
@@ -62,11 +54,6 @@ class WidgetApiTest implements TestPropertyProvider {
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final JsonSchemas schemas = new JsonSchemas();
-
-    @Override
-    public Map<String, String> getProperties() {
-        return Map.of("visavis.home", home.toString(), "visavis.rate-limits", "off");
-    }
 
     private record Chat(String id, String token, String resume) {}
 
@@ -350,64 +337,6 @@ class WidgetApiTest implements TestPropertyProvider {
                 send(request("/conversations/" + chat.id + "/events" + query).GET()), 401, "ticket-refused");
     }
 
-    @Test
-    void aFileGoesInAndComesBackButOnlyOnceIntoAMessage() throws Exception {
-        Chat chat = start();
-        HttpResponse<String> reply = upload(chat, "../../label.png", "image/png", PNG);
-        assertThat(reply.statusCode()).as(reply.body()).isEqualTo(201);
-        JsonNode file = JSON.readTree(reply.body());
-        assertThat(schemas.check("widget/v1/attachment", file)).isEmpty();
-        assertThat(file.get("name").asText()).isEqualTo("label.png");
-        String id = file.get("attachmentId").asText();
-        HttpResponse<byte[]> back = http.send(
-                request("/conversations/" + chat.id + "/attachments/" + id)
-                        .header("Authorization", "Bearer " + chat.token)
-                        .GET()
-                        .build(),
-                BodyHandlers.ofByteArray());
-        assertThat(back.body()).isEqualTo(PNG);
-        assertThat(back.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
-        String send = "{\"id\":\"%s\",\"type\":\"message.send\",\"data\":{\"attachments\":[\"" + id + "\"]}}";
-        command(chat, send.formatted("f1"), 202);
-        command(chat, send.formatted("f2"), 400);
-    }
-
-    /** By what the runtime itself records of each force. */
-    @Test
-    void anAcknowledgedFileIsOnTheDiskByItsNameToo() throws Exception {
-        Chat chat = start();
-        Set<Path> forced = ConcurrentHashMap.newKeySet();
-        try (RecordingStream runtime = new RecordingStream()) {
-            runtime.enable("jdk.FileForce").withoutThreshold();
-            runtime.onEvent("jdk.FileForce", event -> forced.add(Path.of(event.getString("path"))));
-            runtime.startAsync();
-            assertThat(upload(chat, "label.png", "image/png", PNG).statusCode()).isEqualTo(201);
-            runtime.stop();
-        }
-        Path files = home.resolve("attachments");
-        assertThat(forced)
-                .contains(home, files)
-                .anyMatch(path -> path.getParent().equals(files))
-                .anyMatch(path -> path.toString().endsWith(".part"));
-    }
-
-    @Test
-    void filesThatABrowserOrAMachineWouldRunAreRefused() throws Exception {
-        Chat chat = start();
-        assertThat(upload(chat, "a.html", "text/html", "<html>".getBytes(StandardCharsets.UTF_8))
-                        .statusCode())
-                .isEqualTo(415);
-        assertThat(upload(chat, "a.svg", "image/svg+xml", "<svg>".getBytes(StandardCharsets.UTF_8))
-                        .statusCode())
-                .isEqualTo(415);
-        assertThat(upload(chat, "a.png", "image/png", "MZ no picture".getBytes(StandardCharsets.UTF_8))
-                        .statusCode())
-                .isEqualTo(415);
-        assertThat(upload(chat, "a.txt", "text/plain", "#!/bin/sh".getBytes(StandardCharsets.UTF_8))
-                        .statusCode())
-                .isEqualTo(415);
-    }
-
     private JsonNode renew(Chat chat, String resumeToken, int status) throws Exception {
         HttpResponse<String> reply =
                 post("/conversations/" + chat.id + "/tokens", "{\"resumeToken\":\"" + resumeToken + "\"}");
@@ -458,14 +387,6 @@ class WidgetApiTest implements TestPropertyProvider {
             line = lines.readLine();
         }
         return frame;
-    }
-
-    private HttpResponse<String> upload(Chat chat, String name, String type, byte[] content) throws Exception {
-        return send(request("/conversations/" + chat.id + "/attachments?name="
-                        + URLEncoder.encode(name, StandardCharsets.UTF_8))
-                .header("Authorization", "Bearer " + chat.token)
-                .header("Content-Type", type)
-                .POST(BodyPublishers.ofByteArray(content)));
     }
 
     private HttpResponse<String> preflight(String origin) throws Exception {
