@@ -9,12 +9,11 @@ import io.visavis.gateway.access.ConnectionChanged;
 import io.visavis.gateway.access.Connections;
 import io.visavis.gateway.kernel.ApplicationId;
 import io.visavis.gateway.kernel.ConnectionId;
-import io.visavis.gateway.plugin.Absence.Reason;
+import io.visavis.gateway.plugin.Succession.Next;
+import io.visavis.gateway.plugin.Succession.Trouble;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,9 +28,6 @@ import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One live provider per connection, made when the connection appears and replaced when its row changes (at once on the
@@ -44,18 +40,13 @@ import org.slf4j.LoggerFactory;
 final class ProviderRegistry implements LiveProviders {
     static final String REFRESH = "5s";
 
-    private static final Logger LOG = LoggerFactory.getLogger(ProviderRegistry.class);
-    /** Making one reaches nothing, so the same settings and jar mostly come to the same. */
-    private static final Duration TRY_AGAIN = Duration.ofMinutes(1);
-
     /** Each takes a thread of the system for as long as it hangs. */
     private static final int MOST_AT_ONCE = 64;
 
     private final PluginHost plugins;
     private final Connections connections;
-    private final ProviderMaker maker;
+    private final Succession succession;
     private final ApplicationEventPublisher<ConnectionServed> news;
-    private final Clock clock;
     private volatile boolean started;
     private volatile Map<ConnectionId, ServedConnection> live = Map.of();
     private volatile Map<ConnectionId, Trouble> troubles = Map.of();
@@ -68,17 +59,8 @@ final class ProviderRegistry implements LiveProviders {
             Clock clock) {
         this.plugins = plugins;
         this.connections = connections;
-        this.maker = maker;
+        this.succession = new Succession(plugins, maker, clock);
         this.news = news;
-        this.clock = clock;
-    }
-
-    /** Why a connection has no provider of this jar ({@code installed}, null for none) and version of its row. */
-    private record Trouble(long version, @Nullable Generation installed, Absence absence, Instant tryAgain) {
-
-        boolean stands(Connection connection, Generation now, Instant at) {
-            return version == connection.version() && installed == now && at.isBefore(tryAgain);
-        }
     }
 
     @Override
@@ -99,7 +81,8 @@ final class ProviderRegistry implements LiveProviders {
         Map<ConnectionId, ServedConnection> served = live;
         return troubles.entrySet().stream()
                 .filter(trouble -> !served.containsKey(trouble.getKey()))
-                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, trouble -> trouble.getValue().absence));
+                .collect(Collectors.toUnmodifiableMap(
+                        Map.Entry::getKey, trouble -> trouble.getValue().absence()));
     }
 
     @Override
@@ -109,15 +92,7 @@ final class ProviderRegistry implements LiveProviders {
 
     @Override
     public Optional<String> objection(Connection connection) {
-        try {
-            plugins.generation(connection.providerId())
-                    .filter(Generation::retain)
-                    .ifPresent(installed -> maker.make(connection, installed).closeLater());
-            return Optional.empty();
-        } catch (RuntimeException e) {
-            LOG.info("settings of connection {} are refused: {}", connection.id(), e.getMessage());
-            return Optional.of(absence(connection, e).detail());
-        }
+        return succession.objection(connection);
     }
 
     @EventListener
@@ -138,7 +113,7 @@ final class ProviderRegistry implements LiveProviders {
         List<Connection> rows =
                 connections.all().stream().filter(Connection::enabled).toList();
         Map<ConnectionId, Next> found = new HashMap<>();
-        sideBySide(rows, row -> next(row, before.get(row.id())), next -> {
+        sideBySide(rows, row -> succession.next(row, before.get(row.id()), troubles.get(row.id())), next -> {
             found.put(next.id(), next);
             if (next.served() != null && !next.served().isSameAs(before.get(next.id()))) {
                 serve(next.id(), next.served());
@@ -191,64 +166,6 @@ final class ProviderRegistry implements LiveProviders {
         Map<ConnectionId, ServedConnection> more = new LinkedHashMap<>(live);
         more.put(id, served);
         live = more;
-    }
-
-    /** What comes of a connection: a provider, a trouble, or both where an older provider still serves. */
-    private record Next(
-            ConnectionId id,
-            @Nullable ServedConnection served,
-            @Nullable Trouble trouble) {}
-
-    private Next next(Connection connection, @Nullable ServedConnection known) {
-        Generation installed = plugins.generation(connection.providerId()).orElse(null);
-        if (installed == null) {
-            LOG.debug("connection {} waits for provider {}", connection.id(), connection.providerId());
-            return new Next(
-                    connection.id(), null, new Trouble(connection.version(), null, missing(connection), Instant.MIN));
-        }
-        if (known != null && known.isOf(connection, installed)) {
-            return new Next(connection.id(), known.described(), null);
-        }
-        Trouble before = troubles.get(connection.id());
-        Trouble now = before != null && before.stands(connection, installed, clock.instant()) ? before : null;
-        if (now == null) {
-            if (!installed.retain()) {
-                return new Next(connection.id(), null, null);
-            }
-            try {
-                return new Next(connection.id(), maker.make(connection, installed), null);
-            } catch (RuntimeException e) {
-                now = new Trouble(
-                        connection.version(),
-                        installed,
-                        absence(connection, e),
-                        clock.instant().plus(TRY_AGAIN));
-                LOG.error("connection {} cannot be used: {}", connection.id(), e.getMessage(), e);
-            }
-        }
-        // A newer jar that does not take these settings: its older self still does.
-        boolean olderServes = known != null && known.version() == connection.version();
-        return new Next(connection.id(), olderServes ? known : null, now);
-    }
-
-    private static Absence missing(Connection connection) {
-        return new Absence(
-                Reason.NOT_INSTALLED,
-                "No running plugin serves '" + connection.providerId()
-                        + "'; put its jar into the plugin folder, and see the list of providers.");
-    }
-
-    private static Absence absence(Connection connection, RuntimeException thrown) {
-        Throwable cause = thrown instanceof ProviderFault ? thrown.getCause() : null;
-        if (cause instanceof IllegalArgumentException words && words.getMessage() != null) {
-            return new Absence(Reason.SETTINGS_REFUSED, words.getMessage());
-        }
-        return new Absence(
-                Reason.PLUGIN_FAILED,
-                Optional.ofNullable(cause)
-                        .flatMap(broken -> BrokenCode.words(broken, connection))
-                        .map(broken -> "the provider cannot be made: " + broken)
-                        .orElse("the provider cannot be made of these settings; see the log"));
     }
 
     @PreDestroy
