@@ -1,8 +1,6 @@
 package io.visavis.gateway.outbox;
 
-import io.micronaut.core.type.Argument;
 import io.micronaut.serde.ObjectMapper;
-import io.visavis.gateway.conversation.EchoListener;
 import io.visavis.gateway.conversation.Notices;
 import io.visavis.gateway.conversation.PendingStarts;
 import io.visavis.gateway.conversation.VendorReplacements;
@@ -14,41 +12,29 @@ import io.visavis.gateway.storage.Node;
 import io.visavis.gateway.storage.Sql;
 import io.visavis.gateway.storage.UnitOfWork;
 import jakarta.inject.Singleton;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The outbox as rows. A row waits, is claimed for one attempt, and is settled as {@code done} or {@code failed}; a failed
  * one that an administrator has seen is {@code discarded}.
  */
 @Singleton
-final class JdbcOutbox implements Outbox, Notices, PendingStarts, EchoListener, VendorReplacements {
+final class JdbcOutbox implements Outbox, Notices, PendingStarts, VendorReplacements {
     /** Longer than any attempt, uploads included, so that only a dead node's claim runs out. */
     static final Duration LEASE = Duration.ofMinutes(6);
 
-    private static final Argument<Map<String, PlacedFile>> PLACED = Argument.mapOf(String.class, PlacedFile.class);
     private static final int LONGEST_ERROR = 1000;
-    private static final String ROW = "select id, conversation_id, connection_id, kind, payload, uploads,"
-            + " idempotency_key, attempts, uncertain_attempts, created_at, next_attempt_at, echoed_at, echo_reference"
-            + " from outbox ";
 
     private final Sql sql;
     private final UnitOfWork unitOfWork;
-    private final ObjectMapper mapper;
+    private final OutboxRows rows;
     private final Node node;
     private final Clock clock;
     private final List<Consumer<ConversationId>> listeners = new CopyOnWriteArrayList<>();
@@ -56,7 +42,7 @@ final class JdbcOutbox implements Outbox, Notices, PendingStarts, EchoListener, 
     JdbcOutbox(Sql sql, UnitOfWork unitOfWork, ObjectMapper mapper, Node node, Clock clock) {
         this.sql = sql;
         this.unitOfWork = unitOfWork;
-        this.mapper = mapper;
+        this.rows = new OutboxRows(mapper);
         this.node = node;
         this.clock = clock;
     }
@@ -73,10 +59,15 @@ final class JdbcOutbox implements Outbox, Notices, PendingStarts, EchoListener, 
                 id.value(),
                 connection,
                 CommandKind.of(command).column(),
-                write(command),
+                rows.write(command),
                 Ids.next("cmd"),
                 now,
                 now);
+        wake(id);
+    }
+
+    /** Tells of news for a conversation's first row. Inside a unit of work. */
+    void wake(ConversationId id) {
         unitOfWork.afterCommit(() -> listeners.forEach(listener -> listener.accept(id)));
     }
 
@@ -100,56 +91,17 @@ final class JdbcOutbox implements Outbox, Notices, PendingStarts, EchoListener, 
                 .isPresent();
     }
 
-    /**
-     * Only a conversation's first waiting row can be under way or in doubt. It is settled by its lane, at once or when the
-     * attempt that is under way has come to its end.
-     */
-    @Override
-    public void heard(ConversationId id, @Nullable String vendorMessageId, String text) {
-        Optional<OutboxRow> first = sql.first(
-                ROW + "where conversation_id = ? and state = 'waiting' order by id limit 1", this::read, id.value());
-        boolean sent = first.isPresent()
-                && first.get().attempts() > 0
-                && first.get().echo() == null
-                && words(first.get().command())
-                        .map(ours -> sameWords(ours, text))
-                        .orElse(false);
-        if (sent) {
-            Instant now = clock.instant();
-            sql.update(
-                    "update outbox set echoed_at = ?, echo_reference = ?, next_attempt_at = ? where id = ?",
-                    now,
-                    VendorText.id(vendorMessageId),
-                    now,
-                    first.get().id());
-            unitOfWork.afterCommit(() -> listeners.forEach(listener -> listener.accept(id)));
-        }
-    }
-
-    private static Optional<String> words(OutboundCommand command) {
-        return switch (command) {
-            case OutboundCommand.Message message -> Optional.of(message.text());
-            case OutboundCommand.Notice notice -> Optional.of(notice.text());
-            default -> Optional.empty();
-        };
-    }
-
-    /** Vendors trim and fold blanks. */
-    private static boolean sameWords(String ours, String theirs) {
-        return ours.strip().replaceAll("\\s+", " ").equals(theirs.strip().replaceAll("\\s+", " "));
-    }
-
     /** The options that a conversation began with; none where the vendor began it. */
     Map<String, String> startOptions(ConversationId id) {
         return sql.first(
-                        ROW + "where conversation_id = ? and kind = 'start' order by id limit 1",
-                        this::read,
+                        OutboxRows.ROW + "where conversation_id = ? and kind = 'start' order by id limit 1",
+                        rows::read,
                         id.value())
                 .map(row -> row.command() instanceof OutboundCommand.Start start ? start.options() : null)
                 .orElse(Map.of());
     }
 
-    /** {@code listener} hears after the commit of each new row, and returns at once. */
+    /** {@code listener} hears after the commit of each new row and of other news, and returns at once. */
     void onNew(Consumer<ConversationId> listener) {
         listeners.add(listener);
     }
@@ -175,20 +127,23 @@ final class JdbcOutbox implements Outbox, Notices, PendingStarts, EchoListener, 
                 id.value());
     }
 
+    /** The only row of a conversation that can be under way or in doubt. */
+    Optional<OutboxRow> firstWaiting(ConversationId id) {
+        return sql.first(
+                OutboxRows.ROW + "where conversation_id = ? and state = 'waiting' order by id limit 1",
+                rows::read,
+                id.value());
+    }
+
     /** Claims the conversation's first row for one attempt, if it is due and free. Inside a unit of work. */
     Optional<OutboxRow> claimNext(ConversationId id) {
         Instant now = clock.instant();
-        return sql.first(
-                        ROW + "where conversation_id = ? and state = 'waiting' order by id limit 1",
-                        this::read,
-                        id.value())
-                .filter(row -> !row.nextAttemptAt().isAfter(now))
-                .flatMap(row -> claim(row, now));
+        return firstWaiting(id).filter(row -> !row.nextAttemptAt().isAfter(now)).flatMap(row -> claim(row, now));
     }
 
     /** Claims a row, whether or not it is due; empty unless it waits and is free. Inside a unit of work. */
     Optional<OutboxRow> claimWaiting(long id) {
-        return sql.first(ROW + "where id = ? and state = 'waiting'", this::read, id)
+        return sql.first(OutboxRows.ROW + "where id = ? and state = 'waiting'", rows::read, id)
                 .flatMap(row -> claim(row, clock.instant()));
     }
 
@@ -207,7 +162,7 @@ final class JdbcOutbox implements Outbox, Notices, PendingStarts, EchoListener, 
     void placed(OutboxRow row, Map<String, PlacedFile> uploads) {
         sql.update(
                 "update outbox set uploads = ? where id = ? and claimed_by = ?",
-                writePlaced(uploads),
+                rows.write(uploads),
                 row.id(),
                 node.id());
     }
@@ -262,44 +217,6 @@ final class JdbcOutbox implements Outbox, Notices, PendingStarts, EchoListener, 
     void freeAll() {
         sql.update("update outbox set claimed_by = null, claimed_until = null where state = 'waiting'"
                 + " and claimed_until is not null");
-    }
-
-    private OutboxRow read(ResultSet row) throws SQLException {
-        CommandKind kind = CommandKind.ofColumn(row.getString("kind"));
-        try {
-            String uploads = row.getString("uploads");
-            return new OutboxRow(
-                    row.getLong("id"),
-                    new ConversationId(row.getString("conversation_id")),
-                    new ConnectionId(row.getString("connection_id")),
-                    kind,
-                    mapper.readValue(row.getString("payload"), Argument.of(kind.command())),
-                    uploads == null ? Map.of() : new HashMap<>(mapper.readValue(uploads, PLACED)),
-                    row.getString("idempotency_key"),
-                    row.getInt("attempts"),
-                    row.getInt("uncertain_attempts"),
-                    Objects.requireNonNull(Sql.instant(row, "created_at")),
-                    Objects.requireNonNull(Sql.instant(row, "next_attempt_at")),
-                    Sql.instant(row, "echoed_at") == null ? null : new OutboxRow.Echo(row.getString("echo_reference")));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private String write(OutboundCommand command) {
-        try {
-            return new String(mapper.writeValueAsBytes(command), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private String writePlaced(Map<String, PlacedFile> uploads) {
-        try {
-            return new String(mapper.writeValueAsBytes(PLACED, uploads), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private static String shortened(String text) {
