@@ -1,17 +1,18 @@
 package io.visavis.gateway.widget;
 
+import static io.visavis.gateway.widget.JsonTexts.strings;
+import static io.visavis.gateway.widget.JsonTexts.text;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import io.visavis.gateway.outbox.OutboundCommand;
 import io.visavis.gateway.plugin.LiveProvider;
 import io.visavis.gateway.problem.ProblemException;
 import io.visavis.gateway.problem.ProblemException.FieldError;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** Reads what a {@code conversation.update} changes. */
 final class CustomerUpdates {
@@ -48,17 +49,5 @@ final class CustomerUpdates {
                 .removeIf(option ->
                         !own.contains(option.getKey()) || option.getValue().isBlank());
         return options;
-    }
-
-    private static Map<String, String> strings(JsonNode object) {
-        Map<String, String> values = new LinkedHashMap<>();
-        object.properties()
-                .forEach(field -> values.put(field.getKey(), field.getValue().asText()));
-        return values;
-    }
-
-    private static @Nullable String text(JsonNode object, String name) {
-        String value = object.path(name).asText("");
-        return value.isBlank() ? null : value;
     }
 }

@@ -1,5 +1,8 @@
 package io.visavis.gateway.widget;
 
+import static io.visavis.gateway.widget.JsonTexts.strings;
+import static io.visavis.gateway.widget.JsonTexts.text;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import io.visavis.spi.Author;
 import io.visavis.spi.Card;
@@ -10,7 +13,6 @@ import java.net.URI;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -67,17 +69,5 @@ record StartRequest(
     private static @Nullable URI link(JsonNode file) {
         String url = text(file, "url");
         return url == null || !url.matches("(?i)https?://.*") ? null : URI.create(url);
-    }
-
-    private static Map<String, String> strings(JsonNode object) {
-        Map<String, String> values = new LinkedHashMap<>();
-        object.properties()
-                .forEach(field -> values.put(field.getKey(), field.getValue().asText()));
-        return values;
-    }
-
-    private static @Nullable String text(JsonNode object, String name) {
-        String value = object.path(name).asText("");
-        return value.isBlank() ? null : value;
     }
 }

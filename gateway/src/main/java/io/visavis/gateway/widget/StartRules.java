@@ -66,7 +66,7 @@ final class StartRules {
     }
 
     private static boolean isBlank(JsonNode object, String name) {
-        return object.path(name).asText("").isBlank();
+        return JsonTexts.text(object, name) == null;
     }
 
     private static String pathOf(CustomerField field) {
