@@ -23,6 +23,15 @@ public final class Conversations {
         return Optional.ofNullable(byId.get(id));
     }
 
+    /**
+     * The one with this id.
+     *
+     * @throws UnknownConversationException if there is none
+     */
+    public Conversation get(String id) {
+        return find(id).orElseThrow(() -> new UnknownConversationException(id));
+    }
+
     /** Oldest first. */
     public List<Conversation> all() {
         return byId.values().stream()

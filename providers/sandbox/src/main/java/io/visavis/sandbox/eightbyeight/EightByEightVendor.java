@@ -3,14 +3,11 @@ package io.visavis.sandbox.eightbyeight;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.visavis.sandbox.conversation.ActionRefusedException;
-import io.visavis.sandbox.conversation.Agent;
 import io.visavis.sandbox.conversation.AttachedFile;
 import io.visavis.sandbox.conversation.Author;
-import io.visavis.sandbox.conversation.Conversation;
 import io.visavis.sandbox.conversation.ConversationState;
 import io.visavis.sandbox.conversation.Conversations;
 import io.visavis.sandbox.conversation.Message;
-import io.visavis.sandbox.conversation.UnknownConversationException;
 import io.visavis.sandbox.conversation.Vendor;
 import io.visavis.sandbox.conversation.WorkQueue;
 import io.visavis.sandbox.file.AttachmentStore;
@@ -96,8 +93,9 @@ final class EightByEightVendor implements Vendor {
 
     @Override
     public Done accept(String conversationId, @Nullable String agent, DeliveryOptions options) {
-        find(conversationId).require(ConversationState.QUEUED, "accepted");
-        return done(conversationId, lifecycle.accepted(conversationId, agent(agent)), options);
+        conversations.get(conversationId).require(ConversationState.QUEUED, "accepted");
+        return done(
+                conversationId, lifecycle.accepted(conversationId, desk.get().agent(agent)), options);
     }
 
     @Override
@@ -107,7 +105,7 @@ final class EightByEightVendor implements Vendor {
 
     @Override
     public Done file(String conversationId, Upload upload, DeliveryOptions options) throws IOException {
-        find(conversationId).require(ConversationState.ACTIVE, "sent a file");
+        conversations.get(conversationId).require(ConversationState.ACTIVE, "sent a file");
         var file = files.keep(FilesApi.newId(), upload.name(), upload.type(), upload.content())
                 .file();
         var text = new Text(upload.text() == null ? "" : upload.text(), null, null);
@@ -115,7 +113,7 @@ final class EightByEightVendor implements Vendor {
     }
 
     private Done write(String conversationId, Text text, List<AttachedFile> attached, DeliveryOptions options) {
-        var conversation = find(conversationId);
+        var conversation = conversations.get(conversationId);
         var agent = conversation.work().agent();
         if (text.author() == null) {
             conversation.require(ConversationState.ACTIVE, "answered by an agent");
@@ -139,11 +137,11 @@ final class EightByEightVendor implements Vendor {
 
     @Override
     public Done transfer(String conversationId, Handover to, DeliveryOptions options) {
-        var conversation = find(conversationId);
+        var conversation = conversations.get(conversationId);
         conversation.require(ConversationState.ACTIVE, "transferred");
         var from = java.util.Objects.requireNonNull(conversation.work().agent());
         if (to.queue() == null) {
-            var next = to.agent() == null ? desk.get().after(from) : agent(to.agent());
+            var next = to.agent() == null ? desk.get().after(from) : desk.get().agent(to.agent());
             conversations.change(conversationId, c -> c.transferred(next));
             return done(conversationId, lifecycle.transferred(conversationId, from, next, null), options);
         }
@@ -169,7 +167,7 @@ final class EightByEightVendor implements Vendor {
 
     @Override
     public Done call(String conversationId) throws IOException {
-        var conversation = find(conversationId);
+        var conversation = conversations.get(conversationId);
         conversation.require(ConversationState.ACTIVE, "called");
         var session = conversation.opening().context().get(SESSION);
         var interaction = session == null ? conversation.work().interactionId() : session.asText();
@@ -207,19 +205,6 @@ final class EightByEightVendor implements Vendor {
 
     private Done done(String conversationId, List<EightByEightEvent> told, DeliveryOptions options) {
         var deliveries = sender.send(told, options);
-        return new Done(find(conversationId), deliveries);
-    }
-
-    private Conversation find(String conversationId) {
-        return conversations.find(conversationId).orElseThrow(() -> new UnknownConversationException(conversationId));
-    }
-
-    private Agent agent(@Nullable String id) {
-        if (id == null) {
-            return desk.get().agents().getFirst();
-        }
-        return desk.get()
-                .agent(id)
-                .orElseThrow(() -> new ActionRefusedException("unknown-agent", "there is no agent " + id));
+        return new Done(conversations.get(conversationId), deliveries);
     }
 }

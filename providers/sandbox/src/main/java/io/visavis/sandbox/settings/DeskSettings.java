@@ -1,8 +1,8 @@
 package io.visavis.sandbox.settings;
 
+import io.visavis.sandbox.conversation.ActionRefusedException;
 import io.visavis.sandbox.conversation.Agent;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,8 +29,20 @@ public record DeskSettings(List<Agent> agents, boolean autoAccept, double autoAc
         }
     }
 
-    public Optional<Agent> agent(String id) {
-        return agents.stream().filter(agent -> agent.id().equals(id)).findFirst();
+    /**
+     * Who is to act.
+     *
+     * @param id null for the first
+     * @throws ActionRefusedException {@code unknown-agent} when nobody has this id
+     */
+    public Agent agent(@Nullable String id) {
+        if (id == null) {
+            return agents.getFirst();
+        }
+        return agents.stream()
+                .filter(agent -> agent.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new ActionRefusedException("unknown-agent", "there is no agent " + id));
     }
 
     /** The one after {@code current} in the list, round and round. */

@@ -3,7 +3,6 @@ package io.visavis.sandbox.talkdesk;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.visavis.sandbox.conversation.ActionRefusedException;
-import io.visavis.sandbox.conversation.Agent;
 import io.visavis.sandbox.conversation.Author;
 import io.visavis.sandbox.conversation.Conversation;
 import io.visavis.sandbox.conversation.ConversationState;
@@ -92,12 +91,14 @@ final class TalkdeskVendor implements Vendor {
                         clock.instant()));
         conversations.add(conversation);
         return new Done(
-                conversation, List.of(sender.send(TalkdeskEvent.started(conversation, agent(wish.agent())), options)));
+                conversation,
+                List.of(sender.send(
+                        TalkdeskEvent.started(conversation, desk.get().agent(wish.agent())), options)));
     }
 
     @Override
     public Done accept(String conversationId, @Nullable String agent, DeliveryOptions options) {
-        var by = agent(agent);
+        var by = desk.get().agent(agent);
         var at = clock.instant();
         return act(
                 conversationId,
@@ -117,7 +118,7 @@ final class TalkdeskVendor implements Vendor {
 
     @Override
     public Done file(String conversationId, Upload upload, DeliveryOptions options) throws IOException {
-        find(conversationId).require(ConversationState.ACTIVE, "sent a file");
+        conversations.get(conversationId).require(ConversationState.ACTIVE, "sent a file");
         var file =
                 attachments.keep(upload.name(), upload.type(), upload.content()).file();
         return write(conversationId, upload.text() == null ? "" : upload.text(), null, List.of(file), options);
@@ -160,7 +161,10 @@ final class TalkdeskVendor implements Vendor {
         var at = clock.instant();
         return act(
                 conversationId,
-                c -> c.transferred(agent == null ? desk.get().after(c.work().agent()) : agent(agent)),
+                c -> c.transferred(
+                        agent == null
+                                ? desk.get().after(c.work().agent())
+                                : desk.get().agent(agent)),
                 options,
                 c -> List.of(
                         TalkdeskEvent.assigned(c, at, settings.get().events().sessionParameter())));
@@ -198,7 +202,7 @@ final class TalkdeskVendor implements Vendor {
 
     @Override
     public Done call(String conversationId) throws IOException {
-        var conversation = find(conversationId);
+        var conversation = conversations.get(conversationId);
         conversation.require(ConversationState.ACTIVE, "called");
         try {
             var links = room.ask(
@@ -249,20 +253,5 @@ final class TalkdeskVendor implements Vendor {
                 events.apply(changed).stream()
                         .map(event -> sender.send(event, options))
                         .toList());
-    }
-
-    private Conversation find(String conversationId) {
-        return conversations
-                .find(conversationId)
-                .orElseThrow(() -> new io.visavis.sandbox.conversation.UnknownConversationException(conversationId));
-    }
-
-    private Agent agent(@Nullable String id) {
-        if (id == null) {
-            return desk.get().agents().getFirst();
-        }
-        return desk.get()
-                .agent(id)
-                .orElseThrow(() -> new ActionRefusedException("unknown-agent", "there is no agent " + id));
     }
 }
