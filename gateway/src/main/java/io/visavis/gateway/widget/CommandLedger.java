@@ -6,6 +6,7 @@ import io.visavis.gateway.storage.UnitOfWork;
 import io.visavis.gateway.widget.Wire.CommandReply;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Does each command once, and gives its first answer to every repeat. */
@@ -32,7 +33,7 @@ final class CommandLedger {
                     commandId,
                     clock.instant());
             if (fresh == 0) {
-                return first(conversation, commandId);
+                return first(conversation, commandId).orElseThrow();
             }
             CommandReply reply = work.get();
             sql.update(
@@ -45,12 +46,12 @@ final class CommandLedger {
         });
     }
 
-    private CommandReply first(ConversationId conversation, String commandId) {
+    /** The answer that the id has already. */
+    Optional<CommandReply> first(ConversationId conversation, String commandId) {
         return sql.first(
-                        "select position, join_url from widget_command where conversation_id = ? and command_id = ?",
-                        row -> new CommandReply(commandId, row.getLong("position"), row.getString("join_url")),
-                        conversation.value(),
-                        commandId)
-                .orElseThrow();
+                "select position, join_url from widget_command where conversation_id = ? and command_id = ?",
+                row -> new CommandReply(commandId, row.getLong("position"), row.getString("join_url")),
+                conversation.value(),
+                commandId);
     }
 }

@@ -71,8 +71,13 @@ final class VisitorCommands {
 
     /** Takes a document that follows {@code commands/v1/command}. */
     CommandReply take(Visitor visitor, JsonNode command) {
-        Conversation conversation = visitor.conversation();
         String id = command.get("id").textValue();
+        // Before anything is asked of the contact centre: it may be off by now, or carry less.
+        return ledger.first(visitor.conversation().id(), id).orElseGet(() -> takeNew(visitor, id, command));
+    }
+
+    private CommandReply takeNew(Visitor visitor, String id, JsonNode command) {
+        Conversation conversation = visitor.conversation();
         JsonNode data = command.path("data");
         return switch (command.get("type").textValue()) {
             case "message.send" -> send(visitor, id, data);

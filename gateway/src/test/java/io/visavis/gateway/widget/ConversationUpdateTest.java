@@ -87,6 +87,24 @@ class ConversationUpdateTest {
         assertThat(told(chat).options()).isEmpty();
     }
 
+    @Test
+    void aChangeThatComesAgainGetsItsFirstAnswerThoughItsConnectionIsOff() {
+        ShopChat chat = start();
+        String id = UUID.randomUUID().toString();
+        Answer first = update(chat, id, "{\"context\": {\"plan\": \"gold\"}}", chat.visitor());
+        expect(first, 202);
+
+        vendor().off = true;
+        try {
+            Answer again = update(chat, id, "{\"context\": {\"plan\": \"gold\"}}", chat.visitor());
+            expect(again, 202);
+            assertThat(again.json()).isEqualTo(first.json());
+            expect(update(chat, "{\"context\": {\"plan\": \"silver\"}}"), 503);
+        } finally {
+            vendor().off = false;
+        }
+    }
+
     private ShopChat start() {
         return ShopChat.start(calls());
     }
@@ -96,7 +114,10 @@ class ConversationUpdateTest {
     }
 
     private Answer update(ShopChat chat, String data, String caller) {
-        String id = UUID.randomUUID().toString();
+        return update(chat, UUID.randomUUID().toString(), data, caller);
+    }
+
+    private Answer update(ShopChat chat, String id, String data, String caller) {
         return chat.command(
                 calls(), "{\"id\": \"" + id + "\", \"type\": \"conversation.update\", \"data\": " + data + "}", caller);
     }
@@ -118,10 +139,12 @@ class ConversationUpdateTest {
         return updates(chat).getFirst();
     }
 
+    private FakeProvider vendor() {
+        return (FakeProvider) providers.ofApplication(FakeSites.SHOP).getFirst().provider();
+    }
+
     private List<UpdateConversation> updates(ShopChat chat) {
-        FakeProvider vendor = (FakeProvider)
-                providers.ofApplication(FakeSites.SHOP).getFirst().provider();
-        return vendor.sent.stream()
+        return vendor().sent.stream()
                 .filter(UpdateConversation.class::isInstance)
                 .map(UpdateConversation.class::cast)
                 .filter(update -> update.conversation().gatewayId().equals(chat.id()))

@@ -29,6 +29,9 @@ final class FakeProvider implements Provider {
     /** Every command as it came. */
     final List<ProviderCommand> sent = new CopyOnWriteArrayList<>();
 
+    /** Nobody finds its connection. */
+    volatile boolean off;
+
     /** Null: it says nothing of its hours. */
     volatile @Nullable Availability hours;
 

@@ -70,6 +70,7 @@ final class FakeSites {
             @Override
             public Optional<LiveProvider> find(ConnectionId connection) {
                 return List.of(shop, bank).stream()
+                        .filter(live -> !((FakeProvider) live.provider()).off)
                         .filter(live -> live.connectionId().equals(connection))
                         .findFirst();
             }
