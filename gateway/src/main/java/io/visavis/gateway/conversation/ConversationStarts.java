@@ -1,6 +1,8 @@
 package io.visavis.gateway.conversation;
 
-/** Where conversations begin. */
+import io.visavis.gateway.kernel.ConversationId;
+
+/** Where conversations begin, and what is learned later of who began them. */
 public interface ConversationStarts {
 
     /**
@@ -8,4 +10,7 @@ public interface ConversationStarts {
      * {@link io.visavis.gateway.storage.UnitOfWork}.
      */
     Conversation create(NewConversation start);
+
+    /** The customer is called so from now on. Inside the running unit of work. */
+    void rename(ConversationId id, String customerName);
 }

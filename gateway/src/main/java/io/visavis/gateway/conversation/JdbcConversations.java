@@ -196,6 +196,11 @@ final class JdbcConversations implements Conversations, ConversationStarts {
         return find(start.id()).orElseThrow();
     }
 
+    @Override
+    public void rename(ConversationId id, String customerName) {
+        sql.update("update conversation set customer_name = ? where id = ?", VendorText.name(customerName), id.value());
+    }
+
     private static @Nullable String folded(@Nullable String email) {
         // Nobody has an address that long (RFC 5321); it is a vendor's mistake and finds nobody.
         return email == null || email.length() > LONGEST_EMAIL

@@ -160,8 +160,11 @@ final class Chats {
         return position;
     }
 
-    /** What the vendor may know of the visitor from now on; nothing that is left out changes. */
+    /** What the vendor, and who is called, may know of the visitor from now on; nothing that is left out changes. */
     long update(Conversation conversation, OutboundCommand.Update change) {
+        if (change.customer() != null && change.customer().name() != null) {
+            starts.rename(conversation.id(), change.customer().name());
+        }
         outbox.enqueue(conversation.id(), change);
         return conversation.lastPosition();
     }

@@ -20,6 +20,7 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What a page, or a server, changes of a chat that runs, over HTTP. */
@@ -70,6 +71,20 @@ class ConversationUpdateTest {
         }
         expect(update(chat, "{\"options\": {\"colour-of-the-sky\": \"blue\"}}"), 400);
         assertThat(updates(chat)).isEmpty();
+    }
+
+    @Test
+    void aNewNameIsTheChatsOwnAndOtherNewsLeavesIt() {
+        Chat chat = start();
+        expect(update(chat, "{\"customer\": {\"name\": \"Mia Mint\"}}"), 202);
+        assertThat(nameOf(chat)).isEqualTo("Mia Mint");
+        expect(update(chat, "{\"customer\": {\"language\": \"de\"}}"), 202);
+        assertThat(nameOf(chat)).isEqualTo("Mia Mint");
+    }
+
+    /** As call pages read it whenever somebody enters. */
+    private @Nullable String nameOf(Chat chat) {
+        return conversations.find(new ConversationId(chat.id())).orElseThrow().customerName();
     }
 
     @Test
