@@ -1,11 +1,14 @@
 import { deepEqual, equal, ok } from "node:assert/strict";
 import { test } from "node:test";
 import { PageSettings } from "../src/loader/page-settings";
+import { announce } from "../src/panel/announce";
 import type { App } from "../src/panel/app";
+import type { Host } from "../src/panel/host";
 import { NoAnswer, Problem, reasonOf } from "../src/panel/http";
+import { emptyLog } from "../src/panel/log";
 import { startRequest } from "../src/panel/registration";
 import { updateVisitor } from "../src/panel/visitor-update";
-import type { Command, CommandReply, Mode } from "../src/wire";
+import type { Command, CommandReply, Envelope, Mode } from "../src/wire";
 
 const nothing = (): void => undefined;
 const later = globalThis.setTimeout;
@@ -83,6 +86,19 @@ test("what the gateway refuses is told in words that name what is wrong", async 
   const message = "options.quue-id: no chat mode has this option; did you mean queue-id?";
   equal(await updateVisitor(app, { customer: {}, options: { "quue-id": "q" } }).catch(reasonOf), message);
   deepEqual(told, [{ during: "update", message }]);
+});
+
+test("what the contact centre refuses later is told in the words of the method", () => {
+  const told: [string, unknown][] = [];
+  const host = { tell: (...event: [string, unknown]) => told.push(event) } as unknown as Host;
+  const failed = (data: Record<string, unknown>): Envelope =>
+    ({ position: 3, conversationId: "c", type: "message.failed", at: "2026-11-20T09:15:13Z", actor: { kind: "system" }, data });
+  announce(host, failed({ messageId: "u-1", reason: "rejected", command: "conversation.update" }), emptyLog());
+  announce(host, failed({ messageId: "m-1", reason: "rejected" }), emptyLog());
+  deepEqual(told, [
+    ["errorHandled", { during: "update", message: "the contact centre did not take the change: rejected" }],
+    ["errorHandled", { during: "message.failed", message: "rejected" }],
+  ]);
 });
 
 test("a chat that is over is told nothing: the next start says it", async () => {

@@ -25,6 +25,12 @@ export function announce(host: Host, event: Envelope, log: LogView): void {
       });
       break;
     case "message.failed":
+      if (data["command"] === "conversation.update") {
+        host.tell("errorHandled", { during: "update", message: `the contact centre did not take the change: ${String(data["reason"])}` });
+        break;
+      }
+      host.tell("errorHandled", { during: event.type, message: data["reason"] });
+      break;
     case "provider.unavailable":
       host.tell("errorHandled", { during: event.type, message: data["reason"] });
       break;

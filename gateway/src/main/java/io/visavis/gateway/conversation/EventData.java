@@ -115,8 +115,19 @@ public sealed interface EventData {
     @Serdeable
     record MessageRead(Instant readUpTo) implements EventData {}
 
+    /**
+     * What was sent under {@code messageId} was not taken; {@code command} is its type where it was no message, for example
+     * {@code conversation.update}.
+     */
     @Serdeable
-    record MessageFailed(String messageId, String reason) implements EventData {}
+    record MessageFailed(
+            String messageId, String reason, @Nullable String command) implements EventData {
+
+        /** A message, or an answer to a card, which is one. */
+        public static MessageFailed message(String messageId, String reason) {
+            return new MessageFailed(messageId, reason, null);
+        }
+    }
 
     @Serdeable
     record AttachmentReady(String attachmentId) implements EventData {}

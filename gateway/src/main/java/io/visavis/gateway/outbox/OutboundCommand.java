@@ -80,10 +80,22 @@ public sealed interface OutboundCommand {
     record CardAnswer(String messageId, @Nullable String vendorMessageId, String title, String json)
             implements OutboundCommand {}
 
-    /** New customer data or context of a running conversation. */
+    /**
+     * New customer data or context of a running conversation; where its vendor refuses it, {@code message.failed} with the
+     * command's id follows in the log.
+     *
+     * @param commandId the command that asks for it; null in rows of versions that did not keep it
+     */
     @Serdeable
-    record Update(@Nullable Person customer, Map<String, String> context, Map<String, String> options)
+    record Update(
+            @Nullable String commandId,
+            @Nullable Person customer,
+            Map<String, String> context,
+            Map<String, String> options)
             implements OutboundCommand {
+        /** The command's type on the wire. */
+        static final String WIRE_NAME = "conversation.update";
+
         public Update {
             context = context == null ? Map.of() : Map.copyOf(context);
             options = options == null ? Map.of() : Map.copyOf(options);

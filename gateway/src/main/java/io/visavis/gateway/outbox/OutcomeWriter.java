@@ -136,19 +136,26 @@ final class OutcomeWriter {
 
     private List<NewEvent> failed(OutboxRow row, Conversation conversation, String reason, String endReason) {
         List<NewEvent> events = new ArrayList<>();
-        if (row.command() instanceof OutboundCommand.Message message) {
-            events.add(event(
-                    new EventData.MessageFailed(message.messageId(), reason), "failed:" + message.messageId(), null));
-        }
-        if (row.command() instanceof OutboundCommand.CardAnswer answer) {
-            events.add(event(
-                    new EventData.MessageFailed(answer.messageId(), reason), "failed:" + answer.messageId(), null));
+        switch (row.command()) {
+            case OutboundCommand.Message message ->
+                events.add(failed(EventData.MessageFailed.message(message.messageId(), reason)));
+            case OutboundCommand.CardAnswer answer ->
+                events.add(failed(EventData.MessageFailed.message(answer.messageId(), reason)));
+            case OutboundCommand.Update update
+            when update.commandId() != null ->
+                events.add(failed(
+                        new EventData.MessageFailed(update.commandId(), reason, OutboundCommand.Update.WIRE_NAME)));
+            default -> LOG.debug("Outbox row {} has failed", row.id());
         }
         boolean over = "provider".equals(endReason) && row.kind() != CommandKind.END;
         if (over || row.kind() == CommandKind.START || takesUpAgain(row, conversation)) {
             events.add(NewEvent.of(Actor.system(), EventData.ConversationEnded.forGood(endReason, reason)));
         }
         return events;
+    }
+
+    private static NewEvent failed(EventData.MessageFailed failure) {
+        return event(failure, "failed:" + failure.messageId(), null);
     }
 
     private static NewEvent event(EventData data, String key, @Nullable String vendorMessageId) {

@@ -21,10 +21,12 @@ final class CustomerUpdates {
     /**
      * What changes for this contact centre; options of the application's other modes and empty ones change nothing.
      *
+     * @param commandId the command that brings it
      * @param data follows {@code commands/v1/conversation.update}
      * @throws ProblemException 400 with every wrong field
      */
-    static OutboundCommand.Update read(JsonNode data, LiveProvider live, Set<String> optionsOfAnyMode) {
+    static OutboundCommand.Update read(
+            String commandId, JsonNode data, LiveProvider live, Set<String> optionsOfAnyMode) {
         JsonNode customer = data.path("customer");
         List<FieldError> errors =
                 new ArrayList<>(StartRules.unknownOptions("data.options", data.path("options"), optionsOfAnyMode));
@@ -39,7 +41,8 @@ final class CustomerUpdates {
                 ? null
                 : new OutboundCommand.Person(
                         email, text(customer, "name"), text(customer, "phone"), text(customer, "language"), null);
-        return new OutboundCommand.Update(person, strings(data.path("context")), options(data.path("options"), live));
+        return new OutboundCommand.Update(
+                commandId, person, strings(data.path("context")), options(data.path("options"), live));
     }
 
     private static Map<String, String> options(JsonNode given, LiveProvider live) {

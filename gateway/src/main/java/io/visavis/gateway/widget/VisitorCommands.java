@@ -205,7 +205,7 @@ final class VisitorCommands {
     private CommandReply update(Conversation conversation, String id, JsonNode data) {
         LiveProvider live = require(conversation, Capability.CONTEXT_UPDATE);
         OutboundCommand.Update change =
-                CustomerUpdates.read(data, live, modes.optionsOfAny(conversation.applicationId()));
+                CustomerUpdates.read(id, data, live, modes.optionsOfAny(conversation.applicationId()));
         return whileRunning(conversation, id, now -> {
             if (!change.options().isEmpty() && !now.waiting()) {
                 throw ProblemException.of(

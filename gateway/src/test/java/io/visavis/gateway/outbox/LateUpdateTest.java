@@ -32,7 +32,7 @@ class LateUpdateTest {
     private static UpdateConversation sent(ConversationState state) {
         ConversationId id = new ConversationId("cnv_1");
         ConnectionId connection = new ConnectionId("con_1");
-        OutboundCommand.Update update = new OutboundCommand.Update(null, PLAN, QUEUE);
+        OutboundCommand.Update update = new OutboundCommand.Update("u-1", null, PLAN, QUEUE);
         OutboxRow row = new OutboxRow(
                 1,
                 id,

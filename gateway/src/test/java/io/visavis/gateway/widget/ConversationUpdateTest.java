@@ -2,11 +2,13 @@ package io.visavis.gateway.widget;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.micronaut.context.annotation.Property;
 import io.micronaut.runtime.server.EmbeddedServer;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import io.visavis.gateway.conversation.Actor;
 import io.visavis.gateway.conversation.ConversationLog;
+import io.visavis.gateway.conversation.Conversations;
 import io.visavis.gateway.conversation.EventData;
 import io.visavis.gateway.conversation.NewEvent;
 import io.visavis.gateway.engine.Await;
@@ -38,6 +40,9 @@ class ConversationUpdateTest {
 
     @Inject
     ConversationLog log;
+
+    @Inject
+    Conversations conversations;
 
     @Inject
     UnitOfWork units;
@@ -75,7 +80,7 @@ class ConversationUpdateTest {
 
     @Test
     void aNewNameIsTheChatsOwnAndOtherNewsLeavesIt() {
-        Chat chat = start();
+        ShopChat chat = start();
         expect(update(chat, "{\"customer\": {\"name\": \"Mia Mint\"}}"), 202);
         assertThat(nameOf(chat)).isEqualTo("Mia Mint");
         expect(update(chat, "{\"customer\": {\"language\": \"de\"}}"), 202);
@@ -83,8 +88,11 @@ class ConversationUpdateTest {
     }
 
     /** As call pages read it whenever somebody enters. */
-    private @Nullable String nameOf(Chat chat) {
-        return conversations.find(new ConversationId(chat.id())).orElseThrow().customerName();
+    private @Nullable String nameOf(ShopChat chat) {
+        return conversations
+                .find(new ConversationId(chat.id()))
+                .orElseThrow()
+                .customerName();
     }
 
     @Test
@@ -100,6 +108,20 @@ class ConversationUpdateTest {
 
         expect(update(chat, "{\"customer\": {\"name\": \"Mia\"}, \"options\": {\"fake-queue\": \" \"}}"), 202);
         assertThat(told(chat).options()).isEmpty();
+    }
+
+    @Test
+    void aChangeThatTheVendorRefusesIsToldUnderItsCommandsId() {
+        ShopChat chat = start();
+        String id = UUID.randomUUID().toString();
+        expect(update(chat, id, "{\"context\": {\"refused\": \"yes\"}}", chat.visitor()), 202);
+
+        Await.until("told", () -> !failures(chat).isEmpty());
+        assertThat(failures(chat)).singleElement().satisfies(failed -> {
+            assertThat(failed.path("messageId").asText()).isEqualTo(id);
+            assertThat(failed.path("command").asText()).isEqualTo("conversation.update");
+            assertThat(failed.path("reason").asText()).isEqualTo("rejected");
+        });
     }
 
     @Test
@@ -152,6 +174,24 @@ class ConversationUpdateTest {
     private UpdateConversation told(ShopChat chat) {
         Await.until("the vendor knows", () -> !updates(chat).isEmpty());
         return updates(chat).getFirst();
+    }
+
+    /** What the stream tells of failures. */
+    private List<JsonNode> failures(ShopChat chat) {
+        Answer page = calls().send(
+                        "GET",
+                        chat.path() + "/events",
+                        null,
+                        "Authorization",
+                        chat.visitor(),
+                        "Accept",
+                        "application/json");
+        return page.json()
+                .path("events")
+                .valueStream()
+                .filter(event -> event.path("type").asText().equals("message.failed"))
+                .map(event -> event.path("data"))
+                .toList();
     }
 
     private FakeProvider vendor() {

@@ -10,13 +10,14 @@ import io.visavis.spi.OptionSpec;
 import io.visavis.spi.Provider;
 import io.visavis.spi.ProviderCommand;
 import io.visavis.spi.ProviderDescriptor;
+import io.visavis.spi.ProviderException;
 import io.visavis.spi.WebhookReceiver;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
-/** A vendor that takes everything and says nothing. */
+/** A vendor that takes everything but a change whose context names {@code refused}, and says nothing. */
 final class FakeProvider implements Provider {
     static final ProviderDescriptor DESCRIPTOR = ProviderDescriptor.builder("fake")
             .displayName("Fake")
@@ -54,6 +55,10 @@ final class FakeProvider implements Provider {
     public CommandSender commands() {
         return command -> {
             sent.add(command);
+            if (command instanceof ProviderCommand.UpdateConversation update
+                    && update.context().containsKey("refused")) {
+                throw new ProviderException(ProviderException.Kind.REJECTED, "as told");
+            }
             return CommandReceipt.of("fake-" + command.idempotencyKey().length()
                     + (command instanceof ProviderCommand.StartConversation start
                             ? start.gatewayConversationId()
