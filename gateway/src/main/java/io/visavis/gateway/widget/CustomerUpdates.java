@@ -8,6 +8,7 @@ import io.visavis.gateway.outbox.OutboundCommand;
 import io.visavis.gateway.plugin.LiveProvider;
 import io.visavis.gateway.problem.ProblemException;
 import io.visavis.gateway.problem.ProblemException.FieldError;
+import io.visavis.spi.OptionSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,7 @@ final class CustomerUpdates {
         JsonNode customer = data.path("customer");
         List<FieldError> errors =
                 new ArrayList<>(StartRules.unknownOptions("data.options", data.path("options"), optionsOfAnyMode));
+        errors.addAll(fixed(data.path("options"), live));
         String email = text(customer, "email");
         if (email != null && !StartRules.isEmail(email)) {
             errors.add(new FieldError("data.customer.email", "is not an e-mail address"));
@@ -43,6 +45,15 @@ final class CustomerUpdates {
                         email, text(customer, "name"), text(customer, "phone"), text(customer, "language"), null);
         return new OutboundCommand.Update(
                 commandId, person, strings(data.path("context")), options(data.path("options"), live));
+    }
+
+    private static List<FieldError> fixed(JsonNode given, LiveProvider live) {
+        return live.descriptor().options().stream()
+                .filter(OptionSpec::startOnly)
+                .filter(option -> text(given, option.name()) != null)
+                .map(option ->
+                        new FieldError("data.options." + option.name(), "can be set at the start of a chat only"))
+                .toList();
     }
 
     private static Map<String, String> options(JsonNode given, LiveProvider live) {

@@ -79,6 +79,18 @@ class ConversationUpdateTest {
     }
 
     @Test
+    void anOptionThatHoldsForTheWholeChatIsNamedAndNothingIsTaken() {
+        ShopChat chat = start();
+        Answer refused = update(chat, "{\"options\": {\"fake-queue\": \"loans\", \"fake-door\": \"side\"}}");
+
+        expect(refused, 400);
+        assertThat(refused.fields()).isEqualTo("data.options.fake-door");
+        assertThat(refused.text()).contains("can be set at the start of a chat only");
+        assertThat(updates(chat)).isEmpty();
+        expect(update(chat, "{\"options\": {\"fake-queue\": \"loans\", \"fake-door\": \" \"}}"), 202);
+    }
+
+    @Test
     void aNewNameIsTheChatsOwnAndOtherNewsLeavesIt() {
         ShopChat chat = start();
         expect(update(chat, "{\"customer\": {\"name\": \"Mia Mint\"}}"), 202);
@@ -89,10 +101,7 @@ class ConversationUpdateTest {
 
     /** As call pages read it whenever somebody enters. */
     private @Nullable String nameOf(ShopChat chat) {
-        return conversations
-                .find(new ConversationId(chat.id()))
-                .orElseThrow()
-                .customerName();
+        return conversations.find(new ConversationId(chat.id())).orElseThrow().customerName();
     }
 
     @Test

@@ -24,6 +24,7 @@ final class FakeProvider implements Provider {
             .chatMode("fake-chat")
             .capabilities(Capability.ATTACHMENTS_TO_AGENT, Capability.TRANSCRIPT, Capability.CONTEXT_UPDATE)
             .option(new OptionSpec("fake-queue", "Where it goes", true))
+            .option(new OptionSpec("fake-door", "Where it comes in", false).atStartOnly())
             .requires(CustomerField.EMAIL)
             .build();
 

@@ -44,10 +44,11 @@ public final class EightByEightFactory implements ProviderFactory {
                         Capability.TRANSFER,
                         Capability.REOPEN)
                 .option(new OptionSpec(
-                        Settings.CHANNEL_ID,
-                        "8x8 channel the chat comes in by; in 8x8 Configuration Manager under Channels > Chat API, column"
-                                + " ID.",
-                        true))
+                                Settings.CHANNEL_ID,
+                                "8x8 channel the chat comes in by; in 8x8 Configuration Manager under Channels > Chat API,"
+                                        + " column ID.",
+                                true)
+                        .atStartOnly())
                 .option(new OptionSpec(
                         Settings.QUEUE_ID,
                         "8x8 queue the chat goes to, if not the channel's own; same place, column Queue ID.",
