@@ -27,6 +27,7 @@ import io.visavis.gateway.access.WebhookCredential;
 import io.visavis.gateway.kernel.ApplicationId;
 import io.visavis.gateway.kernel.ConnectionId;
 import io.visavis.gateway.kernel.Secrets;
+import io.visavis.gateway.outbox.ConnectionRemovals;
 import io.visavis.gateway.plugin.Absence;
 import io.visavis.gateway.plugin.InstalledProviders;
 import io.visavis.gateway.plugin.LiveProviders;
@@ -62,6 +63,7 @@ final class ConnectionsController {
     private final Clients clients;
     private final InstalledProviders providers;
     private final LiveProviders live;
+    private final ConnectionRemovals removals;
     private final Lookup lookup;
     private final PublicAddresses addresses;
     private final AuditLog audit;
@@ -74,6 +76,7 @@ final class ConnectionsController {
             Clients clients,
             InstalledProviders providers,
             LiveProviders live,
+            ConnectionRemovals removals,
             Lookup lookup,
             PublicAddresses addresses,
             AuditLog audit,
@@ -84,6 +87,7 @@ final class ConnectionsController {
         this.clients = clients;
         this.providers = providers;
         this.live = live;
+        this.removals = removals;
         this.lookup = lookup;
         this.addresses = addresses;
         this.audit = audit;
@@ -179,7 +183,10 @@ final class ConnectionsController {
         return view(connection, credential);
     }
 
-    /** A client bound to it must go first, or it would be free to act for the whole application. */
+    /**
+     * A client bound to it must go first, or it would be free to act for the whole application. Its chats end, and what
+     * waits for its vendor fails.
+     */
     @Operation(operationId = "removeConnection", summary = "Remove a connection")
     @ApiResponse(responseCode = "409", description = "Clients are bound to it.")
     @Delete("/connections/{id}")
@@ -195,6 +202,7 @@ final class ConnectionsController {
                         "Remove the clients bound to it first.");
             }
             connections.remove(connection);
+            removals.removed(connection.id());
             audit.add(ADMINISTRATOR, "connection.removed", connection.id().value(), connection.name());
         });
     }

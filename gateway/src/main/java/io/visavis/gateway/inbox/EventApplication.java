@@ -32,6 +32,8 @@ final class EventApplication {
     /** How long events are kept for a start whose answer is not stored; a start itself may go on for a day. */
     private static final Duration START_PATIENCE = Duration.ofMinutes(10);
 
+    private static final String CONNECTION_REMOVED = "its connection has been removed";
+
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
 
     private final JdbcInbox rows;
@@ -77,8 +79,11 @@ final class EventApplication {
                 .toList()));
         Map<InboxRow, Treatment> treatments = new LinkedHashMap<>();
         List<Arrival> arrivals = new ArrayList<>();
+        boolean gone = connections.find(connection).isEmpty();
         for (Translated one : translated) {
-            if (open.contains(one.row())) {
+            if (open.contains(one.row()) && gone) {
+                treatments.put(one.row(), new Treatment.Done(Mark.UNKNOWN_CONVERSATION, CONNECTION_REMOVED));
+            } else if (open.contains(one.row())) {
                 treatments.put(one.row(), one.treatment() == null ? Treatment.Done.plain() : one.treatment());
                 for (int i = 0; i < one.events().size(); i++) {
                     arrivals.add(new Arrival(one.row(), i, one.events().get(i)));
@@ -87,7 +92,7 @@ final class EventApplication {
         }
         if (!arrivals.isEmpty()) {
             Optional<LiveProvider> live = providers.find(connection);
-            if (live.isEmpty() || connections.find(connection).isEmpty()) {
+            if (live.isEmpty()) {
                 arrivals.forEach(arrival -> treatments.put(
                         arrival.row(), new Treatment.Hold(clock.instant().plus(LOOK_AGAIN))));
             } else {

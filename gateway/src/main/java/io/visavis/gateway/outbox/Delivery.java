@@ -31,6 +31,7 @@ final class Delivery {
     private static final Duration TYPING_LIVES = Duration.ofSeconds(8);
 
     private final LiveProviders providers;
+    private final RemovedConnections removed;
     private final Conversations conversations;
     private final BeanProvider<StoredFiles> storedFiles;
     private final JdbcOutbox outbox;
@@ -41,6 +42,7 @@ final class Delivery {
 
     Delivery(
             LiveProviders providers,
+            RemovedConnections removed,
             Conversations conversations,
             BeanProvider<StoredFiles> storedFiles,
             JdbcOutbox outbox,
@@ -49,6 +51,7 @@ final class Delivery {
             Verdicts verdicts,
             Clock clock) {
         this.providers = providers;
+        this.removed = removed;
         this.conversations = conversations;
         this.storedFiles = storedFiles;
         this.outbox = outbox;
@@ -73,7 +76,13 @@ final class Delivery {
         return providers
                 .find(row.connectionId())
                 .map(live -> attempt(row, conversation.get(), live))
-                .orElseGet(() -> verdicts.absent(providers.trouble(row.connectionId()), row));
+                .orElseGet(() -> nobodyThere(row));
+    }
+
+    private Outcome nobodyThere(OutboxRow row) {
+        return removed.contains(row.connectionId())
+                ? new Outcome.Failed(Outcome.Failed.CONNECTION_REMOVED, "the connection has been removed")
+                : verdicts.absent(providers.trouble(row.connectionId()), row);
     }
 
     private Optional<String> needless(OutboxRow row, Conversation conversation) {

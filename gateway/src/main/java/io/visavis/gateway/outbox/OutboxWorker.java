@@ -47,6 +47,7 @@ final class OutboxWorker implements ApplicationEventListener<ServerStartupEvent>
     private final OutcomeWriter outcomes;
     private final VendorBreakers breakers;
     private final VendorRecovery recovery;
+    private final RemovedConnections removed;
     private final MeterRegistry meters;
     private final Node node;
     private final Clock clock;
@@ -61,6 +62,7 @@ final class OutboxWorker implements ApplicationEventListener<ServerStartupEvent>
             JdbcOutbox outbox,
             UnitOfWork unitOfWork,
             LiveProviders providers,
+            RemovedConnections removed,
             Conversations conversations,
             ConversationLog log,
             VendorIds vendorIds,
@@ -71,6 +73,7 @@ final class OutboxWorker implements ApplicationEventListener<ServerStartupEvent>
             Clock clock) {
         this.outbox = outbox;
         this.unitOfWork = unitOfWork;
+        this.removed = removed;
         this.meters = meters;
         this.node = node;
         this.clock = clock;
@@ -79,8 +82,8 @@ final class OutboxWorker implements ApplicationEventListener<ServerStartupEvent>
                 new VendorRecovery(new VendorTroubles(sql, clock), log, unitOfWork, providers, breakers, lanes, clock);
         Verdicts verdicts =
                 new Verdicts(new RetrySchedule(() -> ThreadLocalRandom.current().nextDouble()), clock);
-        this.delivery =
-                new Delivery(providers, conversations, storedFiles, outbox, unitOfWork, breakers, verdicts, clock);
+        this.delivery = new Delivery(
+                providers, removed, conversations, storedFiles, outbox, unitOfWork, breakers, verdicts, clock);
         this.outcomes = new OutcomeWriter(outbox, conversations, log, vendorIds, clock);
         meters.gaugeMapSize("visavis.outbox.conversations", java.util.List.of(), working);
     }
@@ -189,6 +192,7 @@ final class OutboxWorker implements ApplicationEventListener<ServerStartupEvent>
                 outbox.due(AT_ONCE).forEach(this::wake);
                 if (looks % TROUBLES_EVERY_LOOKS == 0) {
                     lookForRecovered();
+                    removed.endConversations();
                 }
             } catch (RuntimeException e) {
                 LOG.warn("Could not look for commands that are due: {}", e.toString());

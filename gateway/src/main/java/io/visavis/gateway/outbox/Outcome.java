@@ -69,6 +69,8 @@ sealed interface Outcome {
     record Failed(String reason, String detail) implements Outcome {
         /** The vendor understood and will never take it. */
         static final String REJECTED = "rejected";
+        /** Its connection is gone for good, and the conversation with it. */
+        static final String CONNECTION_REMOVED = "connection-removed";
 
         @Override
         public String name() {

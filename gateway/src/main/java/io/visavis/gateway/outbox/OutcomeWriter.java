@@ -147,7 +147,8 @@ final class OutcomeWriter {
                         new EventData.MessageFailed(update.commandId(), reason, OutboundCommand.Update.WIRE_NAME)));
             default -> LOG.debug("Outbox row {} has failed", row.id());
         }
-        boolean over = "provider".equals(endReason) && row.kind() != CommandKind.END;
+        boolean over = ("provider".equals(endReason) && row.kind() != CommandKind.END)
+                || reason.equals(Outcome.Failed.CONNECTION_REMOVED);
         if (over || row.kind() == CommandKind.START || takesUpAgain(row, conversation)) {
             events.add(NewEvent.of(Actor.system(), EventData.ConversationEnded.forGood(endReason, reason)));
         }

@@ -12,7 +12,7 @@ final class Verdicts {
     /** Repeats of what may have arrived, where the vendor does not drop repeats: more would be noise to the agent. */
     private static final int MOST_UNCERTAIN = 3;
 
-    /** The connection is switched off, or gone. */
+    /** The connection is switched off. */
     private static final String SWITCHED_OFF = "switched-off";
 
     private final RetrySchedule schedule;

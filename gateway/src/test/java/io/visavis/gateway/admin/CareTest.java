@@ -207,6 +207,54 @@ class CareTest {
     }
 
     @Test
+    void chats_of_a_connection_that_is_removed_say_so_and_nothing_of_them_waits() throws InterruptedException {
+        ConversationId quiet = conversation("quiet@example.com");
+        vendor.refuses.set(ProviderException.rateLimited("slowly", Duration.ofMinutes(5)));
+        JsonNode waiting = sent("msg_5", "waiting");
+        String loud = waiting.path("conversationId").asText();
+
+        assertThat(http.send("DELETE", "connections/" + connection, null).status())
+                .isEqualTo(204);
+
+        for (String id : List.of(quiet.value(), loud)) {
+            JsonNode end = Eventually.until(
+                            () -> http.get("conversations/" + id + "/events").json(),
+                            it -> it.findValuesAsText("type").contains("conversation.ended"))
+                    .path("events")
+                    .valueStream()
+                    .filter(it -> it.path("type").asText().equals("conversation.ended"))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(end.path("data").path("reason").asText()).isEqualTo("failed");
+            assertThat(end.path("data").path("detail").asText()).isEqualTo("connection-removed");
+        }
+        assertThat(http.get("conversations/" + loud + "/events").json().findValuesAsText("type"))
+                .containsSubsequence("message.failed", "conversation.ended");
+        JsonNode failed = http.get("outbox/" + waiting.path("id").asLong()).json();
+        assertThat(failed.path("state").asText()).isEqualTo("failed");
+        assertThat(failed.path("lastError").asText()).isEqualTo("the connection has been removed");
+    }
+
+    @Test
+    void a_delivery_of_a_connection_that_is_removed_is_filed_with_the_reason() throws InterruptedException {
+        vendor.absence.set(new Absence(Absence.Reason.NOT_INSTALLED, "no jar"));
+        inbox.store(connection, new RawWebhook("", Map.of(), "{}".getBytes(StandardCharsets.UTF_8), Instant.now()));
+        JsonNode held = Eventually.until(
+                        () -> list("inbox?limit=1"),
+                        it -> it.path(0).path("state").asText().equals("held"))
+                .get(0);
+
+        assertThat(http.send("DELETE", "connections/" + connection, null).status())
+                .isEqualTo(204);
+
+        JsonNode filed = Eventually.until(
+                () -> http.get("inbox/" + held.path("id").asLong()).json(),
+                it -> it.path("state").asText().equals("done"));
+        assertThat(filed.path("mark").asText()).isEqualTo("unknown-conversation");
+        assertThat(filed.path("note").asText()).isEqualTo("its connection has been removed");
+    }
+
+    @Test
     void a_vendor_that_does_not_answer_is_told_to_all_and_why_to_the_administrator() throws InterruptedException {
         vendor.silent.set("the account is closed");
 
