@@ -94,7 +94,8 @@ final class EventApplication {
             Optional<LiveProvider> live = providers.find(connection);
             if (live.isEmpty()) {
                 arrivals.forEach(arrival -> treatments.put(
-                        arrival.row(), new Treatment.Hold(clock.instant().plus(LOOK_AGAIN))));
+                        arrival.row(),
+                        new Treatment.Hold(clock.instant().plus(LOOK_AGAIN), Treatment.Hold.NOT_SERVED)));
             } else {
                 new Batch(live.get(), treatments).apply(arrivals);
             }
@@ -145,7 +146,11 @@ final class EventApplication {
             boolean patient =
                     clock.instant().isBefore(arrival.row().receivedAt().plus(rules().orphanPatience()));
             if (!opened.apply(live, event, patient)) {
-                treatments.put(arrival.row(), new Treatment.Hold(clock.instant().plus(LOOK_AGAIN)));
+                treatments.put(
+                        arrival.row(),
+                        new Treatment.Hold(
+                                clock.instant().plus(LOOK_AGAIN),
+                                "the customer's own start is under way, and this may be that; asked again at holdUntil"));
             }
         }
 
@@ -168,9 +173,16 @@ final class EventApplication {
             Instant received = arrival.row().receivedAt();
             Instant patientUntil = received.plus(rules().orphanPatience());
             if (now.isBefore(patientUntil)) {
-                treatments.put(arrival.row(), new Treatment.Hold(patientUntil));
+                treatments.put(
+                        arrival.row(),
+                        new Treatment.Hold(
+                                patientUntil, "its conversation is not known yet; filed at holdUntil if it stays so"));
             } else if (now.isBefore(received.plus(START_PATIENCE)) && startIsPending()) {
-                treatments.put(arrival.row(), new Treatment.Hold(now.plus(LOOK_AGAIN)));
+                treatments.put(
+                        arrival.row(),
+                        new Treatment.Hold(
+                                now.plus(LOOK_AGAIN),
+                                "its conversation is not known yet, and a start is under way; asked again at holdUntil"));
             } else {
                 mark(arrival, Mark.UNKNOWN_CONVERSATION, null);
             }

@@ -222,7 +222,7 @@ final class InboxLane implements AutoCloseable {
         Instant now = clock.instant();
         treatments.forEach((row, treatment) -> {
             switch (treatment) {
-                case Treatment.Hold(Instant until) -> held.put(row.id(), row.held(until));
+                case Treatment.Hold(Instant until, String _) -> held.put(row.id(), row.held(until));
                 case Treatment.Park(String note) -> {
                     count("parked");
                     LOG.error("Delivery {} of {} is parked: {}", row.id(), connection, note);

@@ -183,14 +183,15 @@ final class JdbcInbox {
                 case Treatment.Done done when done.mark() == null -> plain.add(new Object[] {now, id});
                 case Treatment.Done(Mark mark, String note) -> settle(id, "done", mark, note, now);
                 case Treatment.Park(String note) -> settle(id, "parked", Mark.POISON, note, now);
-                case Treatment.Hold(Instant until) ->
+                case Treatment.Hold(Instant until, String note) ->
                     sql.update(
-                            "update inbox set state = 'held', hold_until = ?, processed_at = null where id = ?",
+                            "update inbox set state = 'held', hold_until = ?, note = ?, processed_at = null where id = ?",
                             until,
+                            note,
                             id);
             }
         }
-        sql.batch("update inbox set state = 'done', processed_at = ? where id = ?", plain);
+        sql.batch("update inbox set state = 'done', note = null, processed_at = ? where id = ?", plain);
     }
 
     private void settle(long id, String state, Mark mark, @org.jspecify.annotations.Nullable String note, Instant now) {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param headers kept ones, a line each
  * @param state {@code new}, {@code held}, {@code done} or {@code parked}
  * @param mark what an administrator should know of it; null when it went as it should
- * @param note the mark in words
+ * @param note the mark in words, or what a held one waits for
  * @param holdUntil until when it waits for what it belongs to
  * @param processedAt when it was worked off
  */

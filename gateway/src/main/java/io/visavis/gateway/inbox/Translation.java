@@ -37,7 +37,8 @@ final class Translation {
     List<Translated> translate(ConnectionId connection, List<InboxRow> rows) {
         Optional<LiveProvider> live = providers.find(connection);
         return rows.stream()
-                .map(row -> live.map(provider -> translate(provider, row)).orElseGet(() -> later(row)))
+                .map(row -> live.map(provider -> translate(provider, row))
+                        .orElseGet(() -> later(row, Treatment.Hold.NOT_SERVED)))
                 .toList();
     }
 
@@ -50,7 +51,7 @@ final class Translation {
                 return Translated.of(row, agentNames.added(live, events));
             } catch (RuntimeException e) {
                 if (e instanceof ProviderException busy && busy.kind() == ProviderException.Kind.UNAVAILABLE) {
-                    return later(row);
+                    return later(row, "its plugin has no hand free; asked again at holdUntil");
                 }
                 tries.failed(String.valueOf(e.getMessage()));
             }
@@ -58,7 +59,7 @@ final class Translation {
         return Translated.of(row, List.of()).parked(tries.fault());
     }
 
-    private Translated later(InboxRow row) {
-        return new Translated(row, List.of(), new Treatment.Hold(clock.instant().plus(COME_BACK)));
+    private Translated later(InboxRow row, String why) {
+        return new Translated(row, List.of(), new Treatment.Hold(clock.instant().plus(COME_BACK), why));
     }
 }

@@ -18,8 +18,10 @@ sealed interface Treatment {
         }
     }
 
-    /** Kept for what it belongs to. */
-    record Hold(Instant until) implements Treatment {}
+    /** Kept for what it belongs to; {@code note} tells administrators what that is, and what happens then. */
+    record Hold(Instant until, String note) implements Treatment {
+        static final String NOT_SERVED = "waits for its connection, which does not run; asked again at holdUntil";
+    }
 
     /** Set aside for a person. */
     record Park(String note) implements Treatment {}

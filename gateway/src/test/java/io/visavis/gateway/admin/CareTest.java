@@ -255,6 +255,27 @@ class CareTest {
     }
 
     @Test
+    void a_delivery_that_is_kept_back_says_why() throws InterruptedException {
+        vendor.absence.set(new Absence(Absence.Reason.NOT_INSTALLED, "no jar"));
+        inbox.store(connection, new RawWebhook("", Map.of(), "{}".getBytes(StandardCharsets.UTF_8), Instant.now()));
+
+        JsonNode held = Eventually.until(
+                        () -> list("inbox?limit=1"),
+                        it -> it.path(0).path("state").asText().equals("held"))
+                .get(0);
+
+        assertThat(held.path("note").asText())
+                .isEqualTo("waits for its connection, which does not run; asked again at holdUntil");
+        assertThat(held.path("holdUntil").asText()).isNotBlank();
+        vendor.understands = true;
+        vendor.absence.set(null);
+        JsonNode done = Eventually.until(
+                () -> http.get("inbox/" + held.path("id").asLong()).json(),
+                it -> it.path("state").asText().equals("done"));
+        assertThat(done.has("note")).as("it waits no more").isFalse();
+    }
+
+    @Test
     void a_vendor_that_does_not_answer_is_told_to_all_and_why_to_the_administrator() throws InterruptedException {
         vendor.silent.set("the account is closed");
 

@@ -26,6 +26,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -125,8 +126,19 @@ abstract class InboxContract {
     void aDeliveryForNobodyIsFiledAfterItsPatience() {
         deliver("say nobody m1 hello");
         awaitInbox("held");
+        assertThat(notes()).containsExactly("its conversation is not known yet; filed at holdUntil if it stays so");
         engine.clock().advance(Duration.ofSeconds(6));
         awaitInbox("done/unknown-conversation");
+        assertThat(notes()).as("it waits no more").containsOnlyNulls();
+    }
+
+    /** What administrators are told of each delivery. */
+    private List<@Nullable String> notes() {
+        return engine.sql()
+                .query(
+                        "select note from inbox where connection_id = ? order by id",
+                        row -> row.getString(1),
+                        connection.value());
     }
 
     @Test
