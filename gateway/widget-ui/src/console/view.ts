@@ -10,7 +10,7 @@ export interface Status {
 
 /** `GET /api/admin/v1/status`. */
 export interface Details {
-  connections: { connectionId: string; name: string; vendor: string; state: "up" | "down" | "unknown"; since?: string; reason?: string }[];
+  connections: { connectionId: string; name: string; vendor: string; state: "up" | "down" | "unknown"; since?: string; reason?: string; note?: string }[];
   plugins: { file: string; running: boolean; problem?: string }[];
   parkedDeliveries: number;
   failedCommands: number;
@@ -101,7 +101,7 @@ function closer(details: Details): TemplateResult {
     ${list(
       "Contact centres",
       details.connections.map((it) =>
-        row(it.name, it.reason ?? it.vendor, it.state, `${ANSWER[it.state]}${since(it.since)}`),
+        row(it.name, it.reason ?? (it.note ? `${it.vendor}: ${it.note}` : it.vendor), it.state, `${ANSWER[it.state]}${since(it.since)}`),
       ),
     )}
     ${list("Plugins", details.plugins.map((it) => row(it.file, it.problem ?? "", it.problem ? "down" : "up", it.running ? "runs" : "refused")))}`;

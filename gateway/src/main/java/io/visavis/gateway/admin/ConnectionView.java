@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param chatMode null while its plugin is not installed
  * @param problem why it does not run, or not with its newest plugin, and what to do; null when nothing is wrong
+ * @param note what it does not do although it runs: it takes no new chats where an older one of its mode does; null when it does all
  * @param settings a secret is only said to be set, {@code {"set": true}}
  * @param webhookCredential how the vendor shows who it is; left out where its provider proves deliveries itself, by a signature
  * @param apiKey only in the answer that made it
@@ -32,6 +33,7 @@ record ConnectionView(
         boolean enabled,
         long version,
         @Nullable String problem,
+        @Nullable String note,
         @Nullable String webhookUrl,
         String tokenUrl,
         @Nullable String apiKey,
@@ -44,6 +46,7 @@ record ConnectionView(
             Connection connection,
             @Nullable ProviderDescriptor descriptor,
             @Nullable String problem,
+            @Nullable String note,
             PublicAddresses addresses,
             boolean provesItself,
             @Nullable String credential) {
@@ -71,6 +74,7 @@ record ConnectionView(
                 connection.enabled(),
                 connection.version(),
                 problem,
+                note,
                 descriptor == null ? null : addresses.webhook(descriptor.webhookPath(), connection.id()),
                 addresses.token(),
                 apiKey,

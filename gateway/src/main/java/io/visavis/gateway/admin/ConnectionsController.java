@@ -276,6 +276,7 @@ final class ConnectionsController {
                 connection,
                 providers.descriptor(connection.providerId()).orElse(null),
                 live.trouble(connection.id()).map(Absence::detail).orElse(null),
+                live.overshadowed(connection.id()).orElse(null),
                 addresses,
                 provesItself,
                 credential);

@@ -69,6 +69,7 @@ final class GatewayCondition {
      * @param known false until its vendor was asked once, or missed
      * @param since when its vendor was first missed; null while all is well
      * @param reason what it said, or what is missing
+     * @param note what it does not do although it runs; null when it does all
      */
     record Line(
             ConnectionId connectionId,
@@ -76,7 +77,8 @@ final class GatewayCondition {
             String vendor,
             boolean known,
             @Nullable Instant since,
-            @Nullable String reason) {
+            @Nullable String reason,
+            @Nullable String note) {
         boolean well() {
             return reason == null;
         }
@@ -146,7 +148,8 @@ final class GatewayCondition {
                     vendor,
                     trouble.isPresent(),
                     outage == null ? null : outage.since(),
-                    trouble.map(Absence::detail).orElse(null));
+                    trouble.map(Absence::detail).orElse(null),
+                    null);
         }
         VendorChecks.Answer answer = checks.of(provider.get());
         Optional<VendorChecks.Silence> silence = Optional.ofNullable(answer.silence());
@@ -154,6 +157,8 @@ final class GatewayCondition {
                 outage == null ? silence.map(VendorChecks.Silence::since).orElse(null) : outage.since();
         String reason = silence.map(VendorChecks.Silence::reason)
                 .orElse(outage == null ? null : outage.reason() == null ? "It does not answer." : outage.reason());
-        return new Line(connection.id(), connection.name(), vendor, answer.known() || reason != null, since, reason);
+        String note = live.overshadowed(connection.id()).orElse(null);
+        return new Line(
+                connection.id(), connection.name(), vendor, answer.known() || reason != null, since, reason, note);
     }
 }

@@ -58,6 +58,7 @@ final class StatusController {
      * A connection that is switched on.
      *
      * @param state {@code up}, {@code down}, or {@code unknown} until its vendor was asked once
+     * @param note what it does not do although it runs, for example take new chats
      */
     @Serdeable
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -67,7 +68,8 @@ final class StatusController {
             String vendor,
             String state,
             @Nullable Instant since,
-            @Nullable String reason) {
+            @Nullable String reason,
+            @Nullable String note) {
         static ConnectionState of(Line line) {
             return new ConnectionState(
                     line.connectionId().value(),
@@ -75,7 +77,8 @@ final class StatusController {
                     line.vendor(),
                     line.known() ? line.well() ? "up" : "down" : "unknown",
                     line.since(),
-                    line.reason());
+                    line.reason(),
+                    line.note());
         }
     }
 

@@ -27,6 +27,14 @@ public interface LiveProviders {
     }
 
     /**
+     * What keeps new chats from a connection that runs, in words for the administrator: an older one of its chat mode in the
+     * application. Empty when nothing does.
+     */
+    default Optional<String> overshadowed(ConnectionId connection) {
+        return find(connection).flatMap(mine -> SharedMode.note(mine, ofApplication(mine.applicationId())));
+    }
+
+    /**
      * Why the provider cannot work with a connection's settings, in words that name one; empty when it can. Tries it out
      * without any I/O; call it before the connection is stored.
      */

@@ -101,6 +101,24 @@ class ApplicationsAndConnectionsTest {
     }
 
     @Test
+    void a_second_connection_of_a_mode_is_told_who_takes_the_chats() {
+        String body = "{\"name\": \"x\", \"provider\": \"fake\", \"settings\": {\"region\": \"eu\"}}";
+        JsonNode first = connection(body).json();
+        String list = "applications/" + first.path("applicationId").asText() + "/connections";
+        JsonNode second = http.send("POST", list, body).json();
+
+        String note = "takes no new chats: connection "
+                + first.path("connectionId").asText() + " serves chat mode fake-chat of this application";
+        assertThat(first.has("note")).isFalse();
+        assertThat(second.path("note").asText()).isEqualTo(note);
+        assertThat(http.get(list).json().findValuesAsText("note")).containsExactly(note);
+        String path = "connections/" + second.path("connectionId").asText();
+        assertThat(http.send("PUT", path, http.get(path).text()).status())
+                .as("what GET shows may be sent back")
+                .isEqualTo(200);
+    }
+
+    @Test
     void every_wrong_field_of_a_connection_is_named() {
         Answer answer = connection("{\"provider\": \"fake\", \"settings\": {\"region\": \"moon\", \"colour\": \"red\"},"
                 + " \"webhookCredential\": \"trust\"}");

@@ -233,6 +233,9 @@ class CareTest {
         JsonNode failed = http.get("outbox/" + waiting.path("id").asLong()).json();
         assertThat(failed.path("state").asText()).isEqualTo("failed");
         assertThat(failed.path("lastError").asText()).isEqualTo("the connection has been removed");
+        String discard = "outbox/" + waiting.path("id").asLong() + "/discard";
+        assertThat(http.send("POST", discard, "{\"reason\": \"seen\"}").status())
+                .isEqualTo(200);
     }
 
     @Test
@@ -308,6 +311,24 @@ class CareTest {
         assertThat(check.path("ok").asBoolean()).isFalse();
         assertThat(check.path("detail").asText()).isEqualTo("It does not run: " + why);
         assertThat(status().toString()).doesNotContain(why);
+    }
+
+    @Test
+    void a_connection_that_takes_no_chats_says_so_in_the_list() throws InterruptedException {
+        String path = "applications/" + application + "/connections";
+        String first = connection.value();
+        connection = new ConnectionId(http.send(
+                        "POST", path, "{\"name\": \"Two\", \"provider\": \"fake\", \"settings\": {\"region\": \"eu\"}}")
+                .json()
+                .path("connectionId")
+                .asText());
+
+        JsonNode line = Eventually.until(
+                this::connectionState, it -> it.path("state").asText().equals("up"));
+
+        assertThat(line.path("note").asText())
+                .isEqualTo(
+                        "takes no new chats: connection " + first + " serves chat mode fake-chat of this application");
     }
 
     @Test
