@@ -7,8 +7,10 @@ import type { Host } from "../src/panel/host";
 import { NoAnswer, Problem, reasonOf } from "../src/panel/http";
 import { emptyLog } from "../src/panel/log";
 import { startRequest } from "../src/panel/registration";
+import { StartForm } from "../src/panel/start-form";
 import { updateVisitor } from "../src/panel/visitor-update";
 import type { Command, CommandReply, Envelope, Mode } from "../src/wire";
+import { keep, newTab } from "./tab";
 
 const nothing = (): void => undefined;
 const later = globalThis.setTimeout;
@@ -35,6 +37,7 @@ function running(...answers: (Error | null)[]): { app: App; sent: { id: string; 
   };
   const app = {
     chat: { log: { state: "queued" }, command },
+    form: { answered: () => Promise.resolve() },
     host: { tell: (_: string, detail: unknown) => told.push(detail) },
   } as unknown as App;
   return { app, sent, told };
@@ -99,6 +102,52 @@ test("what the contact centre refuses later is told in the words of the method",
     ["errorHandled", { during: "update", message: "the contact centre did not take the change: rejected" }],
     ["errorHandled", { during: "message.failed", message: "rejected" }],
   ]);
+});
+
+/** A page whose start waits for `answer`; `sent` is what the chat that it begins is told. */
+function starting(): { app: App; started: Promise<boolean>; sent: unknown[]; answer: (status: number) => void } {
+  newTab();
+  const sent: unknown[] = [];
+  const told = { log: { state: "starting" }, command: (asked: Command) => Promise.resolve(sent.push(asked.data)) };
+  const page = {
+    chat: null as unknown,
+    config: { applicationId: "app", registrationType: "none", subject: "", locale: "en", options: {}, customer: { name: "", email: "", phone: "" } },
+    mode: { chatMode: "chat", options: [], requiredFields: [] },
+    screen: "form",
+    keep: keep(false),
+    host: { permits: () => Promise.resolve(true), tell: nothing },
+    changed: nothing,
+    began: () => (page.chat = told),
+    form: null as unknown,
+  };
+  const app = page as unknown as App;
+  const form = new StartForm(app);
+  page.form = form;
+  form.open();
+  let answer: (status: number) => void = nothing;
+  const answered = new Promise<Response>((resolve) => {
+    answer = (status) => resolve(new Response(JSON.stringify({ conversationId: "c1", expiresIn: 60 }), { status }));
+  });
+  globalThis.fetch = () => answered;
+  return { app, started: form.submit(), sent, answer };
+}
+
+test("what the page says while a start is under way is told to the chat that it begins", async () => {
+  const { app, started, sent, answer } = starting();
+  const update = updateVisitor(app, { customer: { name: "Maria Mint" }, options: {} });
+  answer(201);
+  equal(await started, true);
+  await update;
+  deepEqual(sent, [{ customer: { name: "Maria Mint" } }]);
+});
+
+test("where the start is refused the next one says it", async () => {
+  const { app, started, sent, answer } = starting();
+  const update = updateVisitor(app, { customer: { name: "Maria Mint" }, options: {} });
+  answer(422);
+  equal(await started, false);
+  await update;
+  deepEqual(sent, []);
 });
 
 test("a chat that is over is told nothing: the next start says it", async () => {

@@ -320,7 +320,7 @@ export class App {
     const before = this.config;
     const { applicationId, chatMode, context } = before;
     this.config = config;
-    this.chat?.tell(context, config.context);
+    void this.form.answered().then(() => this.chat?.tell(context, config.context));
     if (config.applicationId !== applicationId) {
       location.search = `?aid=${encodeURIComponent(config.applicationId)}`;
       return;

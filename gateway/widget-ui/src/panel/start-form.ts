@@ -13,7 +13,14 @@ export class StartForm {
   /** What the page has said in starting; it holds for a field that is not asked, too. */
   #told: StartOptions = {};
 
+  #waiting: (() => void)[] = [];
+
   constructor(private readonly app: App) {}
+
+  /** Once the start under way has its answer, whichever; at once where none is. */
+  answered(): Promise<void> {
+    return this.state.busy ? new Promise((resolve) => this.#waiting.push(resolve)) : Promise.resolve();
+  }
 
   get fields(): Field[] {
     const { config, mode } = this.app;
@@ -62,6 +69,7 @@ export class StartForm {
     this.#change({ busy: true });
     if (!(await app.host.permits("beforeStart", { chatMode: start.request.chatMode, subject: start.request.subject ?? "" }))) {
       this.#change({ busy: false });
+      this.#tellWaiting();
       return false;
     }
     const started = await this.start(start);
@@ -87,7 +95,13 @@ export class StartForm {
       app.host.tell("errorHandled", { during: "start", message: reasonOf(failure) });
       this.#change({ busy: false, unreachable: false, faults, failure: shown ? null : reasonOf(failure) });
       return false;
+    } finally {
+      this.#tellWaiting();
     }
+  }
+
+  #tellWaiting(): void {
+    this.#waiting.splice(0).forEach((tell) => tell());
   }
 
   #change(change: Partial<FormState>): void {

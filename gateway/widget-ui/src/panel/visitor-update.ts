@@ -5,10 +5,11 @@ import { Problem, reasonOf } from "./http";
 import { untilAnswered } from "./until-answered";
 
 /**
- * Tells the contact centre of the running chat who the visitor is and where the chat should go. Without one there is nothing to
- * tell: the next start says it. Throws, in words for the page's author, what the gateway refuses.
+ * Tells the contact centre of the running chat, or of the one that is being started, who the visitor is and where the chat should
+ * go. Without one there is nothing to tell: the next start says it. Throws, in words for the page's author, what the gateway refuses.
  */
 export async function updateVisitor(app: App, { customer, options }: VisitorChange): Promise<void> {
+  await app.form.answered();
   const { chat } = app;
   if (!chat || chat.log.state === "ended") {
     return;
