@@ -13,6 +13,7 @@ export interface Capabilities {
   cards: Support;
   transcript: Support;
   context: Support;
+  contextUpdate: Support;
   queuePosition: Support;
   transfer: Support;
   call: Support;

@@ -118,6 +118,7 @@ final class ChatModes {
                 level(live, Capability.CARDS),
                 level(live, Capability.TRANSCRIPT),
                 level(live, Capability.CONTEXT),
+                level(live, Capability.CONTEXT_UPDATE),
                 level(live, Capability.QUEUE_POSITION),
                 level(live, Capability.TRANSFER),
                 NATIVE);

@@ -22,6 +22,7 @@ final class Wire {
             String cards,
             String transcript,
             String context,
+            String contextUpdate,
             String queuePosition,
             String transfer,
             String call) {}

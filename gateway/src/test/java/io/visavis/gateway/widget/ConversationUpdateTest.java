@@ -64,6 +64,16 @@ class ConversationUpdateTest {
     }
 
     @Test
+    void whatTakesChangesSaysSoAmongItsCapabilities() {
+        Answer application =
+                calls().send("GET", "/api/widget/v1/applications/app_shop", null, "Accept", "application/json");
+        expect(application, 200);
+        assertThat(application.json().at("/modes/0/capabilities/contextUpdate").asText())
+                .as(application.text())
+                .isEqualTo("native");
+    }
+
+    @Test
     void aMisspeltOptionIsNamedWithTheOneThatWasMeantAndNothingIsTaken() {
         ShopChat chat = start();
         for (String caller : List.of(chat.visitor(), SERVER)) {

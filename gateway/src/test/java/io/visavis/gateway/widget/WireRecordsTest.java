@@ -111,7 +111,7 @@ class WireRecordsTest {
 
     static List<Sample> replies() {
         Wire.Capabilities capabilities = new Wire.Capabilities(
-                "native", "none", "emulated", "none", "none", "none", "none", "none", "none", "native");
+                "native", "none", "emulated", "none", "none", "none", "none", "none", "none", "none", "native");
         Wire.Limits limits = new Wire.Limits(4000, 0, List.of(), 0);
         Wire.Mode mode = new Wire.Mode(
                 "m",
