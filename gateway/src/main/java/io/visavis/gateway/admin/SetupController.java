@@ -32,7 +32,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -111,7 +111,7 @@ final class SetupController {
     @ApiResponse(responseCode = "502", description = "The vendor refused or did not answer.")
     @Get
     SetupView inspect(String id) {
-        return SetupView.of(asked(lookup.connection(id), Setup::inspect));
+        return SetupView.of(asked(setupOf(lookup.connection(id))::inspect));
     }
 
     @Operation(operationId = "applySetup", summary = "Set up the vendor's side of a connection")
@@ -127,7 +127,7 @@ final class SetupController {
         SetupForm form = forms.read(body, SetupForm.class);
         Connection connection = lookup.connection(id);
         Map<String, String> choices = form.choices() == null ? Map.of() : form.choices();
-        Setup.Report report = asked(connection, setup -> setup.apply(choices));
+        Setup.Report report = applied(connection, choices);
         work.commit(() -> {
             keep(lookup.connection(id), report.settings());
             audit.add("admin", "connection.set-up", connection.id().value(), connection.name());
@@ -157,16 +157,42 @@ final class SetupController {
         }
     }
 
-    private Setup.Report asked(Connection connection, Function<Setup, Setup.Report> question) {
-        Setup setup = live.find(connection.id())
+    /** Looks first where something was chosen: nothing is made for a request with a name that is no choice. */
+    private Setup.Report applied(Connection connection, Map<String, String> chosen) {
+        Setup setup = setupOf(connection);
+        if (chosen.isEmpty()) {
+            return asked(() -> setup.apply(chosen));
+        }
+        SetupChoices choices = new SetupChoices(chosen, asked(setup::inspect).choices());
+        FieldChecks checks = new FieldChecks();
+        choices.noteNames(checks);
+        checks.orThrow();
+        return asked(() -> {
+            try {
+                return setup.apply(chosen);
+            } catch (ProviderException e) {
+                if (e.kind() == ProviderException.Kind.REJECTED) {
+                    choices.noteValues(String.valueOf(e.getMessage()), checks);
+                    checks.orThrow();
+                }
+                throw e;
+            }
+        });
+    }
+
+    private Setup setupOf(Connection connection) {
+        return live.find(connection.id())
                 .flatMap(found -> found.provider().setup())
                 .orElseThrow(() -> ProblemException.of(
                         HttpStatus.CONFLICT,
                         "no-setup",
                         ProblemAction.NONE,
                         "Nothing can be set up here: the connection does not run, or its provider cannot do it."));
+    }
+
+    private static Setup.Report asked(Supplier<Setup.Report> question) {
         try {
-            return question.apply(setup);
+            return question.get();
         } catch (ProviderException | ProviderFault e) {
             throw ProblemException.of(
                     HttpStatus.BAD_GATEWAY, "setup-failed", ProblemAction.FIX_INPUT, String.valueOf(e.getMessage()));

@@ -10,6 +10,7 @@ import io.visavis.gateway.http.HttpCalls.Answer;
 import io.visavis.spi.ProviderException;
 import io.visavis.spi.Setup;
 import jakarta.inject.Inject;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -83,11 +84,49 @@ class SetupTest {
         assertThat(region()).isEqualTo("us");
     }
 
+    @Test
+    void a_name_that_is_no_choice_is_named_with_those_there_are_and_nothing_is_done() {
+        vendor.setup.set(new Answering(false));
+
+        Answer answer =
+                http.send("POST", connection + "/setup", "{\"choices\": {\"regoin\": \"us\", \"colour\": \"red\"}}");
+
+        assertThat(answer.status()).as(answer.text()).isEqualTo(400);
+        assertThat(answer.fields()).isEqualTo("choices.colour choices.regoin");
+        assertThat(answer.json().at("/errors/0/message").asText())
+                .isEqualTo("is no choice here; known are region, tier");
+        assertThat(answer.json().at("/errors/1/message").asText()).isEqualTo("is no choice here; did you mean region?");
+        assertThat(region()).isEqualTo("eu");
+    }
+
+    @Test
+    void a_refused_value_that_was_not_offered_is_named_with_those_there_are() {
+        vendor.setup.set(new Answering(false));
+
+        Answer answer =
+                http.send("POST", connection + "/setup", "{\"choices\": {\"region\": \"us\", \"tier\": \"9\"}}");
+
+        assertThat(answer.status()).as(answer.text()).isEqualTo(400);
+        assertThat(answer.fields()).isEqualTo("choices.tier");
+        assertThat(answer.json().at("/errors/0/message").asText())
+                .isEqualTo("is not taken: there is no tier 9; known are 1 (First), 2");
+        assertThat(region()).isEqualTo("eu");
+    }
+
+    @Test
+    void a_value_that_was_not_offered_may_do_where_the_vendor_takes_it() {
+        vendor.setup.set(new Answering(false));
+
+        Answer answer = http.send("POST", connection + "/setup", "{\"choices\": {\"tier\": \"3\"}}");
+
+        assertThat(answer.json().path("ok").asBoolean()).as(answer.text()).isTrue();
+    }
+
     private String region() {
         return http.get(connection).json().at("/settings/region").asText();
     }
 
-    /** A vendor with one step, where the region is chosen. */
+    /** A vendor with one step, where the region and a tier are chosen; it has a tier that it does not list. */
     private record Answering(boolean refusing) implements Setup {
         @Override
         public Report inspect() {
@@ -96,14 +135,24 @@ class SetupTest {
 
         @Override
         public Report apply(Map<String, String> choices) {
-            return report(State.CHANGED, choices);
+            if (choices.getOrDefault("tier", "").equals("9")) {
+                throw new ProviderException(ProviderException.Kind.REJECTED, "there is no tier 9");
+            }
+            Map<String, String> made = new HashMap<>(choices);
+            made.remove("tier");
+            return report(State.CHANGED, made);
         }
 
         private Report report(State state, Map<String, String> settings) {
             if (refusing) {
                 throw ProviderException.unavailable("the key is not known", null);
             }
-            return new Report(List.of(new Step("webhook", state, "A webhook")), List.of(), settings);
+            return new Report(
+                    List.of(new Step("webhook", state, "A webhook")),
+                    List.of(
+                            new Choice("region", "Where", List.of(new Option("eu", "Europe"), new Option("us", "USA"))),
+                            new Choice("tier", "Which", List.of(new Option("1", "First"), new Option("2", "2")))),
+                    settings);
         }
     }
 }

@@ -17,8 +17,9 @@ public interface Setup {
     /**
      * Makes what is missing and mends what is wrong. Safe to repeat.
      *
-     * @param choices values for {@link Report#choices}, by their names
-     * @throws ProviderException classified like a command
+     * @param choices values for {@link Report#choices}, by their names; one that is not among the options may do all the same
+     * @throws ProviderException classified like a command; rejected where the vendor does not have what was chosen, if possible
+     *     before anything is made
      */
     Report apply(Map<String, String> choices);
 

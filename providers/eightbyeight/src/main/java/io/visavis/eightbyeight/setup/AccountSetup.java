@@ -5,6 +5,7 @@ import io.visavis.eightbyeight.availability.QueueSource;
 import io.visavis.eightbyeight.setup.Resources.Channel;
 import io.visavis.eightbyeight.setup.Resources.Webhook;
 import io.visavis.spi.ProviderException;
+import io.visavis.spi.ProviderException.Kind;
 import io.visavis.spi.Setup;
 import java.net.URI;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,6 +61,8 @@ public final class AccountSetup implements Setup {
 
     @Override
     public Report apply(Map<String, String> choices) {
+        checkChannel(choices.getOrDefault(CHANNEL, NEW));
+        checkQueue(choices.getOrDefault(QUEUE, ""));
         List<Step> steps = new ArrayList<>();
         if (!resources.verify(address)) {
             steps.add(new Step(
@@ -74,6 +78,32 @@ public final class AccountSetup implements Setup {
         channel(choices, webhookId, steps).ifPresent(id -> settings.put(CHANNEL, id));
         List<Channel> channels = resources.channels();
         return new Report(steps, List.of(channelChoice(channels), queueChoice(channels)), settings);
+    }
+
+    /** Before anything is made: a mistyped id must not leave a webhook behind. */
+    private void checkChannel(String chosen) {
+        if (!chosen.equals(NEW) && find(resources.channels(), chosen).isEmpty()) {
+            throw new ProviderException(Kind.REJECTED, "8x8 has no Chat API channel '" + chosen + "'");
+        }
+    }
+
+    /** Only where the key may list queues (contract 6); else making the channel tells. */
+    private void checkQueue(String chosen) {
+        if (chosen.isBlank()) {
+            return;
+        }
+        Set<String> known;
+        try {
+            known = queues.names().keySet();
+        } catch (ProviderException e) {
+            return;
+        }
+        if (!known.isEmpty()
+                && !known.contains(chosen)
+                && resources.channels().stream()
+                        .noneMatch(channel -> channel.queueId().equals(chosen))) {
+            throw new ProviderException(Kind.REJECTED, "8x8 has no chat queue '" + chosen + "'");
+        }
     }
 
     private static Step webhookStep(Webhook webhook) {

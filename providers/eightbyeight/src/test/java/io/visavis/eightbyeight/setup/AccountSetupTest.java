@@ -13,9 +13,11 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static io.visavis.eightbyeight.EightByEight.json;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.visavis.eightbyeight.EightByEight;
 import io.visavis.eightbyeight.WireSchemas;
+import io.visavis.spi.ProviderException;
 import io.visavis.spi.Setup;
 import io.visavis.spi.Setup.State;
 import java.util.List;
@@ -144,5 +146,27 @@ class AccountSetupTest {
         vendor.stubFor(get("/cc/v1/stats/rt/queues").willReturn(status(403)));
 
         assertThat(setup("").inspect().choices().getLast().options()).containsExactly(new Setup.Option("118", "118"));
+    }
+
+    @Test
+    void aQueueOrChannelThatIsNotThereIsRefusedBeforeAnythingIsMade() {
+        for (Map.Entry<String, String> wrong :
+                Map.of("cg-queue-id", "999", "cg-channel-id", "nowhere").entrySet()) {
+            Setup setup = setup("");
+            assertThatThrownBy(() -> setup.apply(Map.ofEntries(wrong)))
+                    .isInstanceOfSatisfying(
+                            ProviderException.class,
+                            refusal -> assertThat(refusal.kind()).isEqualTo(ProviderException.Kind.REJECTED))
+                    .hasMessageContaining("'" + wrong.getValue() + "'");
+        }
+        vendor.verify(0, postRequestedFor(anyUrl()));
+    }
+
+    @Test
+    void aKeyWithoutStatisticsMayNameAnyQueue() {
+        vendor.stubFor(get("/cc/v1/stats/rt/queues").willReturn(status(403)));
+
+        assertThat(states(setup("").apply(Map.of("cg-queue-id", "999"))))
+                .containsExactly(State.OK, State.CHANGED, State.CHANGED);
     }
 }
