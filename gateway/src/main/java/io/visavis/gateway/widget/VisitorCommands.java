@@ -190,6 +190,10 @@ final class VisitorCommands {
 
     private CommandReply submitCard(Conversation conversation, String id, JsonNode data) {
         require(conversation, Capability.CARDS);
+        String title = text(data, "title");
+        if (title.isBlank()) {
+            throw ProblemException.invalid("data.title", "says nothing");
+        }
         String cardMessageId = text(data, "messageId");
         ReceivedCard card = cards.find(conversation.id(), cardMessageId)
                 .orElseThrow(() -> ProblemException.invalid("data.messageId", "names no message with a card"));
@@ -197,7 +201,7 @@ final class VisitorCommands {
                 id,
                 cardMessageId,
                 card.vendorMessageId(),
-                text(data, "title"),
+                title,
                 data.has("values") ? data.get("values").toString() : "{}");
         return whileRunning(conversation, id, now -> position(id, chats.submitCard(now, answer)));
     }

@@ -22,7 +22,8 @@ final class FakeProvider implements Provider {
     static final ProviderDescriptor DESCRIPTOR = ProviderDescriptor.builder("fake")
             .displayName("Fake")
             .chatMode("fake-chat")
-            .capabilities(Capability.ATTACHMENTS_TO_AGENT, Capability.TRANSCRIPT, Capability.CONTEXT_UPDATE)
+            .capabilities(
+                    Capability.ATTACHMENTS_TO_AGENT, Capability.TRANSCRIPT, Capability.CONTEXT_UPDATE, Capability.CARDS)
             .option(new OptionSpec("fake-queue", "Where it goes", true))
             .option(new OptionSpec("fake-door", "Where it comes in", false).atStartOnly())
             .requires(CustomerField.EMAIL)

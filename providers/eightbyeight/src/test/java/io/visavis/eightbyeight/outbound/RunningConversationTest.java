@@ -375,6 +375,19 @@ class RunningConversationTest {
     }
 
     @Test
+    void whatStandsInsideAnAnswerToACardGoesBackWithTheWayToIt() {
+        vendor.stubFor(post(MESSAGES).willReturn(status(202)));
+
+        vendor.connect().commands().send(new SubmitCard("k", REF, null, "Send", """
+                {"address": {"city": "Athens", "geo": {"floor": 2}}, "days": ["Mon", "Tue"], "none": [],
+                 "guests": [{"name": "Mia"}, {"name": "Lea", "postback": true}]}"""));
+
+        vendor.verify(postRequestedFor(urlEqualTo(MESSAGES)).withRequestBody(equalToJson("""
+                {"authorType": "user", "text": "Send\\naddress.city: Athens\\naddress.geo.floor: 2\\ndays: Mon, Tue\\n\
+                guests.1.name: Mia\\nguests.2.name: Lea\\nguests.2.postback: true"}""")));
+    }
+
+    @Test
     void theTranscriptTellsWhatAgentsSaidAndHowItStands() {
         vendor.stubFor(get(CONVERSATION).willReturn(json(200, CONVERSATION_JSON.replace("\"active\"", "\"idle\""))));
         vendor.stubFor(
