@@ -5,7 +5,7 @@ export interface Status {
   state: "up" | "attention";
   startedAt: string;
   plugins: { name: string; running: boolean }[];
-  vendors: { vendor: string; since?: string }[];
+  vendors: { vendor: string; partly: boolean; since?: string }[];
 }
 
 /** `GET /api/admin/v1/status`. */
@@ -65,8 +65,8 @@ function overall(seen: Seen): TemplateResult {
 /** Each in a sentence, the gravest first. */
 function troublesOf(status: Status, details: Details | null): string[] {
   const vendors = details
-    ? details.connections.filter((it) => it.state === "down").map((it) => silent(it.name, it.since))
-    : status.vendors.map((it) => silent(it.vendor, it.since));
+    ? details.connections.filter((it) => it.state === "down").map((it) => troubled(`The connection ${it.name}`, it.since))
+    : status.vendors.map((it) => it.partly ? troubled(`A connection to ${it.vendor}`, it.since) : idle(it.vendor, it.since));
   const plugins = details
     ? details.plugins.filter((it) => it.problem).map((it) => (it.running ? `A new ${it.file} is refused; the one before runs.` : `${it.file} is refused.`))
     : status.plugins.filter((it) => !it.running).map((it) => `The plugin ${it.name} does not run.`);
@@ -125,8 +125,13 @@ function row(name: string, detail: string, state: "up" | "down" | "unknown", val
   </li>`;
 }
 
-function silent(who: string, at: string | undefined): string {
-  return at ? `${who} has not answered${since(at)}.` : `${who} does not answer.`;
+/** Whose fault it is the reason tells: a key may be refused by a vendor who answers everybody else. */
+function troubled(connection: string, at: string | undefined): string {
+  return at ? `${connection} has not worked${since(at)}.` : `${connection} does not work.`;
+}
+
+function idle(vendor: string, at: string | undefined): string {
+  return at ? `No connection to ${vendor} has worked${since(at)}.` : `No connection to ${vendor} works.`;
 }
 
 function since(at: string | undefined): string {

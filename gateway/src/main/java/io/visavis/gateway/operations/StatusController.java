@@ -17,6 +17,8 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** How the gateway is doing: for everybody whether all is well and which vendor is not, for the administrator all that is known. */
@@ -40,9 +42,14 @@ final class StatusController {
         }
     }
 
-    /** A vendor that does not answer, as visitors are told too. */
+    /**
+     * A vendor that does not answer, as visitors are told too.
+     *
+     * @param partly whether another connection to it is well, so that it need not be the vendor's fault
+     */
     @Serdeable
-    record VendorTrouble(String vendor, @Nullable Instant since) {}
+    record VendorTrouble(
+            String vendor, boolean partly, @Nullable Instant since) {}
 
     /**
      * The gateway in a few lines.
@@ -125,10 +132,16 @@ final class StatusController {
     /** Each vendor once, since it was first missed by any connection. */
     private static List<VendorTrouble> vendorsAway(Condition now) {
         Map<String, VendorTrouble> away = new LinkedHashMap<>();
+        Set<String> answering = now.lines().stream()
+                .filter(line -> line.known() && line.well())
+                .map(Line::vendor)
+                .collect(Collectors.toSet());
         now.lines().stream()
                 .filter(line -> !line.well())
                 .sorted(Comparator.comparing(Line::since, Comparator.nullsLast(Comparator.naturalOrder())))
-                .forEach(line -> away.putIfAbsent(line.vendor(), new VendorTrouble(line.vendor(), line.since())));
+                .forEach(line -> away.putIfAbsent(
+                        line.vendor(),
+                        new VendorTrouble(line.vendor(), answering.contains(line.vendor()), line.since())));
         return List.copyOf(away.values());
     }
 

@@ -66,18 +66,13 @@ class CareTest {
         vendor.silent.set(null);
         vendor.jarProblem.set(null);
         vendor.absence.set(null);
+        vendor.absent.set(null);
         String id = http.send("POST", "applications", "{\"name\": \"Shop\"}")
                 .json()
                 .path("applicationId")
                 .asText();
         application = new ApplicationId(id);
-        connection = new ConnectionId(http.send(
-                        "POST",
-                        "applications/" + id + "/connections",
-                        "{\"name\": \"Fake\", \"provider\": \"fake\", \"settings\": {\"region\": \"eu\"}}")
-                .json()
-                .path("connectionId")
-                .asText());
+        connection = anotherConnection();
     }
 
     @Test
@@ -311,6 +306,33 @@ class CareTest {
         assertThat(check.path("ok").asBoolean()).isFalse();
         assertThat(check.path("detail").asText()).isEqualTo("It does not run: " + why);
         assertThat(status().toString()).doesNotContain(why);
+    }
+
+    private ConnectionId anotherConnection() {
+        return new ConnectionId(http.send(
+                        "POST",
+                        "applications/" + application + "/connections",
+                        "{\"name\": \"Fake\", \"provider\": \"fake\", \"settings\": {\"region\": \"eu\"}}")
+                .json()
+                .path("connectionId")
+                .asText());
+    }
+
+    @Test
+    void a_vendor_that_other_connections_reach_is_not_blamed_for_one_that_does_not_run() throws InterruptedException {
+        anotherConnection();
+        vendor.absent.set(connection);
+        vendor.absence.set(new Absence(Absence.Reason.SETTINGS_REFUSED, "setting 'region' must be eu"));
+
+        JsonNode partly =
+                Eventually.until(this::status, it -> it.at("/vendors/0/partly").asBoolean());
+
+        assertThat(partly.at("/vendors/0/vendor").asText()).isEqualTo("Fake");
+        assertThat(partly.at("/vendors/0/partly").asBoolean()).isTrue();
+        vendor.absent.set(null);
+        JsonNode wholly =
+                Eventually.until(this::status, it -> !it.at("/vendors/0/partly").asBoolean(true));
+        assertThat(wholly.at("/vendors/0/partly").asBoolean(true)).isFalse();
     }
 
     @Test

@@ -53,6 +53,8 @@ final class FakeVendor implements Provider {
     final AtomicReference<@Nullable String> silent = new AtomicReference<>();
     /** Null: its connections run. */
     final AtomicReference<@Nullable Absence> absence = new AtomicReference<>();
+    /** Null: the absence is all connections'; else of this one alone. */
+    final AtomicReference<@Nullable ConnectionId> absent = new AtomicReference<>();
     /** Null: it takes everything. */
     final AtomicReference<ProviderException> refuses = new AtomicReference<>();
 
@@ -85,14 +87,14 @@ final class FakeVendor implements Provider {
         return new LiveProviders() {
             @Override
             public Optional<LiveProvider> find(ConnectionId connection) {
-                return absence.get() == null
+                return absenceOf(connection) == null
                         ? connections.find(connection).map(FakeVendor.this::serving)
                         : Optional.empty();
             }
 
             @Override
             public Optional<Absence> trouble(ConnectionId connection) {
-                return Optional.ofNullable(absence.get());
+                return Optional.ofNullable(absenceOf(connection));
             }
 
             @Override
@@ -109,6 +111,11 @@ final class FakeVendor implements Provider {
                         .toList();
             }
         };
+    }
+
+    private @Nullable Absence absenceOf(ConnectionId connection) {
+        ConnectionId alone = absent.get();
+        return alone == null || alone.equals(connection) ? absence.get() : null;
     }
 
     private LiveProvider serving(Connection connection) {
