@@ -394,6 +394,12 @@ class CareTest {
         "inbox?state=nonsense&mark=nonsense&limit=501, state mark limit",
         "outbox?state=nonsense, state",
         "outbox?limit=many, limit",
+        "inbox?sate=parked, sate",
+        "outbox?Limit=3&sate=failed&limit=3, Limit sate",
+        "applications?x=, x",
+        "audit?after=3, after",
+        "status?verbose=true, verbose",
+        "inbox/1?bdy=true, bdy",
     })
     void what_cannot_narrow_a_list_is_named(String path, String fields) {
         Answer answer = http.get(path);
@@ -401,6 +407,18 @@ class CareTest {
         assertThat(answer.status()).as(answer.text()).isEqualTo(400);
         assertThat(answer.json().path("action").asText()).isEqualTo("fix-input");
         assertThat(answer.fields()).isEqualTo(fields);
+    }
+
+    @Test
+    void a_misspelt_filter_is_told_with_the_one_that_was_meant_or_those_there_are() {
+        assertThat(http.get("inbox?sate=parked").text()).contains("is not known here; did you mean state?");
+        assertThat(http.get("outbox?colour=red").text()).contains("is not known here; known are before, limit, state");
+        assertThat(http.send("POST", "inbox/999/replay?dry=true", null).fields())
+                .isEqualTo("dry");
+        assertThat(http.send("GET", "/api/admin/v1/inbox?sate=parked", null, "Accept", "application/json")
+                        .status())
+                .isEqualTo(401);
+        assertThat(http.get("nowhere?sate=parked").status()).isEqualTo(404);
     }
 
     @ParameterizedTest
