@@ -28,17 +28,19 @@ final class OpenApiAccess {
     private static final String STREAM_TICKET = "streamTicket";
     private static final String PARTICIPANT = "participant";
 
-    private static final Map<Integer, String> REFUSALS = Map.of(
-            400, "The request has fields that cannot be used; errors names them.",
-            401, "The credential is missing, wrong or expired.",
-            403, "The credential, or the page's origin, is not allowed here.",
-            404, "There is no such thing, or it is someone else's.",
-            406, "Nothing here fits the Accept header.",
-            413, "The body is too large.",
-            415, "The body's content type is not taken here.",
-            429, "Too many requests or wrong credentials; Retry-After says when to come again.",
-            500, "Nobody expected this; detail has an id for the operator.",
-            503, "Not at the moment; Retry-After says when to come again.");
+    private static final Map<Integer, String> REFUSALS = Map.ofEntries(
+            Map.entry(400, "The request has fields that cannot be used; errors names them."),
+            Map.entry(401, "The credential is missing, wrong or expired."),
+            Map.entry(403, "The credential, or the page's origin, is not allowed here."),
+            Map.entry(404, "There is no such thing, or it is someone else's."),
+            Map.entry(406, "Nothing here fits the Accept header."),
+            Map.entry(413, "The body is too large."),
+            Map.entry(414, "The address, with its query, is too long."),
+            Map.entry(415, "The body's content type is not taken here."),
+            Map.entry(429, "Too many requests or wrong credentials; Retry-After says when to come again."),
+            Map.entry(431, "The headers are too large."),
+            Map.entry(500, "Nobody expected this; detail has an id for the operator."),
+            Map.entry(503, "Not at the moment; Retry-After says when to come again."));
 
     private static final Map<String, String> SUCCESSES = Map.of(
             "200", "Done.",
@@ -127,6 +129,10 @@ final class OpenApiAccess {
                 || operation.path("parameters").findValuesAsText("in").contains("query");
         if (!path.equals("/ping")) {
             statuses.addAll(List.of(406, 500, 503));
+        }
+        if (path.startsWith("/api/")) {
+            // Elsewhere too, but not in the form of elsewhere: such a request is given up before its address is known.
+            statuses.addAll(List.of(414, 431));
         }
         if (withBody || withQuery) {
             statuses.add(400);

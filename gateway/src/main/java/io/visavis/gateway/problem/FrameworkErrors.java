@@ -1,5 +1,6 @@
 package io.visavis.gateway.problem;
 
+import io.micronaut.core.convert.exceptions.ConversionErrorException;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
@@ -7,13 +8,17 @@ import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.server.exceptions.response.Error;
 import io.micronaut.http.server.exceptions.response.ErrorContext;
 import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
+import io.micronaut.http.server.netty.NettyHttpRequest;
 import io.micronaut.json.JsonMapper;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.visavis.gateway.problem.ProblemException.FieldError;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Gives Micronaut's own errors our shapes: RFC 9457 everywhere, RFC 6749 5.2 at the token endpoint, the room facade's own
@@ -35,15 +40,15 @@ final class FrameworkErrors implements ErrorResponseProcessor<byte[]> {
 
     @Override
     public MutableHttpResponse<byte[]> processResponse(ErrorContext error, MutableHttpResponse<?> base) {
-        HttpStatus status = base.status();
+        HttpStatus status = status(error, base.status());
         String path = error.getRequest().getPath();
         MutableHttpResponse<byte[]> response;
         if (path.startsWith(OAUTH)) {
             response = oauth(status);
         } else if (path.startsWith(FACADES)) {
-            response = facade(problem(status, error.getErrors()));
+            response = facade(problem(status, error));
         } else {
-            response = problems.of(problem(status, error.getErrors()));
+            response = problems.of(problem(status, error));
         }
         base.getHeaders().forEach((name, values) -> {
             if (!name.equalsIgnoreCase("content-type") && !name.equalsIgnoreCase("content-length")) {
@@ -51,6 +56,19 @@ final class FrameworkErrors implements ErrorResponseProcessor<byte[]> {
             }
         });
         return response;
+    }
+
+    /** The framework calls everything too large that it gave up reading, and says it of the body. */
+    private static HttpStatus status(ErrorContext error, HttpStatus status) {
+        if (status == HttpStatus.REQUEST_ENTITY_TOO_LARGE
+                && error.getRequest() instanceof NettyHttpRequest<?> request) {
+            return switch (request.getNativeRequest().decoderResult().cause()) {
+                case TooLongHttpLineException _ -> HttpStatus.REQUEST_URI_TOO_LONG;
+                case TooLongHttpHeaderException _ -> HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE;
+                case null, default -> status;
+            };
+        }
+        return status;
     }
 
     private MutableHttpResponse<byte[]> oauth(HttpStatus status) {
@@ -84,11 +102,14 @@ final class FrameworkErrors implements ErrorResponseProcessor<byte[]> {
         }
     }
 
-    private static ProblemException problem(HttpStatus status, List<Error> errors) {
+    private static ProblemException problem(HttpStatus status, ErrorContext error) {
+        List<Error> errors = error.getErrors();
         if (status == HttpStatus.BAD_REQUEST
                 && errors.stream().anyMatch(it -> it.getPath().isPresent())) {
             return ProblemException.invalid(errors.stream()
-                    .map(it -> new FieldError(it.getPath().orElse("").replaceFirst("^/", ""), it.getMessage()))
+                    .map(it -> new FieldError(
+                            it.getPath().orElse("").replaceFirst("^/", ""),
+                            expected(error).orElse(it.getMessage())))
                     .toList());
         }
         return switch (status) {
@@ -105,6 +126,15 @@ final class FrameworkErrors implements ErrorResponseProcessor<byte[]> {
                         status, "not-acceptable", ProblemAction.FIX_INPUT, "Nothing here fits the Accept header.");
             case REQUEST_ENTITY_TOO_LARGE ->
                 ProblemException.of(status, "too-large", ProblemAction.FIX_INPUT, "The body is too large.");
+            case REQUEST_URI_TOO_LONG ->
+                ProblemException.of(
+                        status,
+                        "address-too-long",
+                        ProblemAction.FIX_INPUT,
+                        "The request's address, with its query, is too long.");
+            case REQUEST_HEADER_FIELDS_TOO_LARGE ->
+                ProblemException.of(
+                        status, "headers-too-large", ProblemAction.FIX_INPUT, "The request's headers are too large.");
             case BAD_REQUEST ->
                 ProblemException.of(status, "invalid-request", ProblemAction.FIX_INPUT, "The request cannot be read.");
             default ->
@@ -114,5 +144,15 @@ final class FrameworkErrors implements ErrorResponseProcessor<byte[]> {
                         status.getCode() >= 500 ? ProblemAction.RETRY : ProblemAction.NONE,
                         status.getReason());
         };
+    }
+
+    /** For a part of the address that is no number: the framework would tell how it failed to read it. */
+    private static Optional<String> expected(ErrorContext error) {
+        return error.getRootCause()
+                .filter(ConversionErrorException.class::isInstance)
+                .map(ConversionErrorException.class::cast)
+                .filter(wrong ->
+                        Number.class.isAssignableFrom(wrong.getArgument().getWrapperType()))
+                .map(_ -> "must be a number");
     }
 }

@@ -89,6 +89,39 @@ class ProblemMatrixTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"/api/status/v1?", "/api/widget/v1/applications/", "/security/oauth/token?", "/"})
+    void an_address_that_is_too_long_is_414(String path) {
+        Answer answer = send("GET", path + "a".repeat(9_000), null, null);
+
+        assertProblem(answer, 414);
+        assertThat(answer.json().path("detail").asText()).contains("address").doesNotContain("body");
+    }
+
+    @Test
+    void headers_that_are_too_large_are_431() {
+        Answer answer = http.send("GET", "/api/status/v1", null, "X-Filler", "a".repeat(40_000));
+
+        assertProblem(answer, 431);
+        assertThat(answer.json().path("detail").asText()).contains("headers");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET, /api/admin/v1/inbox/abc, id, must be a number",
+        "POST, /api/admin/v1/inbox/abc/replay, id, must be a number",
+        "POST, /api/admin/v1/outbox/12x/replay, id, must be a number",
+        "GET, /api/admin/v1/outbox?limit=many, limit, must be a number",
+    })
+    void a_part_of_the_address_that_is_of_another_type_is_named(
+            String method, String path, String field, String words) {
+        Answer answer = send(method, path, null, null);
+
+        assertProblem(answer, 400);
+        assertThat(answer.fields()).isEqualTo(field);
+        assertThat(answer.json().at("/errors/0/message").asText()).isEqualTo(words);
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "",
