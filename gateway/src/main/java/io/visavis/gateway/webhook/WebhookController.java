@@ -21,6 +21,7 @@ import io.visavis.gateway.inbox.Inbox;
 import io.visavis.gateway.kernel.ConnectionId;
 import io.visavis.gateway.problem.ProblemAction;
 import io.visavis.gateway.problem.ProblemException;
+import io.visavis.gateway.problem.ProblemResponses;
 import io.visavis.gateway.storage.CrashPoint;
 import io.visavis.spi.RawWebhook;
 import java.time.Clock;
@@ -42,12 +43,15 @@ final class WebhookController {
     private final WebhookSenders senders;
     private final WebhookBodies bodies;
     private final Inbox inbox;
+    private final ProblemResponses problems;
     private final Clock clock;
 
-    WebhookController(WebhookSenders senders, WebhookBodies bodies, Inbox inbox, Clock clock) {
+    WebhookController(
+            WebhookSenders senders, WebhookBodies bodies, Inbox inbox, ProblemResponses problems, Clock clock) {
         this.senders = senders;
         this.bodies = bodies;
         this.inbox = inbox;
+        this.problems = problems;
         this.clock = clock;
     }
 
@@ -55,7 +59,7 @@ final class WebhookController {
     @Post("/{+path}/conversations/events")
     @Consumes(MediaType.ALL)
     @Produces(MediaType.APPLICATION_JSON)
-    HttpResponse<String> single(
+    HttpResponse<?> single(
             HttpRequest<?> request, @PathVariable String path, @Body @Bindable(defaultValue = "") byte[] body) {
         return receive(request, path, "", body);
     }
@@ -63,7 +67,7 @@ final class WebhookController {
     @Post("/{+path}/conversations/events/{action}")
     @Consumes(MediaType.ALL)
     @Produces(MediaType.APPLICATION_JSON)
-    HttpResponse<String> perAction(
+    HttpResponse<?> perAction(
             HttpRequest<?> request,
             @PathVariable String path,
             @PathVariable String action,
@@ -71,7 +75,7 @@ final class WebhookController {
         return receive(request, path, action, body);
     }
 
-    private HttpResponse<String> receive(HttpRequest<?> request, String path, String action, byte[] body) {
+    private HttpResponse<?> receive(HttpRequest<?> request, String path, String action, byte[] body) {
         byte[] bytes = bodies.read(request.getHeaders(), body);
         RawWebhook webhook = new RawWebhook(action, headers(request.getHeaders()), bytes, clock.instant());
         return switch (senders.check(request.getHeaders(), path, webhook)) {
@@ -80,10 +84,8 @@ final class WebhookController {
                 HttpResponse.<String>status(HttpStatus.valueOf(status))
                         .contentType(contentType)
                         .body(answer);
-            case WebhookSenders.Sender.Unknown(String challenge) ->
-                HttpResponse.<String>unauthorized()
-                        .header(HttpHeaders.WWW_AUTHENTICATE, challenge)
-                        .body("{\"status\":\"unauthorized\"}");
+            case WebhookSenders.Sender.Unknown(String challenge, ProblemException problem) ->
+                problems.of(problem).header(HttpHeaders.WWW_AUTHENTICATE, challenge);
         };
     }
 

@@ -54,8 +54,8 @@ final class WebhookSenders {
         /** The vendor's test call: this is all the answer. */
         record Answered(int status, String contentType, String body) implements Sender {}
 
-        /** Answered 401. */
-        record Unknown(String challenge) implements Sender {}
+        /** Answered 401; what is wrong with the proof stands in the log, and is nobody else's business. */
+        record Unknown(String challenge, ProblemException problem) implements Sender {}
     }
 
     /**
@@ -99,7 +99,13 @@ final class WebhookSenders {
                 new Sender.Answered(status, contentType, body);
             case Verdict.Refused(String reason) -> {
                 LOG.warn("A delivery for {} is refused: {}", connection, reason);
-                yield new Sender.Unknown("Signature");
+                yield new Sender.Unknown(
+                        "Signature",
+                        ProblemException.of(
+                                HttpStatus.UNAUTHORIZED,
+                                "sender-unknown",
+                                ProblemAction.FIX_INPUT,
+                                "The delivery has no signature of the connection's vendor that holds."));
             }
             case Verdict.Undecided(String reason) -> {
                 LOG.warn("A delivery for {} cannot be checked now: {}", connection, reason);
@@ -127,7 +133,14 @@ final class WebhookSenders {
             }
             case WebhookVerdict.Unauthenticated refused -> {
                 LOG.info("A delivery for {} is refused: {}", address.providerId(), refused.reason());
-                yield new Sender.Unknown("Bearer realm=\"webhooks\"");
+                yield new Sender.Unknown(
+                        "Bearer realm=\"webhooks\"",
+                        ProblemException.of(
+                                HttpStatus.UNAUTHORIZED,
+                                "sender-unknown",
+                                ProblemAction.REFRESH_TOKEN,
+                                "The delivery shows no credential that holds: send an access token from"
+                                        + " /security/oauth/token, or what else the connection takes."));
             }
             case WebhookVerdict.Forbidden(String reason) ->
                 throw ProblemException.of(HttpStatus.FORBIDDEN, "forbidden", ProblemAction.NONE, reason);

@@ -121,7 +121,10 @@ class WebhookHttpIT {
                         engine.address().resolve("/api/scripted/" + connection.value() + "/conversations/events/"))
                 .POST(BodyPublishers.ofString("{}")));
         assertThat(reply.statusCode()).isEqualTo(401);
-        assertThat(reply.headers().firstValue("WWW-Authenticate")).isPresent();
+        assertThat(reply.headers().firstValue("WWW-Authenticate")).hasValue("Bearer realm=\"webhooks\"");
+        assertThat(reply.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+        assertThat(reply.body())
+                .contains("/sender-unknown", "\"status\":401", "/security/oauth/token", "\"action\":\"refresh-token\"");
         assertThat(stored()).isZero();
     }
 
