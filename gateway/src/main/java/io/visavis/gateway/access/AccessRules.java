@@ -114,7 +114,7 @@ final class AccessRules implements SecurityRule<HttpRequest<?>> {
             return Mono.just(SecurityRuleResult.ALLOWED);
         } catch (ProblemException problem) {
             return refuse(
-                    request, problem.status() == HttpStatus.UNAUTHORIZED ? Refusal.CLIENT_TOKEN : Refusal.NOT_ALLOWED);
+                    request, problem.status() == HttpStatus.UNAUTHORIZED ? Refusal.CLIENT_TOKEN : Refusal.NO_ROOMS);
         }
     }
 
@@ -123,7 +123,17 @@ final class AccessRules implements SecurityRule<HttpRequest<?>> {
                 .flatMap(token -> tokens.verify(TokenKind.WIDGET, token))
                 .map(_ -> Mono.just(SecurityRuleResult.ALLOWED))
                 .orElseGet(() ->
-                        Mono.defer(() -> server(request, Refusal.WIDGET_TOKEN)).subscribeOn(blocking));
+                        Mono.defer(() -> server(request, missing(request))).subscribeOn(blocking));
+    }
+
+    /** Whose token is missing: a server's says so itself, though it may have ended. */
+    private static Refusal missing(HttpRequest<?> request) {
+        return BearerToken.in(request.getHeaders())
+                        .flatMap(TokenKind::claimedBy)
+                        .filter(TokenKind.CLIENT::equals)
+                        .isPresent()
+                ? Refusal.CLIENT_TOKEN
+                : Refusal.WIDGET_TOKEN;
     }
 
     private Mono<SecurityRuleResult> server(HttpRequest<?> request, Refusal missing) {
@@ -133,7 +143,7 @@ final class AccessRules implements SecurityRule<HttpRequest<?>> {
                     .map(_ -> Mono.just(SecurityRuleResult.ALLOWED))
                     .orElseGet(() -> refuse(request, missing));
         } catch (ProblemException _) {
-            return refuse(request, Refusal.NOT_ALLOWED);
+            return refuse(request, Refusal.NO_VISITORS);
         }
     }
 

@@ -2,6 +2,7 @@ package io.visavis.gateway.access;
 
 import io.micronaut.http.HttpStatus;
 import io.visavis.gateway.problem.ProblemAction;
+import io.visavis.gateway.problem.ProblemException;
 import org.jspecify.annotations.Nullable;
 
 /** Why a request was not let through, in the words of its answer. */
@@ -22,7 +23,8 @@ enum Refusal {
             HttpStatus.UNAUTHORIZED,
             "token-expired",
             ProblemAction.REFRESH_TOKEN,
-            "Get an access token at /security/oauth/token and send it as a bearer token.",
+            "The client's access token is missing, wrong or has ended: get one at /security/oauth/token with the client's"
+                    + " credentials and send it as a bearer token.",
             "Bearer realm=\"visavis\""),
     WIDGET_TOKEN(
             HttpStatus.UNAUTHORIZED,
@@ -36,8 +38,18 @@ enum Refusal {
             ProblemAction.REFRESH_TOKEN,
             "The call's token is missing or has ended; redeem the resume secret for another.",
             "Bearer realm=\"visavis\""),
-    NOT_ALLOWED(
-            HttpStatus.FORBIDDEN, "not-allowed", ProblemAction.NONE, "This client has no permission for that.", null),
+    NO_ROOMS(
+            HttpStatus.FORBIDDEN,
+            "not-allowed",
+            ProblemAction.NONE,
+            lacks("may not make rooms", Permission.FACADE),
+            null),
+    NO_VISITORS(
+            HttpStatus.FORBIDDEN,
+            "not-allowed",
+            ProblemAction.NONE,
+            lacks("may not act for visitors", Permission.WIDGET_SERVER),
+            null),
     CLOSED(HttpStatus.FORBIDDEN, "closed", ProblemAction.NONE, "Nobody may call this.", null);
 
     /** Where a request carries its refusal. */
@@ -55,5 +67,17 @@ enum Refusal {
         this.action = action;
         this.detail = detail;
         this.challenge = challenge;
+    }
+
+    /** Permissions do not change: who lacks one needs another client. */
+    private static String lacks(String what, Permission permission) {
+        return "This client " + what + ": it lacks the permission " + permission.wireName()
+                + ", or its token was asked for without that scope. The administrator gives permissions to a new client, at"
+                + " /api/admin/v1/applications/{id}/clients.";
+    }
+
+    /** As a problem, where a route itself refuses. */
+    ProblemException problem() {
+        return ProblemException.of(status, slug, action, detail);
     }
 }

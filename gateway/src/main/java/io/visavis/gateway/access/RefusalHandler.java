@@ -7,7 +7,6 @@ import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.server.exceptions.ExceptionHandler;
 import io.micronaut.security.authentication.AuthorizationException;
 import io.micronaut.security.authentication.DefaultAuthorizationExceptionHandler;
-import io.visavis.gateway.problem.ProblemException;
 import io.visavis.gateway.problem.ProblemResponses;
 import jakarta.inject.Singleton;
 
@@ -27,8 +26,7 @@ final class RefusalHandler implements ExceptionHandler<AuthorizationException, M
         Refusal refusal = ((HttpRequest<?>) request)
                 .getAttribute(Refusal.ATTRIBUTE, Refusal.class)
                 .orElse(Refusal.CLOSED);
-        MutableHttpResponse<?> response =
-                problems.of(ProblemException.of(refusal.status, refusal.slug, refusal.action, refusal.detail));
+        MutableHttpResponse<?> response = problems.of(refusal.problem());
         if (refusal.challenge != null) {
             response.header(HttpHeaders.WWW_AUTHENTICATE, refusal.challenge);
         }

@@ -1,5 +1,10 @@
 package io.visavis.gateway.access;
 
+import com.nimbusds.jwt.SignedJWT;
+import java.text.ParseException;
+import java.util.Arrays;
+import java.util.Optional;
+
 /**
  * What a token of ours is for. A token of one kind is never good for another: the kind stands in its {@code typ} header
  * and its {@code aud} claim, and both are checked.
@@ -16,6 +21,16 @@ public enum TokenKind {
     TokenKind(String type, String audience) {
         this.type = type;
         this.audience = audience;
+    }
+
+    /** What a token says it is for. Unproven: good for the words of a refusal and nothing else. */
+    static Optional<TokenKind> claimedBy(String token) {
+        try {
+            String typ = String.valueOf(SignedJWT.parse(token).getHeader().getType());
+            return Arrays.stream(values()).filter(kind -> kind.type.equals(typ)).findFirst();
+        } catch (ParseException | IllegalArgumentException _) {
+            return Optional.empty();
+        }
     }
 
     /** For the {@code typ} header. */

@@ -24,7 +24,8 @@ final class TokenServerCallers implements ServerCallers {
                     HttpStatus.FORBIDDEN,
                     "not-allowed",
                     ProblemAction.NONE,
-                    "This client may not act for visitors; it needs the permission widget-server.");
+                    "This client may not act for visitors; it needs the permission widget-server, which is given to a new"
+                            + " client at /api/admin/v1/applications/{id}/clients.");
         }
         return caller;
     }

@@ -26,6 +26,7 @@ import io.visavis.gateway.access.StoredConnections;
 import io.visavis.gateway.access.WebhookCredential;
 import io.visavis.gateway.kernel.ApplicationId;
 import io.visavis.gateway.kernel.ConnectionId;
+import io.visavis.gateway.kernel.KnownNames;
 import io.visavis.gateway.kernel.Secrets;
 import io.visavis.gateway.outbox.ConnectionRemovals;
 import io.visavis.gateway.plugin.Absence;
@@ -116,7 +117,7 @@ final class ConnectionsController {
         Application application = lookup.application(id);
         ProviderDescriptor descriptor = providers
                 .descriptor(form.provider() == null ? "" : form.provider())
-                .orElseThrow(() -> ProblemException.invalid("provider", "is none of the installed ones"));
+                .orElseThrow(() -> notInstalled(form.provider()));
         Instant now = now();
         Connection connection = checked(
                 form,
@@ -285,5 +286,16 @@ final class ConnectionsController {
     /** As exact as the database keeps it, so that an answer and a later reading agree. */
     private Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    private ProblemException notInstalled(@Nullable String provider) {
+        List<String> installed =
+                providers.descriptors().stream().map(ProviderDescriptor::id).toList();
+        String named = provider == null || provider.isBlank() ? "is missing" : "is none of the installed ones";
+        return ProblemException.invalid(
+                "provider",
+                installed.isEmpty()
+                        ? named + "; none is installed, put its jar into the folder for plugins"
+                        : named + KnownNames.hint(String.valueOf(provider), installed));
     }
 }

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 @MicronautTest(transactional = false)
 class AccessMatrixTest {
     private static final String CONVERSATION = "cnv_matrix";
+    private static final String EVENTS = "/api/widget/v1/conversations/" + CONVERSATION + "/events";
     /** What the table itself answers when it refuses; routes have other words. */
     private static final Set<String> REFUSALS =
             Arrays.stream(Refusal.values()).map(refusal -> refusal.detail).collect(Collectors.toSet());
@@ -113,6 +114,40 @@ class AccessMatrixTest {
                         .isLessThan(500);
             }
         }
+    }
+
+    @Test
+    void who_lacks_a_permission_is_told_which_and_where_it_is_given() {
+        Answer room = http.send(
+                "POST",
+                "/security/facades/room",
+                "{}",
+                "Authorization",
+                proofs.get(Proof.WEBHOOK_CLIENT),
+                "Content-Type",
+                "application/json");
+        Answer chat = http.send("GET", EVENTS, null, "Authorization", proofs.get(Proof.FACADE_CLIENT));
+
+        assertThat(room.status()).isEqualTo(403);
+        assertThat(room.text()).contains("permission facade", "/api/admin/v1/applications/{id}/clients");
+        assertThat(chat.status()).isEqualTo(403);
+        assertThat(chat.text()).contains("permission widget-server", "/api/admin/v1/applications/{id}/clients");
+    }
+
+    @Test
+    void whose_token_has_ended_is_told_where_the_like_of_it_comes_from() {
+        String ofServer = tokens.issue(TokenKind.CLIENT, "cli_1", Map.of(), Duration.ofHours(-1))
+                .value();
+        String ofVisitor = tokens.issue(TokenKind.WIDGET, CONVERSATION, Map.of(), Duration.ofHours(-1))
+                .value();
+
+        Answer server = http.send("GET", EVENTS, null, "Authorization", "Bearer " + ofServer);
+        Answer visitor = http.send("GET", EVENTS, null, "Authorization", "Bearer " + ofVisitor);
+
+        assertThat(server.status()).isEqualTo(401);
+        assertThat(server.text()).contains("/security/oauth/token").doesNotContain("resume token");
+        assertThat(visitor.status()).isEqualTo(401);
+        assertThat(visitor.text()).contains("resume token").doesNotContain("/security/oauth/token");
     }
 
     private static boolean letsIn(AccessRule rule, Proof proof) {

@@ -125,8 +125,10 @@ class ApplicationsAndConnectionsTest {
 
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.fields()).isEqualTo("name settings.region settings.colour webhookCredential");
-        assertThat(connection("{\"name\": \"x\", \"provider\": \"unheard-of\"}").fields())
-                .isEqualTo("provider");
+        Answer unheard = connection("{\"name\": \"x\", \"provider\": \"unheard-of\"}");
+        assertThat(unheard.fields()).isEqualTo("provider");
+        assertThat(unheard.text()).contains("is none of the installed ones; known are fake");
+        assertThat(connection("{\"name\": \"x\"}").text()).contains("is missing; known are fake");
         assertThat(connection("{\"name\": 1, \"provider\": true, \"enabled\": \"yes\", \"webhookCredential\": 0.5}")
                         .fields())
                 .isEqualTo("provider name webhookCredential enabled");

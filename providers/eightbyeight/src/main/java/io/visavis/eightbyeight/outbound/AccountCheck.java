@@ -27,8 +27,10 @@ public final class AccountCheck {
         try {
             if (channelId == null) {
                 api.callOrThrow(ApiRequest.get("/chat-gateway/v1/channels?size=1", PURPOSE));
-                return CheckResult.ok("8x8 answers and accepts the API key. No channel is set: each page must name one."
-                        + " Address for the webhook in 8x8: " + webhookUrl);
+                return CheckResult.ok(
+                        "8x8 answers and accepts the API key, but no channel is set: no chat comes through"
+                                + " unless its page names one as 'cg-channel-id'. The connection's set-up (its address and /setup)"
+                                + " makes or chooses one for all. Address for the webhook in 8x8: " + webhookUrl);
             }
             Reply channel = api.call(ApiRequest.get("/chat-gateway/v1/channels/" + PathSegment.of(channelId), PURPOSE));
             if (channel.status() == 404) {
