@@ -63,7 +63,8 @@ public final class Schedules {
     }
 
     /**
-     * The next opening by the week's plan; holidays are not in it. Empty when the plan cannot be read, or has it open now.
+     * The next opening by the week's plan. Empty when the plan cannot be read, or has it open now, or when the opening is on a day
+     * of which its exceptions speak.
      *
      * @throws io.visavis.spi.ProviderException when it is not told
      */

@@ -25,6 +25,7 @@ final class WeekPlan {
 
     private final @Nullable ZoneId zone;
     private final Map<DayOfWeek, Hours> week;
+    private final ExceptionalDays exceptions;
 
     /**
      * One day's.
@@ -45,9 +46,10 @@ final class WeekPlan {
         }
     }
 
-    private WeekPlan(@Nullable ZoneId zone, Map<DayOfWeek, Hours> week) {
+    private WeekPlan(@Nullable ZoneId zone, Map<DayOfWeek, Hours> week, ExceptionalDays exceptions) {
         this.zone = zone;
         this.week = week;
+        this.exceptions = exceptions;
     }
 
     static WeekPlan of(@Nullable JsonNode schedule) {
@@ -63,10 +65,13 @@ final class WeekPlan {
                         .ifPresent(start -> week.put(weekday, new Hours(start, end.orElse(null))));
             }
         }
-        return new WeekPlan(zone(plan.path("time-zone").asText("")), week);
+        return new WeekPlan(zone(plan.path("time-zone").asText("")), week, ExceptionalDays.of(plan));
     }
 
-    /** Within the coming week. Empty while the plan is open: what closes it then is not in the plan, nor is for how long. */
+    /**
+     * Within the coming week. Empty while the plan is open: what closes it then is not in the plan, nor is for how long. Empty as
+     * well where the next opening is on a day of its own: the week would promise what a holiday does not keep.
+     */
     Optional<Instant> nextOpening(Instant now) {
         if (zone == null) {
             return Optional.empty();
@@ -79,7 +84,8 @@ final class WeekPlan {
             ZonedDateTime day = here.plusDays(days);
             Hours hours = week.get(day.getDayOfWeek());
             if (hours != null && day.with(hours.start()).isAfter(here)) {
-                return Optional.of(day.with(hours.start()).toInstant());
+                return Optional.of(day.with(hours.start()).toInstant())
+                        .filter(_ -> !exceptions.hold(day.toLocalDate()));
             }
         }
         return Optional.empty();

@@ -114,6 +114,32 @@ class AvailabilityTest {
                 .isEqualTo(new Report(State.CLOSED, expected, null, null));
     }
 
+    /** It is Tuesday, the 4th of March, and the week says ten o'clock. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            nullValues = "none",
+            value = {
+                "\"exceptions\": {\"exception\": [{\"name\": \"Holiday\", \"date\": \"2025-03-04\", \"status\": -1}]} | none",
+                "\"exceptions\": {\"exception\": {\"start-date\": \"2025-03-01T00:00:00\", \"end-date\": \"2025-03-08\"}} | none",
+                "\"exceptions\": [{\"start\": \"03/03/2025\", \"end\": \"03/05/2025\"}] | none",
+                "\"exceptions\": [{\"date\": \"4.3.2025\"}] | none",
+                "\"holidays\": [\"20250225\", \"20250304\"] | none",
+                "\"holidays\": [\"2025-02-25\", \"2025-03-05\"] | 2025-03-04T10:00:00Z",
+                "\"exceptions\": [{\"from\": \"03/12/2025\", \"to\": \"05/12/2025\"}] | 2025-03-04T10:00:00Z",
+                "\"exceptions\": [{\"date\": \"13/13/2025\"}, {\"date\": \"soon\"}, {\"date\": null}] | 2025-03-04T10:00:00Z",
+                "\"modified\": \"2025-03-04\" | 2025-03-04T10:00:00Z",
+            })
+    void aHolidayOpensAtNoHourThatTheWeekKnows(String more, Instant expected) {
+        schedule("-1");
+        vendor.stubFor(get("/cc/v1/schedules").willReturn(json(200, """
+                        {"schedules": {"schedule": [{"id": 142, "time-zone": "UTC", "week-days": {"week-day": [
+                          {"day": 2, "properties": {"status": 0, "start-time": "10:00", "end-time": "18:00"}}]}, %s}]}}""".formatted(more))));
+
+        assertThat(connect("schedule-id", "142").ask(Map.of()))
+                .isEqualTo(new Report(State.CLOSED, expected, null, null));
+    }
+
     @Test
     void theOlderSchedulesAreAskedAtThePlatformByNumberOrName() {
         vendor.stubFor(get("/api/provisioning/schedules/Support%20hours/status")
