@@ -421,7 +421,13 @@ class EightByEightTest {
         var queue = api("GET", "/cc/v1/stats/rt/queue/118", "").json().path("queue");
         assertThat(queue.path("queue-size").asInt()).isEqualTo(1);
         assertThat(queue.path("agent-count-waitTransact").asInt()).isEqualTo(3);
-        settings("{\"schedules\":[{\"id\":\"142\",\"name\":\"Hours\",\"status\":-1}]}");
+        settings("{\"schedules\":[{\"id\":\"142\",\"name\":\"Hours\",\"status\":-1,"
+                + "\"week\":[{\"day\":1,\"start\":\"08:00\",\"end\":\"18:00\"}]}]}");
+        assertThat(api("GET", "/cc/v1/schedules", "")
+                        .json()
+                        .at("/schedules/schedule/0/week-days/week-day/0/properties/start-time")
+                        .asText())
+                .isEqualTo("08:00");
         assertThat(api("GET", "/cc/v1/schedules/142/status", "")
                         .json()
                         .at("/schedule-status/status")

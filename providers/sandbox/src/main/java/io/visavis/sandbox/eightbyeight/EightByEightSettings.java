@@ -52,7 +52,7 @@ public record EightByEightSettings(
             List.of(new Queue("118", "Support chat", 41), new Queue("121", "Video desk", 95)),
             List.of("204"),
             null,
-            List.of(new Schedule("142", "Support hours", IntNode.valueOf(0))),
+            List.of(new Schedule("142", "Support hours", IntNode.valueOf(0), List.of())),
             600,
             AfterEnd.REOPEN,
             null,
@@ -87,8 +87,25 @@ public record EightByEightSettings(
      * Opening hours.
      *
      * @param status 0 open, -1 closed, or a choice as text such as {@code Choice #1}
+     * @param week what the plan says of the days it opens on; decides nothing here
      */
-    public record Schedule(String id, String name, JsonNode status) {}
+    public record Schedule(
+            String id,
+            String name,
+            JsonNode status,
+            @Nullable List<WeekDay> week) {
+        public Schedule {
+            week = week == null ? List.of() : List.copyOf(week);
+        }
+    }
+
+    /**
+     * A day's hours, in UTC.
+     *
+     * @param day 0 for Sunday
+     * @param start such as {@code 08:00}
+     */
+    public record WeekDay(int day, String start, String end) {}
 
     Optional<Queue> queue(@Nullable String id) {
         return queues.stream().filter(queue -> queue.id().equals(id)).findFirst();

@@ -150,12 +150,20 @@ final class StatisticsApi {
     private Reply schedules() {
         var body = Json.object();
         var all = body.putObject("schedules").putArray("schedule");
-        settings.get()
-                .schedules()
-                .forEach(schedule -> all.addObject()
-                        .put("id", Integer.parseInt(schedule.id()))
-                        .put("name", schedule.name())
-                        .put("time-zone", "UTC"));
+        settings.get().schedules().forEach(schedule -> {
+            var plan = all.addObject()
+                    .put("id", Integer.parseInt(schedule.id()))
+                    .put("name", schedule.name())
+                    .put("time-zone", "UTC");
+            var week = plan.putObject("week-days").putArray("week-day");
+            schedule.week()
+                    .forEach(day -> week.addObject()
+                            .put("day", day.day())
+                            .putObject("properties")
+                            .put("status", 0)
+                            .put("start-time", day.start())
+                            .put("end-time", day.end()));
+        });
         return Reply.json(200, body);
     }
 
