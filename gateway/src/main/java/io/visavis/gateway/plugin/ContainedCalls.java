@@ -20,13 +20,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class ContainedCalls implements AutoCloseable {
     private static final Duration LONGER_THAN_ANY = Duration.ofDays(1);
-    private static final Duration AT_ONCE = Duration.ofNanos(20_000);
 
     private final ExecutorService threads;
     private final ClassLoader classLoader;
     private final Semaphore free;
     private final Duration patience;
     private final UnderWay underWay;
+    private final QuickLook look = new QuickLook();
 
     ContainedCalls(String name, ClassLoader classLoader, int width, Duration patience) {
         this(name, classLoader, width, patience, new UnderWay());
@@ -139,8 +139,8 @@ final class ContainedCalls implements AutoCloseable {
                 })));
     }
 
-    private static <T> T await(String what, Duration deadline, Future<T> answer) {
-        awaitAtOnce(answer);
+    private <T> T await(String what, Duration deadline, Future<T> answer) {
+        look.at(answer);
         try {
             T result = answer.get(deadline.toNanos(), TimeUnit.NANOSECONDS);
             if (result == null) {
@@ -159,14 +159,6 @@ final class ContainedCalls implements AutoCloseable {
             answer.cancel(true);
             Thread.currentThread().interrupt();
             throw new ProviderException(ProviderException.Kind.UNCERTAIN, what + " was cancelled", e);
-        }
-    }
-
-    /** Most calls only compute, and are over sooner than a thread is put to sleep and woken again. */
-    private static void awaitAtOnce(Future<?> answer) {
-        long end = System.nanoTime() + AT_ONCE.toNanos();
-        while (!answer.isDone() && System.nanoTime() < end) {
-            Thread.onSpinWait();
         }
     }
 
