@@ -9,13 +9,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** A gateway and a sandbox as {@code ./visavis demo} starts them, on a home of their own. */
 public final class Demo implements AutoCloseable {
-    private static final List<String> GATEWAY_OPTIONS =
-            List.of("-Xmx512m", "-Dio.netty.jfr.enabled=false", "--enable-native-access=ALL-UNNAMED");
-    private static final List<String> SANDBOX_OPTIONS = List.of("-Xmx256m");
     /** As the launcher does for a demo; and what the second compiler spends on a test's process, it never gets back. */
     private static final List<String> AT_ONCE = List.of("-XX:TieredStopAtLevel=1");
 
@@ -56,7 +52,8 @@ public final class Demo implements AutoCloseable {
                 "sandbox",
                 home.resolve("sandbox.log"),
                 Map.of(),
-                joined(SANDBOX_OPTIONS, AT_ONCE),
+                "providers/sandbox/jvm-options",
+                List.of(),
                 ServerProcess.remembered(
                         "target/sandbox.aot",
                         "providers/sandbox/target/visavis-sandbox.jar",
@@ -83,10 +80,6 @@ public final class Demo implements AutoCloseable {
         return new Demo(home, Map.of(), List.of());
     }
 
-    private static List<String> joined(List<String> some, List<String> more) {
-        return Stream.concat(some.stream(), more.stream()).toList();
-    }
-
     private Optional<JsonNode> readFacts() {
         if (!gateway.alive()) {
             throw new AssertionError("the gateway stopped:\n" + gateway.tail());
@@ -109,11 +102,7 @@ public final class Demo implements AutoCloseable {
         Map<String, String> all = new HashMap<>(environment);
         all.putAll(extra);
         return ServerProcess.start(
-                "gateway",
-                home.resolve("gateway.log"),
-                all,
-                joined(GATEWAY_OPTIONS, gatewayOptions),
-                gatewayArguments());
+                "gateway", home.resolve("gateway.log"), all, "gateway/jvm-options", gatewayOptions, gatewayArguments());
     }
 
     private static List<String> gatewayArguments() {

@@ -23,11 +23,22 @@ public final class ServerProcess implements AutoCloseable {
         this.process = process;
     }
 
-    /** With the options that the launcher gives this JVM: with others it would refuse what the rehearsal taught. */
+    /**
+     * With the options that the launcher gives this JVM: with others it would refuse what the rehearsal taught, and a
+     * measurement would be of something that nobody runs.
+     *
+     * @param jvmOptions the file that has them
+     * @param options more of them
+     */
     static ServerProcess start(
-            String name, Path log, Map<String, String> environment, List<String> options, List<String> arguments) {
-        List<String> command =
-                new ArrayList<>(List.of(JAVA.toString(), "-XX:+UseSerialGC", "--sun-misc-unsafe-memory-access=allow"));
+            String name,
+            Path log,
+            Map<String, String> environment,
+            String jvmOptions,
+            List<String> options,
+            List<String> arguments) {
+        Repository.file(jvmOptions);
+        List<String> command = new ArrayList<>(List.of(JAVA.toString(), "@" + jvmOptions));
         command.addAll(options);
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command)
