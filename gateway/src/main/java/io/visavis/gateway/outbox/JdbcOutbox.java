@@ -135,6 +135,16 @@ final class JdbcOutbox implements Outbox, Notices, PendingStarts, VendorReplacem
                 id.value());
     }
 
+    /** Whether a message waits to be sent. */
+    boolean saysMore(ConversationId id) {
+        return sql.first(
+                        "select 1 from outbox where conversation_id = ? and state = 'waiting' and kind = ? limit 1",
+                        row -> row.getInt(1),
+                        id.value(),
+                        CommandKind.MESSAGE.column())
+                .isPresent();
+    }
+
     /** Claims the conversation's first row for one attempt, if it is due and free. Inside a unit of work. */
     Optional<OutboxRow> claimNext(ConversationId id) {
         Instant now = clock.instant();

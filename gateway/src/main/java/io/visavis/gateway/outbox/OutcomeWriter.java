@@ -149,7 +149,9 @@ final class OutcomeWriter {
         }
         boolean over = ("provider".equals(endReason) && row.kind() != CommandKind.END)
                 || reason.equals(Outcome.Failed.CONNECTION_REMOVED);
-        if (over || row.kind() == CommandKind.START || takesUpAgain(row, conversation)) {
+        // Where more was said meanwhile, the last of it decides: a vendor that takes that one has it taken up again.
+        boolean refusedAgain = takesUpAgain(row, conversation) && !outbox.saysMore(row.conversationId());
+        if (over || row.kind() == CommandKind.START || refusedAgain) {
             events.add(NewEvent.of(Actor.system(), EventData.ConversationEnded.forGood(endReason, reason)));
         }
         return events;

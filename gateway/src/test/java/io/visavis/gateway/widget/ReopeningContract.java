@@ -177,6 +177,35 @@ abstract class ReopeningContract {
         assertOverForGood(say(id, "Hello?"));
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void ofWordsThatFollowEachOtherTheLastDecideWhetherItGoesOn(boolean taken) {
+        ConversationId id = over();
+        vendor.answers.add(_ -> {
+            assertThat(say(id, "Are you there?").status()).isEqualTo(202);
+            throw new ProviderException(ProviderException.Kind.REJECTED, "not yet");
+        });
+        if (!taken) {
+            vendor.answers.add(_ -> {
+                throw new ProviderException(ProviderException.Kind.REJECTED, "never");
+            });
+        }
+
+        assertThat(say(id, "One more thing").status()).isEqualTo(202);
+
+        Await.until("decided", () -> behindTheEnd(id).size() == 5);
+        assertThat(behindTheEnd(id))
+                .startsWith("message.created", "message.created", "message.failed")
+                .endsWith(
+                        taken
+                                ? new String[] {"message.accepted", "conversation.queued"}
+                                : new String[] {"message.failed", ENDED});
+        assertThat(now(id).state()).isEqualTo(taken ? ConversationState.QUEUED : ConversationState.ENDED);
+        if (!taken) {
+            assertOverForGood(say(id, "Hello?"));
+        }
+    }
+
     @Test
     void wordsThatCrossTheEndTakeItUpAgainOnceTheVendorSaysSo() {
         ConversationId id = over();
