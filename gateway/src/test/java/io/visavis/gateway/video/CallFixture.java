@@ -42,6 +42,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 
 /** The neighbours of calls, in memory: one application, its conversations, and a clock that moves when told. */
 @Factory
@@ -57,7 +58,7 @@ final class CallFixture {
         final Map<ConversationId, Conversation> chats = new ConcurrentHashMap<>();
         final Map<ConversationId, List<EventData>> events = new ConcurrentHashMap<>();
 
-        Conversation add(String id, String interactionId) {
+        Conversation add(String id, @Nullable String interactionId) {
             Conversation chat = new Conversation(
                     new ConversationId(id),
                     APPLICATION,
