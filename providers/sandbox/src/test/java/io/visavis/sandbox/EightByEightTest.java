@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.math.BigInteger;
 import java.net.URI;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,63 +19,13 @@ import java.util.Base64;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.zip.CRC32;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class EightByEightTest {
+class EightByEightTest extends AtEightByEight {
 
     private static final Path EXAMPLES = Path.of("../../schemas/8x8/examples");
-    private static final String CONVERSATIONS = "/chat-gateway/v1/conversations";
-    private static final String CREATE = "{\"channelId\":\"sandbox-channel\",\"user\":{\"name\":\"Dana\","
-            + "\"email\":\"dana@example.com\",\"additionalProperties\":[{\"key\":\"gateway_session\",\"value\":\"s-8\"}]}}";
-
-    private RunningSandbox sandbox;
-    private FakeWebhook webhook;
-
-    @BeforeEach
-    void start() throws IOException {
-        sandbox = new RunningSandbox();
-        webhook = new FakeWebhook();
-        settings("{\"webhookUri\":\"" + webhook.url() + "\"}");
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        sandbox.close();
-        webhook.close();
-    }
-
-    private void settings(String changes) {
-        var answer = sandbox.control("PATCH", "/settings", "{\"8x8\":" + changes + "}");
-        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
-    }
-
-    private RunningSandbox.Answer api(String method, String path, String body) {
-        return api(method, path, body, "eght_sandbox-key");
-    }
-
-    private RunningSandbox.Answer api(String method, String path, String body, String key) {
-        return sandbox.send(HttpRequest.newBuilder(URI.create(sandbox.url() + path))
-                .header("x-api-key", key)
-                .header("Content-Type", "application/json")
-                .method(method, BodyPublishers.ofString(body)));
-    }
-
-    private String created() {
-        var answer = api("POST", CONVERSATIONS, CREATE);
-        assertThat(answer.status()).as(answer.body()).isEqualTo(202);
-        webhook.await("QUEUED");
-        return answer.json().path("conversationId").asText();
-    }
-
-    private JsonNode act(String id, String action, String body) {
-        var answer = sandbox.control("POST", "/conversations/" + id + "/" + action + "?wait=true", body);
-        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
-        return answer.json();
-    }
 
     @Test
     void a_chat_is_created_accepted_answered_and_ended() {
@@ -277,37 +226,15 @@ class EightByEightTest {
         assertThat(webhook.seen).isEmpty();
     }
 
-    private RunningSandbox.Answer said(String id, String author, String text) {
-        return api(
-                "POST",
-                CONVERSATIONS + "/" + id + "/messages",
-                "{\"authorType\":\"" + author + "\",\"text\":\"" + text + "\"}");
-    }
-
     @Test
     void a_file_goes_up_and_comes_down() {
         var id = created();
-        var body = """
-                --b
-                Content-Disposition: form-data; name="authorType"
+        var file = uploaded(id, "a.txt", "red light");
 
-                user
-                --b
-                Content-Disposition: form-data; name="attachment"; filename="a.txt"
-                Content-Type: text/plain
-
-                red light
-                --b--
-                """.replace("\n", "\r\n");
-        var uploaded = sandbox.send(
-                HttpRequest.newBuilder(URI.create(sandbox.url() + CONVERSATIONS + "/" + id + "/attachments"))
-                        .header("x-api-key", "eght_sandbox-key")
-                        .header("Content-Type", "multipart/form-data; boundary=b")
-                        .POST(BodyPublishers.ofString(body)));
-
-        assertThat(uploaded.json().path("sizeInBytes").asInt()).isEqualTo(9);
-        var file = uploaded.json().path("id").asText();
         assertThat(file).hasSizeGreaterThanOrEqualTo(80);
+        var details = read(CONVERSATIONS + "/" + id + "/attachments/" + file);
+        assertThat(details.path("filename").asText()).isEqualTo("a.txt");
+        assertThat(details.path("sizeInBytes").asInt()).isEqualTo(9);
         assertThat(api("GET", CONVERSATIONS + "/" + id + "/attachments/" + file + "/content", "")
                         .body())
                 .isEqualTo("red light");
@@ -342,7 +269,7 @@ class EightByEightTest {
 
     @Test
     void refusals_have_the_shapes_of_the_contract() {
-        assertThat(api("GET", CONVERSATIONS, "", "wrong")
+        assertThat(api("GET", CONVERSATIONS, "", "x-api-key", "wrong")
                         .json()
                         .at("/errors/0/code")
                         .asText())

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 
-/** Takes deliveries as they come, and keeps headers and bytes, one char per byte. */
+/** Takes 8x8's deliveries as they come, and keeps headers and bytes, one char per byte. Closing it holds them against the schemas. */
 final class FakeWebhook implements AutoCloseable {
 
     record Seen(Map<String, String> headers, String latin) {
@@ -36,6 +36,7 @@ final class FakeWebhook implements AutoCloseable {
     }
 
     final List<Seen> seen = new CopyOnWriteArrayList<>();
+    private final List<Seen> taken = new CopyOnWriteArrayList<>();
     volatile int status = 200;
     private final HttpServer server;
 
@@ -46,8 +47,10 @@ final class FakeWebhook implements AutoCloseable {
             var headers = new LinkedHashMap<String, String>();
             exchange.getRequestHeaders()
                     .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.getFirst()));
-            seen.add(new Seen(
-                    headers, new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.ISO_8859_1)));
+            var one = new Seen(
+                    headers, new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.ISO_8859_1));
+            taken.add(one);
+            seen.add(one);
             exchange.sendResponseHeaders(status, -1);
             exchange.close();
         });
@@ -70,5 +73,6 @@ final class FakeWebhook implements AutoCloseable {
     @Override
     public void close() {
         server.stop(0);
+        taken.forEach(one -> EightByEightWire.requireEvent(one.json()));
     }
 }

@@ -87,10 +87,16 @@ final class RunningSandbox implements AutoCloseable {
     }
 
     Answer trySend(HttpRequest.Builder request) throws IOException {
+        var response = respond(request);
+        return new Answer(response.statusCode(), response.body());
+    }
+
+    /** With its headers. What comes as 8x8 is held against the contract. */
+    HttpResponse<String> respond(HttpRequest.Builder request) throws IOException {
         try {
-            HttpResponse<String> response =
-                    http.send(request.timeout(Duration.ofSeconds(20)).build(), BodyHandlers.ofString());
-            return new Answer(response.statusCode(), response.body());
+            var response = http.send(request.timeout(Duration.ofSeconds(20)).build(), BodyHandlers.ofString());
+            EightByEightWire.requireFaithful(response);
+            return response;
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }
