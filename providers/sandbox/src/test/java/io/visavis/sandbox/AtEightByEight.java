@@ -82,7 +82,11 @@ abstract class AtEightByEight {
 
     /** One member of each element of a list. */
     List<String> each(String path, String name, String member) {
-        return read(path).at("/_embedded/" + name).findValuesAsText(member);
+        return read(path)
+                .at("/_embedded/" + name)
+                .valueStream()
+                .map(one -> one.path(member).asText())
+                .toList();
     }
 
     String created() {

@@ -20,7 +20,7 @@ final class ChannelsApi {
     }
 
     void addTo(Routes routes) {
-        routes.get(BASE, exchange -> Hal.page(exchange, "channels", directory.channels(), false))
+        routes.get(BASE, exchange -> Hal.page(exchange, "channels", directory.channels()))
                 .post(BASE, exchange -> put(exchange, Directory.newId()))
                 .get(BASE + "/{id}", exchange -> Hal.one(200, find(exchange)))
                 .put(BASE + "/{id}", exchange -> put(exchange, find(exchange).id()))

@@ -1,5 +1,6 @@
 package io.visavis.sandbox.eightbyeight;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.visavis.sandbox.conversation.Conversation;
 import io.visavis.sandbox.conversation.ConversationState;
@@ -54,7 +55,7 @@ final class ConversationsApi {
     }
 
     void addTo(Routes routes) {
-        routes.get(BASE, exchange -> Hal.page(exchange, "conversations", resources(), false))
+        routes.get(BASE, exchange -> Hal.page(exchange, "conversations", resources()))
                 .post(BASE, this::create)
                 .get(ONE, exchange -> Hal.one(200, resource(chat(exchange))))
                 .put(ONE, this::replace)
@@ -62,11 +63,11 @@ final class ConversationsApi {
                 .get(
                         ONE + "/interactions",
                         exchange -> Hal.page(
-                                exchange, "interactions", chat(exchange).interactions(), false))
+                                exchange, "interactions", chat(exchange).interactions()))
                 .post(ONE + "/post-agent-assignment", this::afterAgent)
                 .get(
                         ONE + "/participants",
-                        exchange -> Hal.page(exchange, "participants", Participants.of(chat(exchange)), false))
+                        exchange -> Hal.page(exchange, "participants", Participants.of(chat(exchange))))
                 .patch(ONE + "/participants/user", this::leave);
     }
 
@@ -122,15 +123,19 @@ final class ConversationsApi {
             throw EightByEightException.validation(
                     "channelId", channel, "invalid_channel", "Channel " + channel + " is unknown.");
         }
-        return changed(exchange, body, channel);
+        return changed(exchange, body, channel, Json.object());
     }
 
     private Reply change(Exchange exchange) throws IOException {
-        return changed(exchange, Front.body(exchange), chat(exchange).channelId());
+        var chat = chat(exchange);
+        return changed(exchange, Front.body(exchange), chat.channelId(), chat.user());
     }
 
-    /** Moving while an agent has it is refused: the contract does not say, and a refusal is what a caller must survive. */
-    private Reply changed(Exchange exchange, ObjectNode body, String channelId) {
+    /**
+     * {@code known} of the user stays unless the body says otherwise: whether a PATCH adds is not printed either.
+     * Moving while an agent has it is refused: the contract does not say, and a refusal is what a caller must survive.
+     */
+    private Reply changed(Exchange exchange, ObjectNode body, String channelId, ObjectNode known) {
         var id = chat(exchange).id();
         var assignment = CreateRequest.assignment(body.path("assignment"), settings.get());
         if (assignment != null && conversation(id).state() != ConversationState.QUEUED) {
@@ -139,7 +144,7 @@ final class ConversationsApi {
         }
         if (body.has("user")) {
             var user = CreateRequest.user(body.path("user"));
-            var merged = chat(exchange).user().deepCopy().<ObjectNode>setAll(user);
+            var merged = known.deepCopy().<ObjectNode>setAll(user);
             chats.change(id, c -> c.of(merged, channelId));
             conversations.change(
                     id,
@@ -187,8 +192,19 @@ final class ConversationsApi {
         if (chat.afterAgent() != null) {
             throw EightByEightException.invalidParameter("A post-agent assignment exists for conversation " + id);
         }
+        var configuration = body.path("configuration");
+        requireMinutes(configuration, "maxTotalMinutes", 20, 600);
+        requireMinutes(configuration, "userTimeoutInMinutes", 10, 300);
         chats.change(id, c -> c.then(body));
         return Reply.empty(201);
+    }
+
+    /** As a number or, as 8x8's own code sends it, as text. */
+    private static void requireMinutes(JsonNode configuration, String field, int least, int most) {
+        var minutes = configuration.path(field);
+        if (!minutes.isMissingNode() && (minutes.asInt(-1) < least || minutes.asInt(-1) > most)) {
+            throw EightByEightException.invalidParameter(field + " must be " + least + " to " + most);
+        }
     }
 
     private Chat chat(Exchange exchange) {

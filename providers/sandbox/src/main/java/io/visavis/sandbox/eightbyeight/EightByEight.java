@@ -90,7 +90,7 @@ public final class EightByEight implements AutoCloseable {
         new MessagesApi(conversations, chats, lifecycle, sender, autoAccept, deliveries, files, settings, clock)
                 .addTo(routes);
         new IndicatorsApi(conversations, chats, clock).addTo(routes);
-        new FilesApi(chats, files, links, clock).addTo(routes);
+        new FilesApi(conversations, chats, files, links, clock).addTo(routes);
         new StatisticsApi(conversations, settings, desk, clock).addTo(routes);
         api = new RecordedHandler(
                 EightByEightVendor.NAME,

@@ -1,5 +1,6 @@
 package io.visavis.sandbox.eightbyeight;
 
+import io.visavis.sandbox.conversation.Conversations;
 import io.visavis.sandbox.file.Attachment;
 import io.visavis.sandbox.file.AttachmentStore;
 import io.visavis.sandbox.file.SignedLinks;
@@ -15,6 +16,7 @@ import java.nio.file.Files;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,13 +33,17 @@ final class FilesApi {
     private static final int LARGEST = 64 * 1024 * 1024;
     private static final SecureRandom RANDOM = new SecureRandom();
 
+    private final Conversations conversations;
     private final Chats chats;
     private final AttachmentStore store;
     private final SignedLinks links;
     private final Clock clock;
     private final Map<String, String> createdAt = new ConcurrentHashMap<>();
+    /** Conversations by file. */
+    private final Map<String, String> uploadedTo = new ConcurrentHashMap<>();
 
-    FilesApi(Chats chats, AttachmentStore store, SignedLinks links, Clock clock) {
+    FilesApi(Conversations conversations, Chats chats, AttachmentStore store, SignedLinks links, Clock clock) {
+        this.conversations = conversations;
         this.chats = chats;
         this.store = store;
         this.links = links;
@@ -46,9 +52,9 @@ final class FilesApi {
 
     void addTo(Routes routes) {
         routes.post(BASE, this::upload)
-                .get(BASE, exchange -> Hal.page(exchange, "attachments", all(exchange), false))
-                .get(BASE + "/{file}", exchange -> Hal.one(200, resource(find(exchange, "file"))))
-                .get(BASE + "/{file}/content", exchange -> content(find(exchange, "file")))
+                .get(BASE, exchange -> Hal.page(exchange, "attachments", all(exchange)))
+                .get(BASE + "/{file}", exchange -> Hal.one(200, resource(own(exchange))))
+                .get(BASE + "/{file}/content", exchange -> content(own(exchange)))
                 .get(LINKS + "{file}", this::signed);
     }
 
@@ -60,7 +66,7 @@ final class FilesApi {
     }
 
     private Reply upload(Exchange exchange) throws IOException {
-        chats.get(exchange.pathParameter("id"));
+        var chat = chats.get(exchange.pathParameter("id"));
         byte[] body;
         try (var in = exchange.bodyStream()) {
             body = in.readNBytes(LARGEST + 1);
@@ -79,18 +85,23 @@ final class FilesApi {
         }
         var kept = store.keep(newId(), file.fileName(), file.type(), new ByteArrayInputStream(file.content()));
         createdAt.put(kept.id(), Json.instant(clock.instant()));
+        uploadedTo.put(kept.id(), chat.id());
         return Hal.one(200, resource(kept));
     }
 
     private List<Map<String, Object>> all(Exchange exchange) {
-        chats.get(exchange.pathParameter("id"));
-        return store.all().stream().map(this::resource).toList();
+        var id = chats.get(exchange.pathParameter("id")).id();
+        return store.all().stream()
+                .filter(file -> belongs(file.id(), id))
+                .sorted(Comparator.comparing(Attachment::id))
+                .map(this::resource)
+                .toList();
     }
 
     private Reply signed(Exchange exchange) {
         var refusal = links.refusal(exchange);
         return refusal == null
-                ? content(find(exchange, "file"))
+                ? content(find(exchange))
                 : Reply.text(403, "application/xml", "<Error><Code>AccessDenied</Code></Error>");
     }
 
@@ -100,8 +111,24 @@ final class FilesApi {
                 .withHeader("Content-Disposition", "attachment; filename*=UTF-8''" + name);
     }
 
-    private Attachment find(Exchange exchange, String parameter) {
-        var id = exchange.pathParameter(parameter);
+    /** A conversation knows its own files only: those sent up to it, and those of its messages. */
+    private Attachment own(Exchange exchange) {
+        var file = find(exchange);
+        if (!belongs(file.id(), chats.get(exchange.pathParameter("id")).id())) {
+            throw EightByEightException.notFound("Attachment", file.id());
+        }
+        return file;
+    }
+
+    private boolean belongs(String file, String conversation) {
+        return conversation.equals(uploadedTo.get(file))
+                || conversations.get(conversation).messages().stream()
+                        .flatMap(message -> message.attachments().stream())
+                        .anyMatch(attached -> attached.id().equals(file));
+    }
+
+    private Attachment find(Exchange exchange) {
+        var id = exchange.pathParameter("file");
         return store.find(id).orElseThrow(() -> EightByEightException.notFound("Attachment", id));
     }
 

@@ -1,9 +1,12 @@
 package io.visavis.sandbox.eightbyeight;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.visavis.sandbox.http.Exchange;
 import io.visavis.sandbox.http.Json;
 import io.visavis.sandbox.http.Reply;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -21,22 +24,28 @@ final class Hal {
     }
 
     /**
-     * One page; {@code filter=field==value} is understood for one field, {@code sort=…:desc} turns the order round.
+     * One page in the order asked for by {@code sort=field:asc} or {@code :desc}, of what {@code filter} lets through.
      *
-     * @param items oldest or lowest id first
-     * @param descending the order when none is asked for
+     * @param items in the order when none is asked for
      */
-    static Reply page(Exchange exchange, String name, List<?> items, boolean descending) {
+    static Reply page(Exchange exchange, String name, List<?> items) {
+        return page(exchange, name, items, null);
+    }
+
+    /** One page of what has a time: the newest first, and no other order than by {@code createdAt}. */
+    static Reply newest(Exchange exchange, String name, List<?> oldestFirst) {
+        return page(exchange, name, oldestFirst, "createdAt");
+    }
+
+    private static Reply page(Exchange exchange, String name, List<?> items, @Nullable String onlyField) {
         int number = number(exchange.queryParameter("page"), 0, "page");
         int size = Math.min(LARGEST_SIZE, Math.max(1, number(exchange.queryParameter("size"), USUAL_SIZE, "size")));
-        var fitting = new java.util.ArrayList<>(items.stream()
+        var fitting = new ArrayList<>(items.stream()
                 .map(Json::tree)
-                .filter(item -> fits(item, exchange.queryParameter("filter")))
+                .filter(Fiql.read(exchange.queryParameter("filter")))
                 .toList());
-        var sort = exchange.queryParameter("sort");
-        if (sort == null ? descending : sort.endsWith(":desc")) {
-            Collections.reverse(fitting);
-        }
+        var asked = exchange.queryParameter("sort");
+        sort(fitting, asked == null && onlyField != null ? onlyField + ":desc" : asked, onlyField);
         var shown = fitting.stream().skip((long) number * size).limit(size).toList();
         var body = Json.object();
         body.putObject("_embedded").putArray(name).addAll(shown);
@@ -58,12 +67,21 @@ final class Hal {
         return one(200, body);
     }
 
-    private static boolean fits(com.fasterxml.jackson.databind.JsonNode item, @Nullable String filter) {
-        if (filter == null || !filter.contains("==")) {
-            return true;
+    /** Items that are alike, as all are that lack the field, keep their order, or turn it round. */
+    private static void sort(List<JsonNode> items, @Nullable String order, @Nullable String onlyField) {
+        if (order == null) {
+            return;
         }
-        var parts = filter.replaceAll("[()]", "").split("==", 2);
-        return item.at("/" + parts[0].replace('.', '/')).asText().equals(parts[1]);
+        var parts = order.split(":", -1);
+        boolean known = parts.length == 2 && (parts[1].equals("asc") || parts[1].equals("desc"));
+        if (!known || (onlyField != null && !parts[0].equals(onlyField))) {
+            throw EightByEightException.validation("sort", order, "invalid_sort", "must be field:asc or field:desc");
+        }
+        items.sort(Comparator.comparing(
+                item -> item.at("/" + parts[0].replace('.', '/')).asText()));
+        if (parts[1].equals("desc")) {
+            Collections.reverse(items);
+        }
     }
 
     private static int number(@Nullable String text, int usual, String name) {

@@ -18,13 +18,18 @@ import io.visavis.sandbox.traffic.DeliveryOptions;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Messages and their cards (contract 2.7, 2.9). Sending answers 202 with no body: no id, ever. */
 final class MessagesApi {
 
     private static final String BASE = ConversationsApi.ONE + "/messages";
     private static final String ACTIONS = "/api/v1/tenant/{tenant}/conversations/{id}/cards/{card}";
+
+    private static final String SUBMITTED = "actionSubmitted";
+    private static final String EXECUTED = "actionExecuted";
 
     private final Conversations conversations;
     private final Chats chats;
@@ -35,6 +40,8 @@ final class MessagesApi {
     private final AttachmentStore files;
     private final Setting<EightByEightSettings> settings;
     private final Clock clock;
+    /** Ids of cards, the flag behind each. */
+    private final Set<String> acted = ConcurrentHashMap.newKeySet();
 
     MessagesApi(
             Conversations conversations,
@@ -59,11 +66,11 @@ final class MessagesApi {
 
     void addTo(Routes routes) {
         routes.post(BASE, this::say)
-                .get(BASE, exchange -> Hal.page(exchange, "messages", resources(exchange), true))
+                .get(BASE, exchange -> Hal.newest(exchange, "messages", resources(exchange)))
                 .get(BASE + "/{message}", exchange -> Hal.one(200, resource(exchange, message(exchange))))
-                .get(BASE + "/{message}/cards", exchange -> Hal.page(exchange, "cards", cards(exchange), true))
-                .put(ACTIONS + "/action-submit", this::acted)
-                .put(ACTIONS + "/action-execute", this::acted);
+                .get(BASE + "/{message}/cards", exchange -> Hal.newest(exchange, "cards", cards(exchange)))
+                .put(ACTIONS + "/action-submit", exchange -> acted(exchange, SUBMITTED))
+                .put(ACTIONS + "/action-execute", exchange -> acted(exchange, EXECUTED));
     }
 
     private Reply say(Exchange exchange) throws IOException {
@@ -128,13 +135,24 @@ final class MessagesApi {
         }
     }
 
-    /** Listed for WebChat channels only (contract 2.9); taken, and nothing comes of it. */
-    private Reply acted(Exchange exchange) throws IOException {
+    /** Listed for WebChat channels only (contract 2.9): the card is marked, and no event tells of it. */
+    private Reply acted(Exchange exchange, String flag) throws IOException {
         var id = exchange.pathParameter("id");
-        var chat = chats.find(id).orElseThrow(() -> EightByEightException.notFoundCoded("Conversation", id));
-        if (Front.body(exchange).path("name").asText().isBlank()) {
-            throw EightByEightException.invalidParameter("name is required for conversation " + chat.id());
+        var tenant = settings.get().tenantId();
+        if (!exchange.pathParameter("tenant").equals(tenant)) {
+            throw EightByEightException.otherTenant(settings.get().customerId());
         }
+        var conversation =
+                conversations.find(id).orElseThrow(() -> EightByEightException.notFoundCoded("Conversation", id));
+        var card = exchange.pathParameter("card");
+        if (conversation.messages().stream()
+                .noneMatch(message -> message.card() != null && message.id().equals(card))) {
+            throw EightByEightException.notFoundCoded("Card", card);
+        }
+        if (Front.body(exchange).path("name").asText().isBlank()) {
+            throw EightByEightException.invalidParameter("name is required for conversation " + id);
+        }
+        acted.add(card + flag);
         return Reply.empty(204);
     }
 
@@ -149,8 +167,8 @@ final class MessagesApi {
         return message.card() instanceof ObjectNode card
                 ? List.of(card.deepCopy()
                         .put("id", message.id())
-                        .put("actionSubmitted", false)
-                        .put("actionExecuted", false))
+                        .put(SUBMITTED, acted.contains(message.id() + SUBMITTED))
+                        .put(EXECUTED, acted.contains(message.id() + EXECUTED)))
                 : List.of();
     }
 

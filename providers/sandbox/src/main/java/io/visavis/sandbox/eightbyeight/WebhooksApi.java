@@ -24,7 +24,7 @@ final class WebhooksApi {
     }
 
     void addTo(Routes routes) {
-        routes.get(BASE, exchange -> Hal.page(exchange, "webhooks", directory.webhooks(), false))
+        routes.get(BASE, exchange -> Hal.page(exchange, "webhooks", directory.webhooks()))
                 .post(BASE + "/verify", this::verify)
                 .post(BASE, exchange -> put(exchange, Directory.newId()))
                 .get(BASE + "/{id}", exchange -> Hal.one(200, find(exchange)))
