@@ -17,6 +17,7 @@ import java.time.Duration;
  * @param grace silence until the browser counts as gone
  * @param emptyGrace until a room everybody has left is closed
  * @param conversationGrace how long a call outlives its chat while the agent is in the room (contract 3.8 rule 5)
+ * @param facadePatience how long the facade works on an answer until it says "later" (contract 4.3: within 2 s)
  */
 @ConfigurationProperties("visavis.call")
 public record CallSettings(
@@ -29,4 +30,5 @@ public record CallSettings(
         @Bindable(defaultValue = "5s") Duration awayAfter,
         @Bindable(defaultValue = "30s") Duration grace,
         @Bindable(defaultValue = "2m") Duration emptyGrace,
-        @Bindable(defaultValue = "10s") Duration conversationGrace) {}
+        @Bindable(defaultValue = "10s") Duration conversationGrace,
+        @Bindable(defaultValue = "1500ms") Duration facadePatience) {}

@@ -11,6 +11,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -43,7 +44,7 @@ abstract class CallClient {
 
     private final HttpClient http = HttpClient.newHttpClient();
 
-    record Answer(int status, Map<?, ?> body) {
+    record Answer(int status, HttpHeaders headers, Map<?, ?> body) {
         String text(String name) {
             return String.valueOf(body.get(name));
         }
@@ -85,7 +86,7 @@ abstract class CallClient {
             CallSchemas.check(path, body, response.body());
         }
         Map<?, ?> answer = response.body().startsWith("{") ? json.readValue(response.body(), Map.class) : Map.of();
-        return new Answer(response.statusCode(), answer);
+        return new Answer(response.statusCode(), response.headers(), answer);
     }
 
     HttpResponse<String> get(String path) throws Exception {

@@ -254,11 +254,18 @@ final class CallFixture {
                 id, "Shop", List.of("https://shop.example"), Map.of(), Map.of(), null, Instant.EPOCH, Instant.EPOCH);
     }
 
+    /** Whoever has a token that begins with {@code good} is let in; what follows tells one client from another. */
     private static ClientCaller caller(io.micronaut.http.HttpHeaders headers) {
-        if (!"Bearer good".equals(headers.get(HttpHeaders.AUTHORIZATION))) {
+        String token = headers.get(HttpHeaders.AUTHORIZATION);
+        if (token == null || !token.startsWith("Bearer good")) {
             throw ProblemException.of(
                     HttpStatus.UNAUTHORIZED, "token-invalid", ProblemAction.REFRESH_TOKEN, "No valid token.");
         }
-        return new ClientCaller(ClientId.next(), APPLICATION, null, Set.of(Permission.FACADE), Instant.MAX);
+        return new ClientCaller(
+                new ClientId("cli_" + token.substring("Bearer ".length())),
+                APPLICATION,
+                null,
+                Set.of(Permission.FACADE),
+                Instant.MAX);
     }
 }

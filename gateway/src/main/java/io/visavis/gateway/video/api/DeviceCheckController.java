@@ -16,6 +16,7 @@ import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.visavis.gateway.schema.JsonBody;
+import io.visavis.gateway.video.CallLimits;
 import io.visavis.gateway.video.CallToken;
 import io.visavis.gateway.video.VisitorDevices;
 import io.visavis.gateway.video.api.CallBodies.Check;

@@ -19,6 +19,7 @@ import io.visavis.gateway.problem.ProblemException;
 import io.visavis.gateway.schema.JsonBody;
 import io.visavis.gateway.video.Admission;
 import io.visavis.gateway.video.Admissions;
+import io.visavis.gateway.video.CallLimits;
 import io.visavis.gateway.video.CallToken;
 import io.visavis.gateway.video.CallTokens;
 import io.visavis.gateway.video.api.CallBodies.Check;

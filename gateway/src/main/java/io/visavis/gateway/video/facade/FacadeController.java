@@ -25,15 +25,24 @@ import io.visavis.gateway.kernel.ApplicationId;
 import io.visavis.gateway.kernel.Ids;
 import io.visavis.gateway.problem.ProblemException;
 import io.visavis.gateway.schema.JsonBody;
+import io.visavis.gateway.storage.StorageUnavailableException;
+import io.visavis.gateway.video.CallLimits;
 import io.visavis.gateway.video.CallLinks;
+import io.visavis.gateway.video.CallSettings;
 import io.visavis.gateway.video.FacadeRooms;
 import io.visavis.gateway.video.LinkBases;
 import io.visavis.gateway.video.facade.FacadeWire.ErrorReply;
 import io.visavis.gateway.video.facade.FacadeWire.Field;
 import io.visavis.gateway.video.facade.FacadeWire.RoomReply;
 import io.visavis.gateway.video.room.RoomKey;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** {@code POST /security/facades/room}: the same room for the same (application, destination, interaction), whenever asked. */
@@ -43,32 +52,46 @@ import org.jspecify.annotations.Nullable;
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class FacadeController {
 
+    private static final Duration COME_BACK = Duration.ofSeconds(2);
+
     private final FacadeCallers callers;
     private final FacadeRequests requests;
     private final Applications applications;
     private final LinkBases bases;
     private final FacadeRooms rooms;
+    private final CallLimits limits;
+    private final CallSettings settings;
 
     FacadeController(
             FacadeCallers callers,
             FacadeRequests requests,
             Applications applications,
             LinkBases bases,
-            FacadeRooms rooms) {
+            FacadeRooms rooms,
+            CallLimits limits,
+            CallSettings settings) {
         this.callers = callers;
         this.requests = requests;
         this.applications = applications;
         this.bases = bases;
         this.rooms = rooms;
+        this.limits = limits;
+        this.settings = settings;
     }
 
     @Operation(operationId = "makeRoom", summary = "The room of an interaction")
     @ApiResponse(responseCode = "404", description = "There is no such application.")
+    @ApiResponse(responseCode = "429", description = "Too many rooms at once; Retry-After says when to come again.")
     @Post
     @Consumes(MediaType.ALL)
     HttpResponse<RoomReply> room(
             HttpRequest<?> request, @JsonBody("facade/v1/room-facade.input") @Body byte @Nullable [] body) {
-        ClientCaller caller = callers.require(request.getHeaders());
+        return inTime(() -> answer(request.getHeaders(), body));
+    }
+
+    private HttpResponse<RoomReply> answer(HttpHeaders headers, byte @Nullable [] body) {
+        ClientCaller caller = callers.require(headers);
+        limits.facade(caller);
         FacadeRequest asked = requests.read(body);
         ApplicationId application = application(caller, asked.applicationId());
         CallLinks links = rooms.links(
@@ -83,6 +106,35 @@ final class FacadeController {
                         links.recordingUrl(),
                         links.roomId().value()))
                 .header(HttpHeaders.CACHE_CONTROL, "no-store");
+    }
+
+    /** Whoever is told to come later and does gets the room that was made meanwhile. */
+    private <T> T inTime(Supplier<T> work) {
+        CompletableFuture<T> answer =
+                CompletableFuture.supplyAsync(work, Thread.ofVirtual().name("facade")::start);
+        try {
+            return answer.get(settings.facadePatience().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException _) {
+            throw unavailable("storage-unavailable", "There was no answer in time.", COME_BACK);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            throw unavailable("shutting-down", "This node is about to stop.", COME_BACK);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException refusal) {
+                throw refusal;
+            }
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+
+    private static ProblemException unavailable(String slug, String message, Duration retryAfter) {
+        return ProblemException.later(HttpStatus.SERVICE_UNAVAILABLE, slug, message, retryAfter);
+    }
+
+    @Error
+    HttpResponse<ErrorReply> refused(StorageUnavailableException e) {
+        return refused(unavailable(
+                e.isOverload() ? "overloaded" : "storage-unavailable", String.valueOf(e.getMessage()), e.retryAfter()));
     }
 
     @Error

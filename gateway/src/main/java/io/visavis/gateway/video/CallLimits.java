@@ -1,4 +1,4 @@
-package io.visavis.gateway.video.api;
+package io.visavis.gateway.video;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
@@ -9,22 +9,24 @@ import io.micronaut.context.annotation.Value;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.server.util.HttpClientAddressResolver;
+import io.visavis.gateway.access.ClientCaller;
 import io.visavis.gateway.problem.ProblemException;
-import io.visavis.gateway.video.CallToken;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 
 /**
- * How much one browser may ask. Guessing tickets is hopeless anyway; this keeps one page in a loop from slowing the others. Kept
- * per node: a caller that reaches several gets as many times as much.
+ * How much one browser, or one server at the facade, may ask. Guessing tickets is hopeless anyway; this keeps one page or one flow
+ * in a loop from slowing the others. Kept per node: a caller that reaches several gets as many times as much. Every method throws a
+ * 429 {@link ProblemException} that says when to come again. Safe for use by many threads.
  */
 @Singleton
-final class CallLimits {
+public final class CallLimits {
 
     private final HttpClientAddressResolver addresses;
     private final boolean on;
     private final LoadingCache<String, Bucket> redeems = buckets(60, Duration.ofMinutes(1));
     private final LoadingCache<String, Bucket> calls = buckets(300, Duration.ofSeconds(10));
+    private final LoadingCache<String, Bucket> facades = buckets(600, Duration.ofMinutes(1));
 
     CallLimits(HttpClientAddressResolver addresses, @Value("${visavis.rate-limits:on}") String setting) {
         this.addresses = addresses;
@@ -32,12 +34,17 @@ final class CallLimits {
     }
 
     /** Redeeming is open to anybody, so it is counted by address. */
-    void redeem(HttpRequest<?> request) {
+    public void redeem(HttpRequest<?> request) {
         take(redeems, addresses.resolve(request));
     }
 
-    void call(CallToken caller) {
+    public void call(CallToken caller) {
         take(calls, caller.participantId().value());
+    }
+
+    /** A client speaks for a whole contact centre. */
+    public void facade(ClientCaller caller) {
+        take(facades, caller.clientId().value());
     }
 
     private void take(LoadingCache<String, Bucket> buckets, String key) {
