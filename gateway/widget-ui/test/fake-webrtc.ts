@@ -91,7 +91,7 @@ export class FakeConnection extends EventTarget {
   }
 
   getStats(): Promise<Map<string, unknown>> {
-    return Promise.resolve(new Map(this.reports.map((report, index) => [String(index), report])));
+    return Promise.resolve(new Map(this.reports.map((report, index) => [String(index), { id: String(index), ...report }])));
   }
 
   close(): void {

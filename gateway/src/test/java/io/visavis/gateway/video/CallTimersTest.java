@@ -11,6 +11,7 @@ import io.visavis.gateway.video.room.RoomId;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What happens by itself, and when: the clock moves by hand and the workers look when told. */
@@ -129,6 +130,54 @@ class CallTimersTest extends CallClient {
                 .isInstanceOfSatisfying(
                         EventData.CallEnded.class,
                         ended -> assertThat(ended.reason()).isEqualTo("visitor"));
+    }
+
+    @Test
+    void a_weak_line_is_told_to_the_other_side_and_the_log_with_its_reason_and_does_not_flicker() throws Exception {
+        Conversation chat = chats.add("cnv_quality", "i-quality");
+        Answer links = facade(input("i-quality", ""));
+        String joinUrl = calls.accept(chat, new RoomId(links.text("roomId")), CallKind.VIDEO);
+        Answer visitor = redeem("ticket", joinUrl.substring(joinUrl.lastIndexOf('/') + 1));
+        Answer agent = redeem("agentLink", URI.create(links.text("agentUrl")).getRawQuery());
+        call(visitor, "/connections", "{\"connectionId\":\"v1\"}");
+        Answer present = call(agent, "/connections", "{\"connectionId\":\"a1\"}");
+
+        measure(visitor, "good", "none");
+        assertThat(qualities(chat))
+                .as("all is well until somebody says otherwise")
+                .isEmpty();
+        measure(visitor, "poor", "loss");
+        measure(visitor, "poor", "loss");
+        clock.advance(Duration.ofSeconds(4));
+        measure(visitor, "good", "none");
+        clock.advance(Duration.ofSeconds(2));
+        measure(visitor, "fair", "cpu");
+
+        assertThat(qualities(chat))
+                .containsExactly(
+                        new EventData.CallQuality(links.text("roomId"), "visitor", "poor", "loss"),
+                        new EventData.CallQuality(links.text("roomId"), "visitor", "fair", "cpu"));
+        assertThat(stream(agent, "a1", present.text("position"), 1).getFirst())
+                .contains(
+                        "\"type\":\"quality\"", "\"connectionId\":\"v1\"", "\"level\":\"poor\"", "\"reason\":\"loss\"");
+        assertThat(call(visitor, "/quality", "{\"connectionId\":\"v1\",\"level\":\"awful\"}")
+                        .status())
+                .isEqualTo(400);
+    }
+
+    private void measure(Answer who, String level, String reason) throws Exception {
+        assertThat(call(
+                                who,
+                                "/quality",
+                                "{\"connectionId\":\"v1\",\"level\":\"" + level + "\",\"reason\":\"" + reason + "\"}")
+                        .status())
+                .isEqualTo(204);
+    }
+
+    private List<EventData> qualities(Conversation chat) {
+        return chats.events.getOrDefault(chat.id(), List.of()).stream()
+                .filter(EventData.CallQuality.class::isInstance)
+                .toList();
     }
 
     private Answer enter(Conversation chat, String interaction, String connectionId) throws Exception {
