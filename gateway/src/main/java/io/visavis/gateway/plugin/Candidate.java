@@ -47,8 +47,9 @@ final class Candidate {
             if (found.problem() != null) {
                 throw new RefusedPlugin(found.problem(), null);
             }
+            // Before trust: what was damaged on its way is to be copied again, not signed again.
+            JarEntries.refuse(copied.path());
             trust.admit(copied.path(), copied.sha256());
-            ForbiddenCalls.refuse(copied.path());
         });
     }
 

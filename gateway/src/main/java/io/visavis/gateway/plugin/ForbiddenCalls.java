@@ -1,17 +1,11 @@
 package io.visavis.gateway.plugin;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.constantpool.MethodRefEntry;
 import java.lang.classfile.constantpool.PoolEntry;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.Set;
-import java.util.jar.JarEntry;
-import java.util.jar.JarFile;
 
 /**
  * Finds code that would end the whole process: nothing can contain that once it runs. A guard against mistakes in good
@@ -23,39 +17,30 @@ final class ForbiddenCalls {
 
     private ForbiddenCalls() {}
 
-    static void refuse(Path path) {
-        try (JarFile jar = new JarFile(path.toFile())) {
-            for (JarEntry entry : Collections.list(jar.entries())) {
-                if (entry.getName().endsWith(".class")) {
-                    refuse(jar, entry);
-                }
-            }
-        } catch (IOException e) {
-            throw new RefusedPlugin("cannot be read as a jar (" + e.getMessage() + "); copy it again, whole", e);
+    /**
+     * @param name of the class file in its jar
+     * @param bytes the whole class file
+     * @throws RefusedPlugin when it calls what it must not, or is no class file
+     */
+    static void refuse(String name, byte[] bytes) {
+        if (!mayName(bytes, "exit") && !mayName(bytes, "halt")) {
+            return;
         }
-    }
-
-    private static void refuse(JarFile jar, JarEntry entry) throws IOException {
-        try (InputStream in = jar.getInputStream(entry)) {
-            byte[] bytes = in.readAllBytes();
-            if (!mayName(bytes, "exit") && !mayName(bytes, "halt")) {
-                return;
-            }
+        try {
             for (PoolEntry constant : ClassFile.of().parse(bytes).constantPool()) {
                 if (constant instanceof MethodRefEntry method) {
-                    String name = method.owner().asInternalName() + "."
+                    String called = method.owner().asInternalName() + "."
                             + method.name().stringValue();
-                    if (ENDS_THE_PROCESS.contains(name)) {
+                    if (ENDS_THE_PROCESS.contains(called)) {
                         throw new RefusedPlugin(
-                                "calls " + name.replace('/', '.') + " in " + entry.getName()
+                                "calls " + called.replace('/', '.') + " in " + name
                                         + ", which would end the whole gateway; its vendor must take that out",
                                 null);
                     }
                 }
             }
         } catch (IllegalArgumentException e) {
-            throw new RefusedPlugin(
-                    "has a class file that cannot be read (" + entry.getName() + "); build or copy it again", e);
+            throw new RefusedPlugin("has a class file that cannot be read (" + name + "); build or copy it again", e);
         }
     }
 

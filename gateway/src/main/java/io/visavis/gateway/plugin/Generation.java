@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.pf4j.PluginState;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -65,7 +66,7 @@ final class Generation {
             throw new RefusedPlugin(
                     e.timedOut()
                             ? "did not start within " + START_DEADLINE.toSeconds() + " s; a start must return at once"
-                            : "failed to start: " + e.getCause() + "; see the log, and ask its vendor",
+                            : "failed to start: " + e.getCause() + "; " + remedy(e.getCause()),
                     e);
         } catch (RuntimeException e) {
             unloadLater(manager, calls, id);
@@ -87,8 +88,7 @@ final class Generation {
             try {
                 Class.forName(extension, true, manager.getPluginClassLoader(id));
             } catch (ClassNotFoundException | LinkageError e) {
-                throw new RefusedPlugin(
-                        "cannot use its class " + extension + " (" + e + "); bundle what it needs into the jar", e);
+                throw new RefusedPlugin("cannot use its class " + extension + " (" + e + "); " + remedy(e), e);
             }
         }
         List<ProviderFactory> found = manager.getExtensions(ProviderFactory.class, id);
@@ -97,6 +97,16 @@ final class Generation {
                     "offers " + found.size() + " ProviderFactory extensions; a provider jar offers exactly one", null);
         }
         return new Started(found.getFirst(), found.getFirst().describe());
+    }
+
+    private static String remedy(@Nullable Throwable broken) {
+        return switch (broken) {
+            case UnsupportedClassVersionError _ ->
+                "compile it for Java " + Runtime.version().feature() + " or older, or run the gateway on a newer one";
+            case ClassFormatError _ -> "a class file is damaged: build it again";
+            case NoClassDefFoundError _, ClassNotFoundException _ -> "bundle what it needs into the jar";
+            case null, default -> "see the log, and ask its vendor";
+        };
     }
 
     /** Nobody waits for it: a start that hangs may hang in its stop, too, and other jars want to start. */

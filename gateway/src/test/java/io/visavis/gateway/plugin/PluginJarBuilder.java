@@ -31,6 +31,7 @@ final class PluginJarBuilder {
     private String createBody = "throw new IllegalArgumentException(\"not needed\");";
     private String besides = "";
     private String leftOut = "none";
+    private boolean damaged;
 
     PluginJarBuilder manifest(String name, String value) {
         manifest.put(name, value);
@@ -72,6 +73,12 @@ final class PluginJarBuilder {
     /** Compiled, and forgotten when the jar is packed; a simple name. */
     PluginJarBuilder leavingOut(String className) {
         this.leftOut = className;
+        return this;
+    }
+
+    /** Cuts its classes in half before they are packed, as a full disk does in a build. */
+    PluginJarBuilder damagingClasses() {
+        this.damaged = true;
         return this;
     }
 
@@ -141,7 +148,8 @@ final class PluginJarBuilder {
             for (Path file : files.filter(this::isPacked).toList()) {
                 packed.putNextEntry(
                         new JarEntry(classes.relativize(file).toString().replace('\\', '/')));
-                Files.copy(file, packed);
+                byte[] bytes = Files.readAllBytes(file);
+                packed.write(bytes, 0, damaged ? bytes.length / 2 : bytes.length);
                 packed.closeEntry();
             }
             packed.putNextEntry(new JarEntry("META-INF/extensions.idx"));
