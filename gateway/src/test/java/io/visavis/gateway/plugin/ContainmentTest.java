@@ -6,14 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.visavis.gateway.engine.Await;
 import io.visavis.spi.AcceptedWebhook;
 import io.visavis.spi.AttachmentTransfer.Download;
+import io.visavis.spi.AttachmentTransfer.Upload;
 import io.visavis.spi.CommandReceipt;
 import io.visavis.spi.ConnectionSettings;
 import io.visavis.spi.ConversationRef;
 import io.visavis.spi.Provider;
 import io.visavis.spi.ProviderCommand;
+import io.visavis.spi.ProviderDescriptor;
 import io.visavis.spi.ProviderException;
 import io.visavis.spi.RawWebhook;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -23,11 +26,13 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -89,10 +94,14 @@ class ContainmentTest {
     }
 
     private ContainedProvider provider(String id) {
+        return provider(id, Map.of());
+    }
+
+    private ContainedProvider provider(String id, Map<String, String> settings) {
         Generation generation = host.generation(id).orElseThrow();
         HostContext context =
                 new HostContext(id, URI.create("http://localhost"), new LentHttpClient(http), Clock.systemUTC(), null);
-        Provider made = generation.factory().create(new ConnectionSettings(Map.of()), context);
+        Provider made = generation.factory().create(new ConnectionSettings(settings), context);
         ContainedCalls calls = new ContainedCalls(id, generation.classLoader(), PLACES, Duration.ZERO);
         return new ContainedProvider(id, made, calls, LIMITS);
     }
@@ -111,20 +120,34 @@ class ContainmentTest {
         translate(provider, "fine");
     }
 
-    private void allCommit(String fault, Class<? extends RuntimeException> thrown) {
+    /** Every call that the SPI has, each told to commit the fault. */
+    private static List<Runnable> everyCall(ContainedProvider told, String fault, ProviderDescriptor declared) {
         RawWebhook raw = new RawWebhook("", Map.of(), fault.getBytes(StandardCharsets.UTF_8), Instant.EPOCH);
         ConversationRef about = new ConversationRef("cnv_1", fault, null);
-        List<Runnable> calls = List.of(
-                () -> send(faulty, fault),
-                () -> translate(faulty, fault),
-                () -> faulty.webhooks().dedupKey(raw),
-                () -> faulty.availability().orElseThrow().ask(Map.of("fault", fault)),
-                () -> faulty.agents().orElseThrow().nameOf(fault),
-                () -> faulty.transcript().orElseThrow().since(about, Instant.EPOCH),
-                () -> faulty.attachments().orElseThrow().open(about, "fine"));
-        for (Runnable call : calls) {
-            assertThatThrownBy(call::run).isInstanceOf(thrown);
-        }
+        Upload file = new Upload("k", fault, "text/plain", 0, InputStream::nullInputStream);
+        return List.of(
+                () -> send(told, fault),
+                () -> translate(told, fault),
+                () -> told.webhooks().dedupKey(raw),
+                () -> told.authenticator().orElseThrow().authenticate(raw),
+                () -> told.availability().orElseThrow().ask(Map.of("fault", fault)),
+                () -> told.availability().orElseThrow().askQueue(fault, Map.of()),
+                () -> told.agents().orElseThrow().nameOf(fault),
+                () -> told.transcript().orElseThrow().since(about, Instant.EPOCH),
+                () -> told.attachments().orElseThrow().upload(about, file),
+                () -> told.attachments().orElseThrow().open(about, "fine"),
+                () -> told.setup().orElseThrow().inspect(),
+                () -> told.setup().orElseThrow().apply(Map.of("fault", fault)),
+                () -> told.describe(declared),
+                told::check);
+    }
+
+    private ContainedProvider toldByItsSettings(String fault) {
+        return provider("acme", Map.of("inspect", fault, "describe", fault, "check", fault, "close", fault));
+    }
+
+    private ProviderDescriptor declared() {
+        return host.descriptor("acme").orElseThrow();
     }
 
     @ParameterizedTest
@@ -150,7 +173,45 @@ class ContainmentTest {
     @ParameterizedTest
     @ValueSource(strings = {"recurse", "throw-out-of-memory", "missing-class", "assertion"})
     void everyRoleIsContained(String fault) {
-        allCommit(fault, ProviderFault.class);
+        ContainedProvider told = toldByItsSettings(fault);
+        for (Runnable call : everyCall(told, fault, declared())) {
+            assertThatThrownBy(call::run).isInstanceOf(ProviderFault.class);
+        }
+        assertServed(told);
+        assertThatThrownBy(told::close).isInstanceOf(ProviderFault.class).hasMessageStartingWith("close threw");
+        assertServed(faulty);
+        assertServed(healthy);
+    }
+
+    @Test
+    void everyRoleThatHangsIsLeftBehindAtItsDeadline() throws Exception {
+        ContainedProvider told = toldByItsSettings("hang");
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<?>> all = new ArrayList<>();
+            everyCall(told, "hang", declared()).forEach(call -> all.add(threads.submit(call)));
+            for (Future<?> call : all) {
+                assertThatThrownBy(call::get)
+                        .cause()
+                        .isInstanceOfSatisfying(
+                                ProviderFault.class,
+                                e -> assertThat(e.timedOut()).as(e.getMessage()).isTrue());
+            }
+        }
+        assertServed(faulty);
+        assertServed(healthy);
+        spell.close();
+        Await.until("the places are free again", () -> served(told));
+    }
+
+    @Test
+    void aCloseThatHangsIsLeftBehindAtItsDeadline() {
+        ContainedProvider told = toldByItsSettings("hang");
+        assertServed(told);
+
+        assertThatThrownBy(told::close)
+                .isInstanceOfSatisfying(
+                        ProviderFault.class, e -> assertThat(e.timedOut()).isTrue())
+                .hasMessageStartingWith("close did not return");
         assertServed(faulty);
         assertServed(healthy);
     }

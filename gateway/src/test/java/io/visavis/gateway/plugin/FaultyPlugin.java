@@ -5,8 +5,9 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 /**
- * A plugin that does harm as it is told: by a command's idempotency key, by the words of a delivery, by the id of a file or an
- * agent, by an option called "fault". {@code "fine"} is served. What hangs does so until its {@link Spell} is broken.
+ * A plugin that does harm as it is told: by a command's idempotency key, by the words of a delivery, by the id of a file, an agent
+ * or a queue, by an option or choice called "fault"; and where a call takes nothing, by the setting of its name. {@code "fine"} is
+ * served. What hangs does so until its {@link Spell} is broken.
  */
 final class FaultyPlugin {
     private static final String HANGS = "visavis.test.faulty-plugin-hangs";
@@ -66,7 +67,36 @@ final class FaultyPlugin {
 
     private static final String PROVIDER = """
             return new Provider() {
+                private void asSet(String call) {
+                    settings.find(call).ifPresent(Faults::commit);
+                }
+                public void close() {
+                    asSet("close");
+                }
+                public ProviderDescriptor describe(ProviderDescriptor declared) {
+                    asSet("describe");
+                    return declared;
+                }
+                public java.util.Optional<WebhookAuthenticator> authenticator() {
+                    return java.util.Optional.of(webhook -> {
+                        Faults.commit(webhook.bodyText());
+                        return new Verdict.Accepted();
+                    });
+                }
+                public java.util.Optional<Setup> setup() {
+                    return java.util.Optional.of(new Setup() {
+                        public Report inspect() {
+                            asSet("inspect");
+                            return apply(java.util.Map.of("fault", "fine"));
+                        }
+                        public Report apply(java.util.Map<String, String> choices) {
+                            Faults.commit(choices.get("fault"));
+                            return new Report(java.util.List.of(), java.util.List.of(), java.util.Map.of());
+                        }
+                    });
+                }
                 public CheckResult check() {
+                    asSet("check");
                     context.httpClient().shutdownNow();
                     context.httpClient().close();
                     return CheckResult.ok("fine");
@@ -93,9 +123,14 @@ final class FaultyPlugin {
                     };
                 }
                 public java.util.Optional<Availability> availability() {
-                    return java.util.Optional.of(options -> {
-                        Faults.commit(options.get("fault"));
-                        return new Availability.Report(Availability.State.OPEN, null, null, null);
+                    return java.util.Optional.of(new Availability() {
+                        public Report ask(java.util.Map<String, String> options) {
+                            return askQueue(options.get("fault"), options);
+                        }
+                        public Report askQueue(String queueId, java.util.Map<String, String> options) {
+                            Faults.commit(queueId);
+                            return new Report(State.OPEN, null, null, null);
+                        }
                     });
                 }
                 public java.util.Optional<AgentDirectory> agents() {
@@ -113,7 +148,8 @@ final class FaultyPlugin {
                 public java.util.Optional<AttachmentTransfer> attachments() {
                     return java.util.Optional.of(new AttachmentTransfer() {
                         public OutgoingAttachment upload(ConversationRef conversation, Upload file) {
-                            throw new UnsupportedOperationException();
+                            Faults.commit(file.name());
+                            return new OutgoingAttachment("file", file.name(), file.mediaType(), file.size());
                         }
                         public Download open(ConversationRef conversation, String id) {
                             Faults.commit(conversation.vendorId());
