@@ -5,7 +5,6 @@ import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalToJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
-import static com.github.tomakehurst.wiremock.client.WireMock.noContent;
 import static com.github.tomakehurst.wiremock.client.WireMock.patch;
 import static com.github.tomakehurst.wiremock.client.WireMock.patchRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
@@ -38,9 +37,6 @@ import io.visavis.spi.Correlation;
 import io.visavis.spi.Customer;
 import io.visavis.spi.HistoryFile;
 import io.visavis.spi.HistoryMessage;
-import io.visavis.spi.Provider;
-import io.visavis.spi.ProviderCommand.MarkRead;
-import io.visavis.spi.ProviderCommand.SetTyping;
 import io.visavis.spi.ProviderCommand.StartConversation;
 import io.visavis.spi.ProviderCommand.SubmitCard;
 import io.visavis.spi.ProviderCommand.UpdateConversation;
@@ -66,7 +62,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What may happen between a start and its end besides words. */
 class RunningConversationTest {
-    private static final String TYPING = CONVERSATION + "/typing";
     private static final String CONVERSATION_JSON = WireSchemas.text("response-conversation.json");
 
     private static final Correlation ABOUT = Correlation.conversation("c-1");
@@ -279,64 +274,6 @@ class RunningConversationTest {
         vendor.connect().commands().send(new UpdateConversation("k", REF, null, Map.of(), Map.of()));
 
         assertThat(vendor.getAllServeEvents()).isEmpty();
-    }
-
-    @Test
-    void typingAndReadingAreTold() {
-        vendor.stubFor(post(anyUrl()).willReturn(noContent()));
-        Provider provider = vendor.connect();
-
-        provider.commands().send(new SetTyping("k", REF, true));
-        provider.commands().send(new SetTyping("k", REF, false));
-        provider.commands().send(new MarkRead("k", REF, Instant.ofEpochMilli(1785060060000L)));
-
-        vendor.verify(
-                1, postRequestedFor(urlEqualTo(TYPING)).withRequestBody(equalToJson("{\"authorType\":\"user\"}")));
-        vendor.verify(postRequestedFor(urlEqualTo(CONVERSATION + "/read-receipt"))
-                .withRequestBody(equalToJson(WireSchemas.text("request-read-receipt.json"))));
-    }
-
-    @Test
-    void aBotThatTypesThinks() {
-        vendor.stubFor(post(anyUrl()).willReturn(noContent()));
-        Provider provider = vendor.connect();
-
-        provider.commands().send(new SetTyping("k", REF, true, Author.Kind.BOT));
-        provider.commands().send(new SetTyping("k", REF, false, Author.Kind.BOT));
-
-        JsonNode body = WireSchemas.read(vendor.findAll(postRequestedFor(urlEqualTo(CONVERSATION + "/thinking")))
-                .getFirst()
-                .getBody());
-        assertThat(WireSchemas.errors("request-thinking", body)).isEmpty();
-        assertThat(body.path("maxThinkingTimeSeconds").asInt()).isEqualTo(30);
-        assertThat(vendor.getAllServeEvents()).hasSize(1);
-    }
-
-    @Test
-    void aTenantWithoutTypingIsAskedOnceAndOffersItNoMore() {
-        vendor.stubFor(post(TYPING).willReturn(status(404)));
-        Provider provider = vendor.connect();
-
-        for (int i = 0; i < 3; i++) {
-            assertThat(provider.commands().send(new SetTyping("k", REF, true))).isEqualTo(CommandReceipt.done());
-        }
-
-        vendor.verify(1, postRequestedFor(urlEqualTo(TYPING)));
-        assertThat(provider.describe(new EightByEightFactory().describe()).capabilities())
-                .doesNotContain(Capability.VISITOR_TYPING)
-                .contains(Capability.RECEIPTS_TO_AGENT, Capability.AGENT_TYPING);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"response-error-not-found-coded.json", "response-error-not-found.json"})
-    void aConversationThatIsGoneDoesNotMeanThatTypingIs(String error) {
-        vendor.stubFor(post(TYPING).willReturn(json(404, WireSchemas.text(error))));
-        Provider provider = vendor.connect();
-
-        provider.commands().send(new SetTyping("k", REF, true));
-
-        assertThat(provider.describe(new EightByEightFactory().describe()).capabilities())
-                .contains(Capability.VISITOR_TYPING);
     }
 
     @Test
