@@ -87,7 +87,7 @@ final class EightByEightProvider implements Provider {
         this.agents = questions.agents();
         this.setup = new AccountSetup(
                 api, questions.queues(), context.webhookUrl(), defaults.channelId(), context.connectionId());
-        this.check = new AccountCheck(api, defaults.channelId(), context.webhookUrl());
+        this.check = new AccountCheck(api, defaults.channelId(), context.webhookUrl(), Settings.signature(settings));
     }
 
     /**
