@@ -1,8 +1,10 @@
 package io.visavis.eightbyeight.setup;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalToJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.noContent;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
@@ -83,6 +85,36 @@ class AccountSetupTest {
                 .contains(new Setup.Option("118", "Returns chat"), new Setup.Option("121", "Video desk"));
         assertThat(vendor.getAllServeEvents())
                 .allMatch(event -> event.getRequest().getMethod().getName().equals("GET"));
+    }
+
+    @Test
+    void whatStandsOnALaterPageIsFoundAndTheLastPageIsTheLastAskedFor() {
+        onThePage(WEBHOOKS, "webhooks", 0, "{\"id\": \"w-0\", \"name\": \"theirs\", \"uri\": \"https://a.example/\"}");
+        onThePage(WEBHOOKS, "webhooks", 1, "{\"id\": \"w-1\", \"name\": \"theirs\", \"uri\": \"https://b.example/\"}");
+        onThePage(WEBHOOKS, "webhooks", 2, """
+                {"id": "w-2", "name": "ours", "uri": "%s", "version": "Chat Gateway v1.0"}""".formatted(address()));
+        for (int page = 0; page < 3; page++) {
+            onThePage(CHANNELS, "channels", page, """
+                    {"id": "ch-%1$d", "name": "channel %1$d", "type": "ChatAPI", "webHookId": "w-2",
+                     "routingOptions": {"type": "queue", "id": "118"}}""".formatted(page));
+        }
+
+        Setup.Report report = setup("ch-2").inspect();
+
+        assertThat(states(report)).containsExactly(State.OK, State.OK);
+        assertThat(report.choices().getFirst().options())
+                .extracting(Setup.Option::value)
+                .containsExactly("ch-0", "ch-1", "ch-2", "new");
+        for (String list : List.of(WEBHOOKS, CHANNELS)) {
+            vendor.verify(3, getRequestedFor(urlPathEqualTo(list)).withQueryParam("size", equalTo("100")));
+        }
+    }
+
+    private void onThePage(String list, String plural, int page, String resource) {
+        vendor.stubFor(get(urlPathEqualTo(list))
+                .withQueryParam("page", equalTo(String.valueOf(page)))
+                .willReturn(json(200, """
+                        {"_embedded": {"%s": [%s]}, "page": {"size": 1, "number": %d, "totalPages": 3}}""".formatted(plural, resource, page))));
     }
 
     @Test
