@@ -5,6 +5,7 @@ import io.visavis.gateway.storage.Sql;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 
 /** Looks in the log. */
@@ -15,14 +16,16 @@ final class JdbcHeardWords implements HeardWords {
 
     private final Sql sql;
     private final EventJson json;
+    private final VendorIds vendorIds;
 
-    JdbcHeardWords(Sql sql, EventJson json) {
+    JdbcHeardWords(Sql sql, EventJson json, VendorIds vendorIds) {
         this.sql = sql;
         this.json = json;
+        this.vendorIds = vendorIds;
     }
 
     @Override
-    public boolean about(ConversationId id, String text, Instant at, boolean withVendorId) {
+    public boolean about(ConversationId id, Said said, Instant at, boolean withVendorId) {
         return sql
                 .query(
                         ConversationRows.EVENT + "where conversation_id = ? and type = 'message.created'"
@@ -33,7 +36,25 @@ final class JdbcHeardWords implements HeardWords {
                         at.plus(ABOUT))
                 .stream()
                 .filter(event -> !withVendorId || hasVendorId(event))
-                .anyMatch(event -> json.message(event.data()).text().equals(text));
+                .anyMatch(event -> isSame(id, json.message(event.data()), said));
+    }
+
+    /** The two ways may name the files of the same words differently, or not at all. */
+    private boolean isSame(ConversationId id, EventData.MessageCreated logged, Said said) {
+        if (!logged.text().equals(said.text())) {
+            return false;
+        }
+        return !said.text().isEmpty()
+                || (files(id, logged).equals(said.vendorFiles())
+                        && Objects.equals(
+                                logged.card() == null ? null : logged.card().content(), said.card()));
+    }
+
+    private List<String> files(ConversationId id, EventData.MessageCreated logged) {
+        return logged.attachments().stream()
+                .flatMap(file -> vendorIds.findFile(id, file.attachmentId()).stream())
+                .map(VendorFile::vendorAttachmentId)
+                .toList();
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.visavis.gateway.conversation.SentWords;
 import io.visavis.gateway.conversation.VendorText;
 import io.visavis.gateway.kernel.ConversationId;
 import io.visavis.spi.Author;
+import io.visavis.spi.IncomingAttachment;
 import io.visavis.spi.ProviderEvent.MessageReceived;
 import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
@@ -30,8 +31,16 @@ final class Echoes {
         return kind(message.author(), agentId) == Author.Kind.VISITOR
                 || sentByUs
                 // It was read back from the vendor's transcript before its delivery came.
-                || (message.vendorMessageId() == null && heard.about(id, message.text(), message.occurredAt(), true))
+                || (message.vendorMessageId() == null && heard.about(id, said(message), message.occurredAt(), true))
                 || (message.mayBeEcho() && sentWords.about(id, message.text(), message.occurredAt()));
+    }
+
+    /** By what it is known again where the vendor gives it no id. */
+    static HeardWords.Said said(MessageReceived message) {
+        return new HeardWords.Said(
+                message.text(),
+                message.attachments().stream().map(IncomingAttachment::vendorId).toList(),
+                message.card() == null ? null : message.card().json());
     }
 
     /** Whose words they are once it is known who the agent is. */

@@ -165,6 +165,6 @@ final class MissedMessages {
 
     private boolean stands(Conversation conversation, ProviderEvent event) {
         return event instanceof ProviderEvent.MessageReceived message
-                && heard.about(conversation.id(), message.text(), message.occurredAt(), false);
+                && heard.about(conversation.id(), Echoes.said(message), message.occurredAt(), false);
     }
 }

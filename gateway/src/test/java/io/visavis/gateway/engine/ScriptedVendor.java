@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A vendor as a test writes it. Its deliveries are JSON strings: {@code "say <conversation> <message> <text>"},
- * {@code "late …"} (the same without an id), {@code "slow …"} (not understood before the gate opens), {@code "echo <conversation> <message>"}, the same as {@code "maybe …"} (marked as an echo, said by an agent) and
+ * {@code "late …"} (the same without an id), {@code "late-file <conversation> <key> <file>"}, {@code "slow …"} (not understood before the gate opens), {@code "echo <conversation> <message>"}, the same as {@code "maybe …"} (marked as an echo, said by an agent) and
  * {@code "unsure …"} (said by nobody known, id {@code agent-1}), {@code "join <conversation> <agent> <interaction>"},
  * {@code "leave <conversation> <agent>"}, {@code "joined|left|queued|transfer|ended <conversation> <key> <agent or queue>"},
  * {@code "terminated <interaction> <key> <our conversation>"} (the last may be missing),
@@ -219,6 +219,7 @@ public final class ScriptedVendor implements Provider, WebhookReceiver, CommandS
                 List.of(new ProviderEvent.ConversationOpened(
                         about(words), Instant.parse(words[3]), words[2], words[1], words[2], words[2]));
             case "late" -> List.of(message(words, new Author(Author.Kind.AGENT, "agent-1", "Ada"), null, false));
+            case "late-file" -> List.of(file(Correlation.conversation(words[1]), clock.instant(), null, words[3]));
             case "maybe" -> List.of(message(words, new Author(Author.Kind.AGENT, "agent-1", "Ada"), null, true));
             case "unsure" -> List.of(message(words, new Author(Author.Kind.VISITOR, "agent-1", null), null, false));
             case "quiet" -> List.of(new ProviderEvent.AgentTyping(about(words), clock.instant(), "agent-1", false));
@@ -300,6 +301,18 @@ public final class ScriptedVendor implements Provider, WebhookReceiver, CommandS
                 List.of(),
                 null,
                 mayBeEcho);
+    }
+
+    /** An agent's file without a word. */
+    public static ProviderEvent file(Correlation about, Instant at, @Nullable String messageId, String name) {
+        return new ProviderEvent.MessageReceived(
+                about,
+                at,
+                messageId,
+                new Author(Author.Kind.AGENT, "agent-1", "Ada"),
+                "",
+                List.of(new IncomingAttachment(name, name, null, -1)),
+                null);
     }
 
     private static Correlation about(String[] words) {

@@ -3,12 +3,14 @@ package io.visavis.gateway.inbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.visavis.gateway.conversation.Conversation;
+import io.visavis.gateway.conversation.EventType;
 import io.visavis.gateway.conversation.LikelyEnds;
 import io.visavis.gateway.conversation.Notices;
 import io.visavis.gateway.conversation.VendorIds;
 import io.visavis.gateway.engine.Await;
 import io.visavis.gateway.engine.Database;
 import io.visavis.gateway.engine.EngineFixture;
+import io.visavis.gateway.engine.ScriptedVendor;
 import io.visavis.gateway.kernel.ConnectionId;
 import io.visavis.gateway.kernel.ConversationId;
 import io.visavis.gateway.plugin.ConnectionServed;
@@ -257,6 +259,32 @@ abstract class InboxContract {
         deliver("late " + vendorId + " e1 missed");
         awaitInbox("done", "done/echo");
         assertThat(engine.texts(id)).containsExactly("heard", "missed");
+    }
+
+    /** Several within a few seconds; all have the same words, which are none. */
+    @Test
+    void filesWithoutWordsAreToldApart() {
+        ConversationId id = engine.chat(connection);
+        deliver("late-file " + vendorId + " e1 one.pdf");
+        awaitInbox("done");
+        engine.clock().advance(Duration.ofSeconds(1));
+        engine.vendor(connection)
+                .transcript
+                .add(ScriptedVendor.file(
+                        Correlation.conversation(vendorId), engine.clock().instant(), "m2", "two.pdf"));
+        MissedMessages missed = engine.get(MissedMessages.class);
+
+        assertThat(missed.recover(connection, missed.running(connection), List.of()))
+                .isEmpty();
+        deliver("late-file " + vendorId + " e2 two.pdf");
+        awaitInbox("done", "done/echo");
+        deliver("late-file " + vendorId + " e3 three.pdf");
+        awaitInbox("done", "done/echo", "done");
+
+        assertThat(engine.log(id).stream()
+                        .filter(event -> event.type() == EventType.MESSAGE_CREATED)
+                        .map(event -> event.data().replaceAll(".*\"name\":\"([^\"]*)\".*", "$1")))
+                .containsExactly("one.pdf", "two.pdf", "three.pdf");
     }
 
     @Test
