@@ -84,9 +84,14 @@ public final class Desk {
         Http.delete(control() + "/faults/" + id).expect(204);
     }
 
-    /** Sends an event of the vendor as it stands, past the desk. */
+    /** Sends an event of Talkdesk as it stands, past the desk. */
     public JsonNode event(String action, Map<String, ?> body) {
-        return Http.postJson(control() + "/events", Map.of("event", action, "body", body))
+        return event("talkdesk", action, Json.of(body));
+    }
+
+    /** Sends an event of this vendor as it stands, past the desk. */
+    public JsonNode event(String vendor, String name, JsonNode body) {
+        return Http.postJson(control() + "/events", Map.of("vendor", vendor, "event", name, "body", body))
                 .expect(200, 201, 202)
                 .json();
     }
