@@ -180,12 +180,41 @@ final class Draft {
         if ((samePerson && sameWork) || overtaken(joined.occurredAt())) {
             return;
         }
+        if (sameWork && newName != null && namedAfterwards(newAgent, newName)) {
+            return;
+        }
         signOfLife();
         takeUpAgain(joined.occurredAt());
         if (agentId != null && !Objects.equals(agentId, newAgent)) {
             append(arrival, agent(agentId), new EventData.AgentLeft(agentId), null, null);
         }
         join(arrival, newAgent, newName, newInteraction);
+    }
+
+    /**
+     * Whether the name belongs to somebody who has joined in this very batch without one: a vendor tells of one person who joins
+     * in several ways, and not in each by name.
+     */
+    private boolean namedAfterwards(@Nullable String id, String name) {
+        if (id == null || !id.equals(agentId) || agentName != null) {
+            return false;
+        }
+        for (int i = events.size() - 1; i >= 0; i--) {
+            NewEvent event = events.get(i);
+            if (event.data() instanceof EventData.AgentJoined joined && id.equals(joined.agentId())) {
+                agentName = name;
+                events.set(
+                        i,
+                        new NewEvent(
+                                Actor.of(Actor.Kind.AGENT, id, name),
+                                new EventData.AgentJoined(id, name, joined.interactionId()),
+                                event.at(),
+                                event.dedupKey(),
+                                event.provider()));
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Who came or went after that is known already: the latest by the vendor's clock wins. */

@@ -31,6 +31,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What becomes of deliveries, on whatever database. */
@@ -476,6 +477,32 @@ abstract class InboxContract {
                 .filteredOn(event -> event.type().wireName().matches("agent.joined|message.created"))
                 .extracting(event -> event.actor().name())
                 .containsExactly("Ada", "Ada");
+    }
+
+    /** In one batch: told in several ways, of which one knows the name. */
+    @ParameterizedTest
+    @CsvSource({"none, Ada", "Ada, none"})
+    void whoJoinsOnceIsToldOnceThoughOnlyOneWayTellsTheName(String first, String second) {
+        ConversationId id = engine.chat(connection);
+        for (String name : List.of(first, second)) {
+            engine.vendor(connection)
+                    .transcript
+                    .add(new ProviderEvent.AgentJoined(
+                            Correlation.conversation(vendorId),
+                            engine.clock().instant(),
+                            "agent-1",
+                            name.equals("none") ? null : name));
+        }
+        MissedMessages missed = engine.get(MissedMessages.class);
+
+        assertThat(missed.recover(connection, missed.running(connection), List.of()))
+                .isEmpty();
+
+        assertThat(engine.log(id))
+                .filteredOn(event -> event.type() == EventType.AGENT_JOINED)
+                .singleElement()
+                .satisfies(event -> assertThat(event.actor().name()).isEqualTo("Ada"))
+                .satisfies(event -> assertThat(event.data()).contains("\"Ada\""));
     }
 
     @Test
