@@ -3,14 +3,19 @@ package io.visavis.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.visavis.acceptance.harness.Await;
 import io.visavis.acceptance.harness.Demo;
 import io.visavis.acceptance.harness.Desk;
 import io.visavis.acceptance.harness.Http;
 import io.visavis.acceptance.harness.SharedDemo;
 import io.visavis.acceptance.harness.Visitor;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -119,6 +124,28 @@ class EightByEightAcceptanceIT {
 
             assertThat(visitor.types()).as(order).doesNotContain("conversation.ended");
         }
+    }
+
+    @Test
+    void whatTheVisitorHasReadIsTold() {
+        Visitor visitor = start();
+        String vendorId = accepted(visitor);
+        desk.say(vendorId, "Can you read this?");
+        JsonNode read = visitor.awaitMessage("Can you read this?");
+
+        visitor.command(
+                        "message.mark-read",
+                        Map.of("position", read.path("position").asLong()))
+                .expect(202);
+
+        String readAt = Await.until(
+                "the vendor knows what was read",
+                Await.PATIENCE,
+                () -> Optional.of(desk.conversation(vendorId).path("readAt").asText(""))
+                        .filter(Predicate.not(String::isEmpty)));
+        // 8x8 counts in milliseconds.
+        assertThat(Instant.parse(readAt))
+                .isEqualTo(Instant.parse(read.path("at").asText()).truncatedTo(ChronoUnit.MILLIS));
     }
 
     @Test
