@@ -19,6 +19,8 @@ import io.visavis.spi.ProviderEvent;
 import io.visavis.spi.ProviderException;
 import io.visavis.spi.RawWebhook;
 import io.visavis.spi.Transcript;
+import io.visavis.spi.Verdict;
+import io.visavis.spi.WebhookAuthenticator;
 import io.visavis.spi.WebhookReceiver;
 import java.time.Clock;
 import java.time.Duration;
@@ -71,17 +73,22 @@ public final class ScriptedVendor implements Provider, WebhookReceiver, CommandS
     /** So many times the transcript is refused. */
     public final AtomicInteger transcriptRefusals = new AtomicInteger();
 
+    /** Among {@link #waits}: the answer comes once the gate opens. */
+    public static final long HANGS = Long.MAX_VALUE;
+
     /** Expected waits of queues by their ids, in seconds; negative: it cannot say now. */
     public final Map<String, Long> waits = new ConcurrentHashMap<>();
     /** How often it was asked for a queue. */
     public final AtomicInteger waitsAsked = new AtomicInteger();
 
-    /** What slow deliveries wait for. */
+    /** What slow deliveries and answers wait for. */
     public final CountDownLatch gate = new CountDownLatch(1);
 
     public final AtomicInteger poisonTasted = new AtomicInteger();
     public final AtomicInteger checks = new AtomicInteger();
     public volatile boolean reachable = true;
+    /** How its proof turns out; null: it has none, and who delivers shows a credential of ours. */
+    public volatile @Nullable Verdict verdict;
 
     /** What it can do, by the kind of connection that a test asked {@link EngineFixture} for. */
     static ProviderDescriptor describe(ConnectionId connection) {
@@ -102,6 +109,12 @@ public final class ScriptedVendor implements Provider, WebhookReceiver, CommandS
                 .filter(ProviderCommand.SendMessage.class::isInstance)
                 .map(command -> ((ProviderCommand.SendMessage) command).text())
                 .toList();
+    }
+
+    /** With a proof of its own once a test has said how it turns out. */
+    @Override
+    public Optional<WebhookAuthenticator> authenticator() {
+        return Optional.ofNullable(verdict).map(decided -> _ -> decided);
     }
 
     /** Failures that a test still has in store are found by a check too. */
@@ -151,6 +164,9 @@ public final class ScriptedVendor implements Provider, WebhookReceiver, CommandS
             public Report askQueue(String queueId, Map<String, String> options) {
                 waitsAsked.incrementAndGet();
                 Long wait = waits.get(queueId);
+                if (wait != null && wait == HANGS) {
+                    Await.until("the gate opens", () -> gate.getCount() == 0);
+                }
                 if (wait != null && wait < 0) {
                     throw new ProviderException(ProviderException.Kind.UNAVAILABLE, "as told");
                 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.visavis.gateway.engine.Database;
 import io.visavis.gateway.engine.EngineFixture;
 import io.visavis.gateway.kernel.ConnectionId;
+import io.visavis.spi.Verdict;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -42,6 +43,32 @@ class WebhookHttpIT {
 
     private int stored() {
         return engine.inbox(connection).size();
+    }
+
+    /** As while a vendor's key server is down: nothing is let in or thrown away, the vendor sends it again. */
+    @Test
+    void whatCannotBeProvedNowIsAskedForAgain() throws Exception {
+        byte[] body = "{}".getBytes(StandardCharsets.UTF_8);
+        engine.vendor(connection).verdict = new Verdict.Undecided("the key server is down");
+        HttpResponse<String> later = send(delivery(body));
+        assertThat(later.statusCode()).isEqualTo(503);
+        assertThat(later.headers().firstValue("Retry-After")).contains("5");
+        assertThat(later.headers().firstValue("Content-Type")).contains("application/problem+json");
+        assertThat(later.body())
+                .contains("/sender-not-checked\"", "\"action\":\"retry\"")
+                .doesNotContain("key server");
+        assertThat(stored()).isZero();
+
+        engine.vendor(connection).verdict = new Verdict.Refused("the signature does not fit");
+        HttpResponse<String> refused = send(delivery(body));
+        assertThat(refused.statusCode()).isEqualTo(401);
+        assertThat(refused.headers().firstValue("WWW-Authenticate")).contains("Signature");
+        assertThat(refused.body()).doesNotContain("does not fit");
+        assertThat(stored()).isZero();
+
+        engine.vendor(connection).verdict = new Verdict.Accepted();
+        assertThat(post(body)).isEqualTo(200);
+        assertThat(stored()).isEqualTo(1);
     }
 
     @ParameterizedTest
