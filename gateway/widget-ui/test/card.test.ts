@@ -41,3 +41,10 @@ test("a card without an end is cut short", () => {
   const many = JSON.stringify({ body: Array.from({ length: 500 }, () => ({ type: "TextBlock", text: "x" })) });
   equal(cardOf(ADAPTIVE, many)?.blocks.length, 50);
 });
+
+test("a messaging app's card is left alone, whatever it holds", () => {
+  const content = JSON.stringify({ type: "AdaptiveCard", body: [{ type: "TextBlock", text: "Pick one" }] });
+  for (const type of ["Interactive", "Location", "Template", "Suggestions", "Buttons", "Carousel"]) {
+    equal(cardOf(type, content), null, type);
+  }
+});

@@ -193,6 +193,18 @@ class ContractExamplesTest {
                         """.getBytes(StandardCharsets.UTF_8)));
     }
 
+    /** Free in form (contract 2.9): told as they are, for whoever can draw one. */
+    @ParameterizedTest
+    @ValueSource(strings = {"Interactive", "Location", "Template", "Suggestions", "Buttons", "Carousel"})
+    void aMessagingAppsCardKeepsItsTypeAndContent(String type) {
+        String delivery = WireSchemas.text("event-message-agent-adaptive-card.json")
+                .replace("application/vnd.microsoft.card.adaptive", type);
+
+        assertThat(((MessageReceived) Deliveries.translateText(delivery).getFirst()).card())
+                .satisfies(card -> assertThat(card.contentType()).isEqualTo(type))
+                .satisfies(card -> assertThat(card.json()).contains("\"Input.Date\""));
+    }
+
     @Test
     void ourOwnWordsComingBackAreTheVisitorsForEveryone() {
         for (String echo : List.of("event-message-echo-user.json", "event-message-echo-bot.json")) {
