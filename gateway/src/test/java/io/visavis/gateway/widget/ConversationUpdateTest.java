@@ -24,6 +24,8 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a page, or a server, changes of a chat that runs, over HTTP. */
 @MicronautTest(transactional = false)
@@ -47,13 +49,14 @@ class ConversationUpdateTest {
     @Inject
     UnitOfWork units;
 
-    @Test
-    void whoTheVisitorIsAndWhereTheChatGoesReachTheVendorWhileTheVisitorWaits() {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void whoTheVisitorIsAndWhereTheChatGoesReachTheVendorWhileTheVisitorWaits(boolean byServer) {
         ShopChat chat = start();
 
         expect(update(chat, """
                 {"customer": {"name": "Mia Mint", "language": "de"}, "context": {"plan": "gold"},
-                 "options": {"fake-queue": "loans"}}"""), 202);
+                 "options": {"fake-queue": "loans"}}""", byServer ? SERVER : chat.visitor()), 202);
 
         UpdateConversation told = told(chat);
         assertThat(told.customer().name()).isEqualTo("Mia Mint");

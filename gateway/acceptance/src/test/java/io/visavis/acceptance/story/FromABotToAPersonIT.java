@@ -75,12 +75,16 @@ class FromABotToAPersonIT {
         String link = bot.handover(id).path("url").asText();
         assertThat(link).startsWith(demo.facts().path("demoSiteUrl").asText() + "#");
         String vendorId = desk.conversationOf(email).path("id").asText();
-        bot.command(id, "conversation.update", Map.of("context", Map.of("plan", "platinum")))
+        bot.command(
+                        id,
+                        "conversation.update",
+                        Map.of("context", Map.of("plan", "platinum"), "options", Map.of("cg-queue-id", "121")))
                 .expect(202);
-        Await.untilTrue(
-                "what changed in the queue is there",
-                Await.PATIENCE,
-                () -> desk.conversation(vendorId).path("context").toString().contains("platinum"));
+        Await.untilTrue("what changed while waiting is there, and the chat in another queue", Await.PATIENCE, () -> {
+            JsonNode changed = desk.conversation(vendorId);
+            return changed.path("context").toString().contains("platinum")
+                    && changed.at("/queue/id").asText().equals("121");
+        });
         desk.accept(vendorId);
 
         try (Browsers browsers = new Browsers()) {
