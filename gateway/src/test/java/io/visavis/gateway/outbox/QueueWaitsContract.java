@@ -81,6 +81,32 @@ abstract class QueueWaitsContract {
         assertThat(ids).allSatisfy(id -> assertThat(last(id)).contains("\"waitSeconds\":60"));
     }
 
+    /** Of the same connection: one begins, one goes on in both directions. */
+    @Test
+    void chatsKeepTheirPaceWhileTheVendorHangsOverAQuestion() throws InterruptedException {
+        String first = connection.value() + "-1";
+        ConversationId waits = queued(first);
+        vendor.waits.put("q-1", ScriptedVendor.HANGS);
+        Thread round =
+                Thread.ofVirtual().start(() -> engine.get(QueueWaits.class).tell());
+        try {
+            Await.until("asked", () -> vendor.waitsAsked.get() > 0);
+
+            queued(connection.value() + "-2");
+            engine.unitOfWork()
+                    .commit(() -> engine.get(Outbox.class)
+                            .enqueue(waits, new OutboundCommand.Message("msg_1", "Is anybody there?", List.of())));
+            Await.until("sent", () -> vendor.texts().contains("Is anybody there?"));
+            deliver("say " + first + " m1 Good morning");
+            Await.until("heard", () -> engine.texts(waits).contains("Good morning"));
+            assertThat(round.isAlive()).as("still asking").isTrue();
+        } finally {
+            vendor.waits.clear();
+            vendor.gate.countDown();
+        }
+        round.join();
+    }
+
     @Test
     void whoHasAnAgentIsToldNothingAndAVendorThatFailsNeither() {
         ConversationId served = queued(connection.value() + "-1");
