@@ -55,7 +55,7 @@ function place(application: string, chatMode: string): void {
   widget.setAttribute("context-page", "demo");
   // Any attribute of the element can be tried from the address, for instance ?dark-mode=true&locale=el.
   for (const [name, value] of query) {
-    if (/^[a-z]+(-[a-z]+)+$/.test(name)) {
+    if (name === "locale" || /^[a-z]+(-[a-z]+)+$/.test(name)) {
       widget.setAttribute(name, value);
     }
   }
