@@ -92,7 +92,7 @@ const DE: Partial<Texts> = {
   "card.picture": "Bild anzeigen",
   "card.failed": "Ihre Auswahl konnte nicht gesendet werden. {reason}",
   "card.invalid": "Das passt hier nicht.",
-  "message.shortfall": "Nur teilweise zugestellt: {reason}",
+  "message.shortfall": "Gesendet, aber: {reason}",
   "message.new": "Neu",
   "message.jump": "Neue Nachrichten",
   "message.log": "Nachrichten",

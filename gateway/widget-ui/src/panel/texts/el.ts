@@ -93,7 +93,7 @@ const EL: Partial<Texts> = {
   "card.picture": "Προβολή εικόνας",
   "card.failed": "Η επιλογή σας δεν στάλθηκε. {reason}",
   "card.invalid": "Αυτό δεν ταιριάζει εδώ.",
-  "message.shortfall": "Παραδόθηκε εν μέρει: {reason}",
+  "message.shortfall": "Στάλθηκε, αλλά: {reason}",
   "message.new": "Νέα",
   "message.jump": "Νέα μηνύματα",
   "message.log": "Μηνύματα",

@@ -99,7 +99,7 @@ export const EN = {
   "card.picture": "Show picture",
   "card.failed": "Your choice could not be sent. {reason}",
   "card.invalid": "This does not fit here.",
-  "message.shortfall": "Delivered in part: {reason}",
+  "message.shortfall": "Sent, but: {reason}",
   "message.new": "New",
   "message.jump": "New messages",
   "message.log": "Messages",

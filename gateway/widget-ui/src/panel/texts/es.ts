@@ -92,7 +92,7 @@ const ES: Partial<Texts> = {
   "card.picture": "Ver imagen",
   "card.failed": "No se pudo enviar su elección. {reason}",
   "card.invalid": "Esto no encaja aquí.",
-  "message.shortfall": "Entregado en parte: {reason}",
+  "message.shortfall": "Enviado, pero: {reason}",
   "message.new": "Nuevo",
   "message.jump": "Mensajes nuevos",
   "message.log": "Mensajes",

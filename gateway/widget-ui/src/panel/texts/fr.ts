@@ -93,7 +93,7 @@ const FR: Partial<Texts> = {
   "card.picture": "Voir l’image",
   "card.failed": "Votre choix n’a pas pu être envoyé. {reason}",
   "card.invalid": "Cela ne convient pas ici.",
-  "message.shortfall": "Remis en partie : {reason}",
+  "message.shortfall": "Envoyé, mais : {reason}",
   "message.new": "Nouveau",
   "message.jump": "Nouveaux messages",
   "message.log": "Messages",

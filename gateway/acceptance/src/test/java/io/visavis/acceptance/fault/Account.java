@@ -43,12 +43,22 @@ record Account(Demo demo, String place, String applicationId, JsonNode connectio
 
     /** Lets a fault happen at this account's vendor to the next calls of this method and path. */
     void befall(Map<String, Object> fault, String method, String path, int count) {
+        Map<String, Object> rule = rule(fault, method, path);
+        rule.put("count", count);
+        new Desk(demo).fault(rule);
+    }
+
+    /** As {@link #befall}, until it is mended: the fault's id at the {@link Desk}. */
+    String befallUntilMended(Map<String, Object> fault, String method, String path) {
+        return new Desk(demo).fault(rule(fault, method, path));
+    }
+
+    private Map<String, Object> rule(Map<String, Object> fault, String method, String path) {
         Map<String, Object> rule = new HashMap<>(Map.of("seconds", LONGER_THAN_THAT));
         rule.putAll(fault);
         rule.put("method", method);
         rule.put("path", place + path);
-        rule.put("count", count);
-        new Desk(demo).fault(rule);
+        return rule;
     }
 
     private static Account open(Demo demo, String webhookCredential, String timeout) {
