@@ -37,12 +37,31 @@ test("what the gateway has stands there again after a reload, finished and ready
   equal(again.list[2]?.refusal, "tooMany");
 });
 
-test("of a file still on its way, failed or refused, nothing is left", async () => {
+test("a file still on its way, or failed, has to be chosen again after a reload, and of one refused nothing is left", async () => {
   newTab();
+  const picked = await with2();
+  picked.remove(picked.list[1]?.id ?? "");
   loaded(never).add([file("slow.txt")]);
+  deepEqual(loaded().list.map(({ name, refusal }) => [name, refusal]), [["a.txt", null], ["slow.txt", "cutOff"]]);
   loaded(() => Promise.reject(new Error("cut off"))).add([file("failed.txt"), new File([], "empty.txt")]);
   await settled();
+  const again = loaded();
+  deepEqual(names(again), ["a.txt", "slow.txt", "failed.txt"]);
+  deepEqual(again.ready, [attachment("a.txt")]);
+  again.remove(again.list[1]?.id ?? "");
+  deepEqual(names(loaded()), ["a.txt", "failed.txt"]);
+  again.clear();
   deepEqual(names(loaded()), []);
+});
+
+test("one that was cut off takes nobody's place, and goes when it is chosen again", async () => {
+  newTab();
+  loaded(never).add([file("one.txt"), file("two.txt")]);
+  const again = loaded();
+  again.add([file("one.txt"), file("two.txt"), file("three.txt")]);
+  await settled();
+  deepEqual(again.list.map(({ refusal }) => refusal), [null, null, "tooMany"]);
+  deepEqual(loaded().list.map(({ refusal }) => refusal), [null, null]);
 });
 
 test("removed is removed, also while it is on its way", async () => {
@@ -77,7 +96,7 @@ test("files belong to their conversation and are forgotten with it", async () =>
   deepEqual(names(loaded()), []);
 });
 
-test("a page that lets go of the conversation keeps what has arrived and no more", async () => {
+test("a page that lets go of the conversation keeps what has arrived, and of the rest the names", async () => {
   newTab();
   const picked = await with2();
   picked.remove(picked.list[1]?.id ?? "");
@@ -88,7 +107,7 @@ test("a page that lets go of the conversation keeps what has arrived and no more
   slow.close();
   finish(attachment("late.txt"));
   await settled();
-  deepEqual(names(loaded()), ["a.txt"]);
+  deepEqual(loaded().list.map(({ name, refusal }) => [name, refusal]), [["a.txt", null], ["late.txt", "cutOff"]]);
 });
 
 test("what another version has kept, or a stranger, is read as far as it makes sense", () => {
@@ -96,8 +115,10 @@ test("what another version has kept, or a stranger, is read as far as it makes s
     newTab({ [TAB]: { uploadsOf: "c1", uploads } });
     deepEqual(names(loaded()), []);
   }
-  newTab({ [TAB]: { uploadsOf: "c1", uploads: [7, { attachmentId: "a", name: "b", more: true }] } });
-  deepEqual(names(loaded()), ["b"]);
+  newTab({ [TAB]: { uploadsOf: "c1", uploads: [7, { attachmentId: "a", name: "b", more: true }], uploading: [null, "c", {}] } });
+  deepEqual(names(loaded()), ["b", "c"]);
+  newTab({ [TAB]: { uploadsOf: "c1", uploading: { c: 1 } } });
+  deepEqual(names(loaded()), []);
 });
 
 test("where storage is refused, the page's memory serves", async () => {

@@ -76,6 +76,8 @@ interface OfTab {
   draft: string;
   /** Files for the next message that the gateway has already. */
   uploads: Attachment[];
+  /** Names of those it does not have yet. */
+  uploading: string[];
   uploadsOf: string;
   person: Person;
   /** Up to where the site's page has been told of events. */
@@ -91,6 +93,7 @@ export const NO_CHAT = {
   outgoing: [],
   retried: [],
   uploads: [],
+  uploading: [],
   acceptance: null,
   call: null,
 } satisfies Partial<OfTab>;

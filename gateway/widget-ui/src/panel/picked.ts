@@ -1,13 +1,13 @@
 import type { Attachment } from "../wire";
 import type { Keep, KeptConversation } from "./keep";
-import { attachmentsIn, refusalOf, restored, type Upload } from "./uploads";
+import { attachmentsIn, cutOff, refusalOf, restored, type Upload } from "./uploads";
 
 /** Brings a file to the gateway; told how far it has come, from 0 to 1. */
 export type Send = (file: File, progress: (part: number) => void) => Promise<Attachment>;
 
 /**
  * The files for the visitor's next message. Those that the gateway has are kept for the tab and stand here again after a reload; of
- * one still on its way nothing is left then, since its bytes went with the page.
+ * one still on its way the name does, and that it has to be chosen again, since its bytes went with the page.
  */
 export class Picked {
   #list: Upload[] = [];
@@ -18,13 +18,14 @@ export class Picked {
     private readonly send: Send,
     private readonly changed: () => void,
   ) {
-    const { uploads, uploadsOf } = keep.tab;
+    const { uploads, uploading, uploadsOf } = keep.tab;
     const there = attachmentsIn(uploads);
+    const under = namesIn(uploading);
     if (uploadsOf === kept.conversationId) {
-      this.#list = there.map(restored);
-    } else if (there.length > 0) {
+      this.#list = [...there.map(restored), ...under.map(cutOff)];
+    } else if (there.length + under.length > 0) {
       // Of a conversation that another has replaced, begun in another tab.
-      keep.changeTab({ uploads: [] });
+      keep.changeTab({ uploads: [], uploading: [] });
     }
   }
 
@@ -39,6 +40,7 @@ export class Picked {
 
   add(files: Iterable<File>): void {
     for (const file of files) {
+      this.#list = this.#list.filter(({ name, refusal }) => refusal !== "cutOff" || name !== file.name);
       const taken = this.#list.filter(({ refusal }) => refusal === null).length;
       const entry: Upload = {
         id: crypto.randomUUID(),
@@ -56,6 +58,7 @@ export class Picked {
         void this.#upload(entry.id, file);
       }
     }
+    this.#remember();
     this.changed();
   }
 
@@ -118,8 +121,19 @@ export class Picked {
   }
 
   #remember(): void {
-    this.keep.changeTab({ uploads: this.ready, uploadsOf: this.kept.conversationId });
+    const uploading = this.#list.filter(awaited).map(({ name }) => name);
+    this.keep.changeTab({ uploads: this.ready, uploading, uploadsOf: this.kept.conversationId });
   }
+}
+
+/** The visitor wants it sent, and the gateway does not have it. */
+function awaited({ attachment, refusal }: Upload): boolean {
+  return attachment === null && (refusal === null || refusal === "cutOff");
+}
+
+/** In what a browser has kept, which another version may have written. */
+function namesIn(kept: unknown): string[] {
+  return Array.isArray(kept) ? kept.filter((name) => typeof name === "string") : [];
 }
 
 function forgetPreview({ preview }: Upload): void {

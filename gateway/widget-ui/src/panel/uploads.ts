@@ -2,7 +2,8 @@ import type { Attachment, Limits, ProblemBody } from "../wire";
 import { NoAnswer, Problem } from "./http";
 import type { Session } from "./session";
 
-export type Refusal = "tooLarge" | "wrongType" | "tooMany" | "empty";
+/** `cutOff`: the page went while it was under way, and with the page its bytes. */
+export type Refusal = "tooLarge" | "wrongType" | "tooMany" | "empty" | "cutOff";
 
 /** A file the visitor has picked, on its way to the gateway or there already. */
 export interface Upload {
@@ -32,6 +33,21 @@ export function restored(attachment: Attachment): Upload {
     progress: 1,
     attachment,
     refusal: null,
+    failure: null,
+  };
+}
+
+/** A file that the gateway did not have yet when the page went: the visitor may choose it again. */
+export function cutOff(name: string): Upload {
+  return {
+    id: crypto.randomUUID(),
+    name,
+    size: null,
+    file: null,
+    preview: null,
+    progress: 0,
+    attachment: null,
+    refusal: "cutOff",
     failure: null,
   };
 }

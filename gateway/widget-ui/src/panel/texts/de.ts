@@ -113,6 +113,7 @@ const DE: Partial<Texts> = {
   "file.wrongType": "Diese Art von Datei kann nicht gesendet werden",
   "file.tooMany": "Höchstens {count} Dateien je Nachricht",
   "file.empty": "Diese Datei ist leer",
+  "file.cutOff": "Nicht gesendet. Bitte erneut auswählen",
   "file.uploadFailed": "Hochladen fehlgeschlagen",
   "call.video": "Videoanruf",
   "call.audio": "Sprachanruf",

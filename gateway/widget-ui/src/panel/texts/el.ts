@@ -114,6 +114,7 @@ const EL: Partial<Texts> = {
   "file.wrongType": "Αυτό το είδος αρχείου δεν μπορεί να σταλεί",
   "file.tooMany": "Έως {count} αρχεία ανά μήνυμα",
   "file.empty": "Το αρχείο είναι κενό",
+  "file.cutOff": "Δεν στάλθηκε. Επιλέξτε το ξανά",
   "file.uploadFailed": "Η μεταφόρτωση απέτυχε",
   "call.video": "Βιντεοκλήση",
   "call.audio": "Φωνητική κλήση",

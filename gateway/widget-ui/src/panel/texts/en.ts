@@ -122,6 +122,7 @@ export const EN = {
   "file.wrongType": "This kind of file cannot be sent",
   "file.tooMany": "Up to {count} files per message",
   "file.empty": "This file is empty",
+  "file.cutOff": "Not sent. Please choose it again",
   "file.uploadFailed": "Upload failed",
 
   "call.video": "Video call",

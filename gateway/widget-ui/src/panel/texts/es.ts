@@ -113,6 +113,7 @@ const ES: Partial<Texts> = {
   "file.wrongType": "Este tipo de archivo no se puede enviar",
   "file.tooMany": "Hasta {count} archivos por mensaje",
   "file.empty": "Este archivo está vacío",
+  "file.cutOff": "No enviado. Elíjalo de nuevo",
   "file.uploadFailed": "Error al subir",
   "call.video": "Videollamada",
   "call.audio": "Llamada de voz",

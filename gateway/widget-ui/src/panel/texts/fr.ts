@@ -114,6 +114,7 @@ const FR: Partial<Texts> = {
   "file.wrongType": "Ce type de fichier ne peut pas être envoyé",
   "file.tooMany": "Jusqu’à {count} fichiers par message",
   "file.empty": "Ce fichier est vide",
+  "file.cutOff": "Non envoyé. Choisissez-le à nouveau",
   "file.uploadFailed": "Échec de l’envoi",
   "call.video": "Appel vidéo",
   "call.audio": "Appel vocal",

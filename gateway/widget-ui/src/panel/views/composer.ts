@@ -140,6 +140,8 @@ function refusalText(app: App, entry: Upload): string {
       return t("file.tooMany", { count: limits?.attachmentsPerMessage ?? 0 });
     case "empty":
       return t("file.empty");
+    case "cutOff":
+      return t("file.cutOff");
     case null:
       return `${t("file.uploadFailed")}${entry.failure ? ` · ${entry.failure}` : ""}`;
   }

@@ -3,6 +3,7 @@ package io.visavis.acceptance.story;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
 import io.visavis.acceptance.browser.Accessibility;
@@ -17,16 +18,18 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.ResourceAccessMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
-/** A visitor whose page loads anew in the middle of the form, and again between choosing files and sending them. */
+/** A visitor whose page loads anew in the middle of the form, between choosing files and sending them, and while a message goes. */
 @ExtendWith(SharedDemo.class)
 @ResourceLock(value = SharedDemo.VENDOR, mode = ResourceAccessMode.READ)
 class ReloadedAtAnyMomentIT {
     private static final String SUBJECT = "My router blinks red";
+    private static final String SLOW = "**/attachments?name=slow.txt";
     private static final byte[] RED_DOT = Base64.getDecoder()
             .decode("iVBORw0KGgoAAAANSUhEUgAAAAUAAAAFCAYAAACNbyblAAAAHElEQVQI12P4"
                     + "//8/w38GIAXDIBKE0DHxgljNBAAO9TXL0Y4OHwAAAABJRU5ErkJggg==");
@@ -55,6 +58,7 @@ class ReloadedAtAnyMomentIT {
             choosesFiles(panel);
             panel.page().reload();
             findsThemAgain(panel);
+            choosesWhatWasCutOff(panel);
             panel.part("vv-send").click();
             Await.untilTrue(
                     "the agent has what was sent",
@@ -69,8 +73,41 @@ class ReloadedAtAnyMomentIT {
                     Await.PATIENCE,
                     () -> desk.texts(vendorId).contains("Do you see it?"));
             assertThat(panel.part("vv-upload").count()).isZero();
-            assertThat(filesAt(vendorId)).containsExactly("light.png", "log.txt");
+            assertThat(filesAt(vendorId)).containsExactly("light.png", "log.txt", "slow.txt");
+
+            goesWhileAMessageGoes(panel, "Did it arrive?", Route::fetch);
+            goesWhileAMessageGoes(panel, "Did it go at all?", _ -> {});
+            Await.untilTrue(
+                    "the agent has both",
+                    Await.PATIENCE,
+                    () -> desk.texts(vendorId).containsAll(List.of("Did it arrive?", "Did it go at all?")));
+            panel.say("That was all");
+            Await.untilTrue(
+                    "the agent has the last",
+                    Await.PATIENCE,
+                    () -> desk.texts(vendorId).contains("That was all"));
+            assertThat(desk.texts(vendorId))
+                    .endsWith("Do you see it?", "Did it arrive?", "Did it go at all?", "That was all");
         }
+    }
+
+    /** The page is gone before it has an answer; {@code request} is what becomes of what it asked. */
+    private static void goesWhileAMessageGoes(PanelPage panel, String text, Consumer<Route> request) {
+        panel.page().route("**/commands", request);
+        panel.page()
+                .waitForRequest(
+                        asked -> asked.url().endsWith("/commands")
+                                && asked.postData() != null
+                                && asked.postData().contains(text),
+                        () -> panel.say(text));
+        panel.page().reload();
+        panel.page().unroute("**/commands");
+        panel.awaitText(text);
+        panel.frame()
+                .locator("[data-testid=vv-message][data-state=accepted]")
+                .filter(new Locator.FilterOptions().setHasText(text))
+                .waitFor();
+        assertThat(panel.part("vv-messages").getByText(text).count()).isEqualTo(1);
     }
 
     /** Reloads before starting; what was said is kept until then and no longer. */
@@ -100,7 +137,7 @@ class ReloadedAtAnyMomentIT {
         chip(panel, "wrong.txt").getByRole(AriaRole.BUTTON).click();
         panel.part("vv-input").fill("Here it is");
 
-        panel.page().route("**/attachments?name=slow.txt", _ -> {});
+        panel.page().route(SLOW, _ -> {});
         files.setInputFiles(text("slow.txt"));
         panel.uploads("uploading").waitFor();
     }
@@ -108,12 +145,21 @@ class ReloadedAtAnyMomentIT {
     private static void findsThemAgain(PanelPage panel) {
         panel.uploads("ready").nth(1).waitFor();
         assertThat(panel.part("vv-upload").locator(".file-name").allInnerTexts())
-                .containsExactly("light.png", "log.txt");
+                .containsExactly("light.png", "log.txt", "slow.txt");
+        assertThat(chip(panel, "slow.txt").getAttribute("data-state")).isEqualTo("bad");
+        assertThat(chip(panel, "slow.txt").innerText()).contains("Not sent. Please choose it again");
         assertThat(chip(panel, "log.txt").innerText()).contains("6 bytes");
         chip(panel, "light.png").locator("img").waitFor();
         assertThat(panel.part("vv-input").inputValue()).isEqualTo("Here it is");
         Screens.keep(panel.page(), "reloaded-02-files");
         Accessibility.check(panel.page(), "files of before the reload");
+    }
+
+    private static void choosesWhatWasCutOff(PanelPage panel) {
+        panel.page().unroute(SLOW);
+        panel.part("vv-file-input").setInputFiles(text("slow.txt"));
+        panel.uploads("ready").nth(2).waitFor();
+        assertThat(panel.part("vv-upload").count()).isEqualTo(3);
     }
 
     private List<String> filesAt(String vendorId) {
