@@ -1,5 +1,6 @@
 package io.visavis.acceptance.story;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -23,7 +24,6 @@ import io.visavis.acceptance.harness.Desk;
 import io.visavis.acceptance.harness.Json;
 import io.visavis.acceptance.harness.SharedDemo;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Map;
@@ -307,16 +307,15 @@ class FromAChatToAFaceIT {
 
     private void sendsAFileEachWay(String screens) throws IOException {
         panel.part("vv-file-input")
-                .setInputFiles(
-                        new FilePayload("router.txt", "text/plain", "blinking red".getBytes(StandardCharsets.UTF_8)));
+                .setInputFiles(new FilePayload("router.txt", "text/plain", "blinking red".getBytes(UTF_8)));
         panel.part("vv-send").click();
-        desk.page()
-                .locator("[data-testid=desk-message-file][data-name='router.txt']")
-                .waitFor();
+        Locator sent = desk.page().locator("[data-testid=desk-message-file][data-name='router.txt']");
+        sent.waitFor();
+        Download atTheDesk = desk.page().waitForDownload(() -> sent.click());
+        assertThat(Files.readAllBytes(atTheDesk.path())).asString(UTF_8).isEqualTo("blinking red");
 
         desk.part("desk-file-input")
-                .setInputFiles(
-                        new FilePayload("manual.txt", "text/plain", "hold reset".getBytes(StandardCharsets.UTF_8)));
+                .setInputFiles(new FilePayload("manual.txt", "text/plain", "hold reset".getBytes(UTF_8)));
         Locator received = panel.part("vv-file").filter(new Locator.FilterOptions().setHasText("manual.txt"));
         received.waitFor();
         Download download = panel.page().waitForDownload(() -> received.click());
