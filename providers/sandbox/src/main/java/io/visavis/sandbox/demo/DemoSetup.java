@@ -52,7 +52,7 @@ public final class DemoSetup {
 
     /** The 8x8 account in the sandbox, for a second connection. */
     public record EightByEightAccount(
-            String apiKey, String tenantId, String channelId, String queueId, String scheduleId, String dataToken) {}
+            String apiKey, String tenantId, String channelId, String queueId, String scheduleId, String actionToken) {}
 
     /**
      * What the sandbox must know to call the gateway.
@@ -202,7 +202,7 @@ public final class DemoSetup {
                 .put("schedule-id", eightByEight.scheduleId())
                 .put("statistics", "KEY")
                 .put("platform-url", place.sandboxUrl())
-                .put("action-request-token", eightByEight.dataToken());
+                .put("action-request-token", eightByEight.actionToken());
         var known = admin.byName(collection, EIGHT_BY_EIGHT_CONNECTION);
         JsonNode connection;
         if (known.isEmpty()) {

@@ -60,6 +60,7 @@ public final class EightByEight implements AutoCloseable {
         var directory = new Directory(settings);
         var links = new SignedLinks(clock);
         var tokens = new GatewayTokens(http, clock);
+        var bearers = new TokensApi(settings, clock);
         var events = new Events(chat -> generation(chat, directory), clock);
         var post = new EventPost(http, key, settings, deliveries, clock);
         var sender = new EventSender(chats, directory, faults, deliveries, post, new EventQueue(executor), clock);
@@ -79,6 +80,7 @@ public final class EightByEight implements AutoCloseable {
                     chats.clear();
                     directory.reset();
                     tokens.clear();
+                    bearers.clear();
                 },
                 clock);
         var routes = new Routes();
@@ -91,7 +93,11 @@ public final class EightByEight implements AutoCloseable {
                 .addTo(routes);
         new IndicatorsApi(conversations, chats, clock).addTo(routes);
         new FilesApi(conversations, chats, files, links, clock).addTo(routes);
-        new StatisticsApi(conversations, settings, desk, clock).addTo(routes);
+        var figures = new Figures(conversations, desk, clock);
+        new QueueStatisticsApi(figures, settings).addTo(routes);
+        new SchedulesApi(settings).addTo(routes);
+        bearers.addTo(routes);
+        new AnalyticsApi(bearers, figures, settings).addTo(routes);
         api = new RecordedHandler(
                 EightByEightVendor.NAME,
                 calls,
@@ -139,7 +145,7 @@ public final class EightByEight implements AutoCloseable {
                 Directory.STANDING_CHANNEL,
                 current.queues().getFirst().id(),
                 current.schedules().getFirst().id(),
-                current.dataToken());
+                current.actionToken());
     }
 
     /** The standing webhook delivers there from now on, also after a reset of the settings. */

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param tenantId tenant label; also the user name of the older statistics
  * @param requireTenant 403 for a call without {@code X-8x8-Tenant}, as for a customer with several tenants
  * @param dataToken Data Request Token of the older statistics and schedules (1.3)
+ * @param actionToken Action Request Token, for the agent status (1.3)
  * @param queues chat queues; the first is the default channel's
  * @param scripts ids that an assignment may name instead of a queue
  * @param webhookUri where the standing webhook delivers; null until the demo knows
@@ -32,6 +33,7 @@ public record EightByEightSettings(
         String tenantId,
         boolean requireTenant,
         String dataToken,
+        String actionToken,
         List<Queue> queues,
         List<String> scripts,
         @Nullable String webhookUri,
@@ -49,6 +51,7 @@ public record EightByEightSettings(
             "sandboxtenant01",
             false,
             "sandbox-data-token",
+            "sandbox-action-token",
             List.of(new Queue("118", "Support chat", 41), new Queue("121", "Video desk", 95)),
             List.of("204"),
             null,
@@ -75,7 +78,7 @@ public record EightByEightSettings(
     /**
      * A chat queue.
      *
-     * @param averageWaitSeconds what the statistics say of the last half hour
+     * @param averageWaitSeconds what the statistics say of the last half hour and the day; 0 for nobody who waited
      */
     public record Queue(String id, String name, long averageWaitSeconds) {
         WorkQueue asWork() {
@@ -119,6 +122,7 @@ public record EightByEightSettings(
                 tenantId,
                 requireTenant,
                 dataToken,
+                actionToken,
                 queues,
                 scripts,
                 uri,
