@@ -121,6 +121,43 @@ class EightByEightTest extends AtEightByEight {
     }
 
     @Test
+    void mixed_generations_tell_who_joined_in_both() {
+        settings("{\"events\":{\"generation\":\"mixed\"}}");
+        var id = created();
+        webhook.seen.clear();
+        act(id, "accept", "{}");
+        act(id, "say", "{\"text\":\"Hello\"}");
+        act(id, "end", "{}");
+
+        assertThat(webhook.types())
+                .containsExactly(
+                        "CONVERSATION_UPDATE",
+                        "AGENT_JOINED",
+                        "MEMBERS_CHANGED",
+                        "MESSAGE",
+                        "MEMBERS_CHANGED",
+                        "CONVERSATION_UPDATE");
+        var flat = webhook.seen.get(1).json();
+        assertThat(flat.path("agentName").asText()).isEqualTo("Nikos Markou");
+        assertThat(flat.path("agentId")).isEqualTo(webhook.seen.get(2).json().at("/data/id"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"v2.0, AGENT_JOINED", "Chat Gateway v1.0, MEMBERS_CHANGED"})
+    void the_webhooks_version_chooses_the_generation(String version, String joined) {
+        api(
+                "PUT",
+                "/chat-gateway/v1/webhooks/sandbox-webhook",
+                "{\"name\":\"mine\",\"uri\":\"" + webhook.url() + "\",\"version\":\"" + version + "\"}");
+        var id = created();
+        webhook.seen.clear();
+        act(id, "accept", "{}");
+
+        assertThat(webhook.types()).last().isEqualTo(joined);
+        assertThat(webhook.types()).doesNotContain(joined.equals("AGENT_JOINED") ? "MEMBERS_CHANGED" : "AGENT_JOINED");
+    }
+
+    @Test
     void a_transfer_to_another_queue_waits_there() {
         var id = created();
         act(id, "accept", "{}");
