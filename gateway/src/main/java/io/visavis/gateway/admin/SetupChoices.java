@@ -1,10 +1,12 @@
 package io.visavis.gateway.admin;
 
 import io.visavis.gateway.kernel.KnownNames;
+import io.visavis.gateway.problem.ProblemException;
 import io.visavis.spi.Setup;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Holds what an administrator chose against what there is to choose. */
 final class SetupChoices {
@@ -16,6 +18,21 @@ final class SetupChoices {
     SetupChoices(Map<String, String> chosen, List<Setup.Choice> offered) {
         this.chosen = chosen;
         this.offered = offered;
+    }
+
+    /**
+     * Holds every choice to have a value, which JSON's null is not.
+     *
+     * @throws ProblemException 400 naming those without
+     */
+    static void requireValues(Map<String, @Nullable String> chosen) {
+        FieldChecks checks = new FieldChecks();
+        chosen.forEach((name, value) -> {
+            if (value == null) {
+                checks.wrong("choices." + name, "must be a text");
+            }
+        });
+        checks.orThrow();
     }
 
     /** What is decided nowhere: it would be dropped without a word. */

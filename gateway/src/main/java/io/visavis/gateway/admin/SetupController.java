@@ -127,6 +127,7 @@ final class SetupController {
         SetupForm form = forms.read(body, SetupForm.class);
         Connection connection = lookup.connection(id);
         Map<String, String> choices = form.choices() == null ? Map.of() : form.choices();
+        SetupChoices.requireValues(choices);
         Setup.Report report = applied(connection, choices);
         work.commit(() -> {
             keep(lookup.connection(id), report.settings());

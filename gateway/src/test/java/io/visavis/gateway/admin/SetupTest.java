@@ -100,6 +100,17 @@ class SetupTest {
     }
 
     @Test
+    void a_choice_without_a_value_is_named_and_nothing_is_done() {
+        vendor.setup.set(new Answering(false));
+
+        Answer answer = http.send("POST", connection + "/setup", "{\"choices\": {\"tier\": null, \"region\": \"us\"}}");
+
+        assertThat(answer.status()).as(answer.text()).isEqualTo(400);
+        assertThat(answer.fields()).isEqualTo("choices.tier");
+        assertThat(region()).isEqualTo("eu");
+    }
+
+    @Test
     void a_refused_value_that_was_not_offered_is_named_with_those_there_are() {
         vendor.setup.set(new Answering(false));
 
