@@ -1,5 +1,6 @@
 package io.visavis.gateway.widget;
 
+import io.micronaut.core.bind.annotation.Bindable;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -22,7 +23,6 @@ import io.visavis.gateway.widget.RateLimits.Kind;
 import io.visavis.gateway.widget.Visitors.Visitor;
 import io.visavis.gateway.widget.Wire.StreamTicket;
 import io.visavis.gateway.widget.Wire.TokensReply;
-import org.jspecify.annotations.Nullable;
 
 /** Keeps a visitor's access alive. */
 @Tag(name = "widget")
@@ -54,12 +54,13 @@ final class TokensController {
     @Operation(operationId = "renewTokens", summary = "New tokens for the resume token")
     @SecurityRequirement(name = "client", scopes = "widget-server")
     @ApiResponse(responseCode = "401", description = "The resume token is not valid any more.")
-    @Post("/tokens")
+    @Post(value = "/tokens", consumes = "*/*")
     HttpResponse<TokensReply> tokens(
             HttpRequest<?> request,
             String id,
-            @JsonBody(value = "widget/v1/tokens-request", required = false) @Body byte @Nullable [] body) {
-        if (isEmpty(body) && BearerToken.in(request.getHeaders()).isPresent()) {
+            @JsonBody(value = "widget/v1/tokens-request", required = false) @Body @Bindable(defaultValue = "{}")
+                    byte[] body) {
+        if (bodies.parse(body).isEmpty() && BearerToken.in(request.getHeaders()).isPresent()) {
             Visitor visitor = visitors.requireServer(request, id);
             limits.take(Kind.TOKENS, visitor);
             return reply(
@@ -71,10 +72,6 @@ final class TokensController {
                 bodies.read(body, "widget/v1/tokens-request").get("resumeToken").textValue();
         Conversation conversation = visitors.find(request, id);
         return reply(conversation, resumeTokens.renew(conversation.id(), resumeToken));
-    }
-
-    private boolean isEmpty(byte @Nullable [] body) {
-        return body == null || body.length == 0 || bodies.parse(body).isEmpty();
     }
 
     private HttpResponse<TokensReply> reply(Conversation conversation, String resumeToken) {

@@ -149,6 +149,18 @@ class ServersApiTest {
     }
 
     @Test
+    void aServerGetsTokensWithAnEmptyBodyOfAnyType() {
+        String path = "/conversations/" + start() + "/tokens";
+
+        for (String type : new String[] {null, "application/json", "application/x-www-form-urlencoded"}) {
+            Answer answer = http.send("POST", API + path, null, "Authorization", SHOP, "Content-Type", type);
+            assertThat(answer.status()).as(type + " " + answer.text()).isEqualTo(200);
+            assertThat(schemas.check("widget/v1/tokens-reply", answer.json())).isEmpty();
+        }
+        assertThat(post(path, null, null).status()).isEqualTo(400);
+    }
+
+    @Test
     void aVisitorTakesOverOnceFromTheSite() {
         String id = start();
         JsonNode handover = handover(id);
@@ -312,7 +324,7 @@ class ServersApiTest {
         assertThat(answer.json().path("action").asText()).isEqualTo("restart");
     }
 
-    private Answer post(String path, String body, @Nullable String authorization) {
+    private Answer post(String path, @Nullable String body, @Nullable String authorization) {
         return http.send("POST", API + path, body, "Authorization", authorization, "Content-Type", "application/json");
     }
 }
