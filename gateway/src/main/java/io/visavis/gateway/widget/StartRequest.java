@@ -10,15 +10,17 @@ import io.visavis.spi.Customer;
 import io.visavis.spi.HistoryFile;
 import io.visavis.spi.HistoryMessage;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What a visitor starts with, read from a document that follows {@code widget/v1/start-request}. Blank means absent. */
+/** What a visitor starts with, read from a document that follows {@code widget/v1/start-request} and {@link StartRules}. Blank means absent. */
 record StartRequest(
         String chatMode,
         Map<String, String> options,
@@ -41,7 +43,7 @@ record StartRequest(
                         text(customer, "name"),
                         text(customer, "phone"),
                         text(customer, "language"),
-                        avatar == null ? null : URI.create(avatar)),
+                        avatar == null ? null : webAddress(avatar)),
                 strings(body.path("context")),
                 history);
     }
@@ -56,7 +58,7 @@ record StartRequest(
         return new HistoryMessage(
                 author,
                 line.path("text").asText(),
-                at == null ? now : OffsetDateTime.parse(at).toInstant(),
+                at == null ? now : time(at),
                 files,
                 card.isMissingNode()
                         ? null
@@ -68,6 +70,30 @@ record StartRequest(
     /** Only what a person may safely follow; anything else is told by the name alone. */
     private static @Nullable URI link(JsonNode file) {
         String url = text(file, "url");
-        return url == null || !url.matches("(?i)https?://.*") ? null : URI.create(url);
+        return url == null || !isWeb(url) ? null : webAddress(url);
+    }
+
+    /** Whether it means to be an address of the web, if only a broken one. */
+    static boolean isWeb(String text) {
+        return text.matches("(?is)https?://.*");
+    }
+
+    /** Null when it is no http or https address that names a host. */
+    static @Nullable URI webAddress(String text) {
+        try {
+            URI address = new URI(text);
+            return isWeb(text) && address.getRawAuthority() != null ? address : null;
+        } catch (URISyntaxException _) {
+            return null;
+        }
+    }
+
+    /**
+     * A time of RFC 3339, with its offset.
+     *
+     * @throws DateTimeParseException when it is none, or within a leap second, which no clock of ours has
+     */
+    static Instant time(String text) {
+        return OffsetDateTime.parse(text).toInstant();
     }
 }

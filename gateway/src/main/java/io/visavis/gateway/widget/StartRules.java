@@ -6,6 +6,7 @@ import io.visavis.gateway.plugin.LiveProvider;
 import io.visavis.gateway.problem.ProblemException.FieldError;
 import io.visavis.spi.CustomerField;
 import io.visavis.spi.OptionSpec;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -38,6 +39,34 @@ final class StartRules {
         JsonNode email = body.path("customer").path("email");
         if (email.isTextual() && !email.textValue().isBlank() && !isEmail(email.textValue())) {
             errors.add(new FieldError("customer.email", "is not an e-mail address"));
+        }
+        String avatar = JsonTexts.text(body.path("customer"), "avatarUrl");
+        if (avatar != null && StartRequest.webAddress(avatar) == null) {
+            errors.add(new FieldError("customer.avatarUrl", "must be an https or http address"));
+        }
+        for (int i = 0; i < body.path("history").size(); i++) {
+            errors.addAll(saidBefore("history[" + i + "]", body.path("history").get(i)));
+        }
+        return errors;
+    }
+
+    /** The schema takes more for a time or an address than can be read as one. */
+    private static List<FieldError> saidBefore(String path, JsonNode line) {
+        List<FieldError> errors = new ArrayList<>();
+        String at = JsonTexts.text(line, "at");
+        if (at != null) {
+            try {
+                StartRequest.time(at);
+            } catch (DateTimeParseException _) {
+                errors.add(new FieldError(path + ".at", "must be a time such as 2026-11-20T09:15:00Z"));
+            }
+        }
+        JsonNode files = line.path("attachments");
+        for (int i = 0; i < files.size(); i++) {
+            String url = JsonTexts.text(files.get(i), "url");
+            if (url != null && StartRequest.isWeb(url) && StartRequest.webAddress(url) == null) {
+                errors.add(new FieldError(path + ".attachments[" + i + "].url", "is not an address"));
+            }
         }
         return errors;
     }
