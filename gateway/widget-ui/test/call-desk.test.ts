@@ -12,7 +12,7 @@ Object.assign(globalThis, {
 type OnEvent = (type: string, detail: Record<string, unknown>) => void;
 
 /** A desk whose calls are only counted; `last` speaks for the newest. */
-function desk(keep = new Keep("app", true)): { calls: CallDesk; keep: Keep; mounted: string[]; last(type: string): void } {
+function desk(keep = new Keep("app", true)): { calls: CallDesk; keep: Keep; mounted: string[]; last(type: string, detail?: Record<string, unknown>): void } {
   const mounted: string[] = [];
   let onEvent: OnEvent = () => undefined;
   const calls = new CallDesk(
@@ -27,7 +27,7 @@ function desk(keep = new Keep("app", true)): { calls: CallDesk; keep: Keep; moun
       mountDeviceCheck: () => ({ dispose: () => undefined }),
     }),
   );
-  return { calls, keep, mounted, last: (type) => { onEvent(type, {}); } };
+  return { calls, keep, mounted, last: (type, detail = {}) => { onEvent(type, detail); } };
 }
 
 test("a call that the visitor has closed opens again only on their word, after a reload as well", async () => {
@@ -69,4 +69,20 @@ test("the next invitation opens though the last was closed", async () => {
   calls.enter("s", "https://gateway.example/t/two", "audio");
   await settled();
   deepEqual([mounted, keep.tab.call?.dismissed], [["one", "two"], undefined]);
+});
+
+test("a call whose connection is given up is told in the chat, until it is back or over", async () => {
+  const { calls, last } = desk();
+  calls.enter("r", "https://gateway.example/t/one", "video");
+  await settled();
+  const told: boolean[] = [];
+  for (const [type, detail] of [
+    ["joined", {}], ["reconnecting", { what: "media" }], ["failed", { reason: "room-full" }],
+    ["failed", { reason: "connection-lost" }], ["restored", { what: "signalling" }], ["restored", { what: "media" }],
+    ["failed", { reason: "connection-lost" }], ["ended", { reason: "left" }],
+  ] as const) {
+    last(type, detail);
+    told.push(calls.lost);
+  }
+  deepEqual(told, [false, false, false, true, true, false, true, false]);
 });

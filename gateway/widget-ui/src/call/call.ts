@@ -280,7 +280,7 @@ export class Call implements CallHandle {
         this.peerQuality.delete(peer.info.connectionId);
         if (reason !== "replaced") this.lastLeft = { name: peer.info.name, reason };
         this.emit("peer-left", { name: peer.info.name, role: peer.info.role, reason });
-        this.changed();
+        this.peersChanged();
       },
       peerArrived: (peer) => { if (this.session) this.watch.arrived(this.session.connectionId, peer); },
       started: () => { this.changed(); },
@@ -308,15 +308,18 @@ export class Call implements CallHandle {
   }
 
   private peersChanged(): void {
-    for (const { before, now } of this.conditions.look(this.peers)) {
-      if (now === "connected") {
-        if (before === "interrupted" || before === "lost") this.emit("restored", { what: "media" });
+    for (const change of this.conditions.look(this.peers)) {
+      switch (change) {
+        case "interrupted":
+          this.watch.interrupted();
+          this.emit("reconnecting", { what: "media" });
+          break;
+        case "lost":
+          this.emit("failed", { reason: "connection-lost" });
+          break;
+        case "restored":
+          this.emit("restored", { what: "media" });
       }
-      if (now === "interrupted") {
-        this.watch.interrupted();
-        this.emit("reconnecting", { what: "media" });
-      }
-      if (now === "lost") this.emit("failed", { reason: "connection-lost" });
     }
     this.changed();
   }

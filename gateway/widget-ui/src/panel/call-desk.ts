@@ -40,6 +40,7 @@ export class CallDesk {
   #handle: { dispose(): void } | null = null;
   #generation = 0;
   readonly #broken = new Set<unknown>();
+  #lost = false;
 
   constructor(
     private readonly keep: Keep,
@@ -74,6 +75,11 @@ export class CallDesk {
   /** Its line or its pictures have broken off and are being brought back. */
   get reconnecting(): boolean {
     return this.#broken.size > 0;
+  }
+
+  /** The tries to bring its pictures and voices back have failed so far; they go on, and meanwhile there is the chat. */
+  get lost(): boolean {
+    return this.#lost;
   }
 
   get resumable(): KeptCall | null {
@@ -126,10 +132,15 @@ export class CallDesk {
     this.element.replaceChildren();
     this.phase = "none";
     this.joined = false;
-    this.#broken.clear();
+    this.#mended();
     this.current = null;
     this.failure = null;
     this.listener.changed();
+  }
+
+  #mended(): void {
+    this.#broken.clear();
+    this.#lost = false;
   }
 
   /** What the visitor has closed stays closed, whatever the chat tells next: nothing turns a camera on unasked. */
@@ -187,10 +198,14 @@ export class CallDesk {
         break;
       case "restored":
         this.#broken.delete(detail["what"]);
+        this.#lost &&= detail["what"] !== "media";
+        break;
+      case "failed":
+        this.#lost ||= detail["reason"] === "connection-lost";
         break;
       case "ended":
         this.joined = false;
-        this.#broken.clear();
+        this.#mended();
         if (detail["reason"] === "closed") {
           this.keep.changeTab({ call: null });
         }

@@ -130,6 +130,8 @@ const DE: Partial<Texts> = {
   "call.area": "Anruf",
   "call.loading": "Anruf wird geöffnet…",
   "call.failed": "Der Anruf konnte nicht geöffnet werden. {reason}",
+  "call.lost": "Die Verbindung des Anrufs kam nicht zurück.",
+  "call.lostHint": "Wir versuchen es weiter. Schreiben Sie solange hier im Chat.",
   "call.dropped": "Sie sind nicht im Anruf. Er läuft noch.",
   "call.rejoin": "Wieder beitreten",
   "call.confirmTitle": "Um einen Anruf bitten?",

@@ -140,6 +140,8 @@ export const EN = {
   "call.area": "Call",
   "call.loading": "Opening the call…",
   "call.failed": "The call could not be opened. {reason}",
+  "call.lost": "The call’s connection did not come back.",
+  "call.lostHint": "We keep trying. Go on here in the chat meanwhile.",
   "call.dropped": "You are not in the call. It is still open.",
   "call.rejoin": "Rejoin",
   "call.confirmTitle": "Ask for a call?",

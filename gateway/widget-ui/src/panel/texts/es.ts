@@ -130,6 +130,8 @@ const ES: Partial<Texts> = {
   "call.area": "Llamada",
   "call.loading": "Abriendo la llamada…",
   "call.failed": "No se ha podido abrir la llamada. {reason}",
+  "call.lost": "La conexión de la llamada no ha vuelto.",
+  "call.lostHint": "Seguimos intentándolo. Mientras tanto, continúe aquí en el chat.",
   "call.dropped": "No está en la llamada. Sigue abierta.",
   "call.rejoin": "Volver a entrar",
   "call.confirmTitle": "¿Pedir una llamada?",

@@ -131,6 +131,8 @@ const FR: Partial<Texts> = {
   "call.area": "Appel",
   "call.loading": "Ouverture de l’appel…",
   "call.failed": "L’appel n’a pas pu s’ouvrir. {reason}",
+  "call.lost": "La connexion de l’appel n’est pas revenue.",
+  "call.lostHint": "Nous continuons d’essayer. En attendant, poursuivez ici dans le chat.",
   "call.dropped": "Vous n’êtes pas dans l’appel. Il est toujours ouvert.",
   "call.rejoin": "Rejoindre",
   "call.confirmTitle": "Demander un appel ?",

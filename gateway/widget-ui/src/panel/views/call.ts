@@ -18,6 +18,9 @@ export function callCard(app: App): TemplateResult | typeof nothing {
   if (calls.phase === "loading") {
     return nothing;
   }
+  if (calls.lost) {
+    return card("lost", "!", html`<h2>${t("call.lost")}</h2><p>${t("call.lostHint")}</p>`, nothing);
+  }
   if (offer) {
     return offerCard(app);
   }
@@ -71,7 +74,7 @@ function rejoin(app: App): TemplateResult {
   </div>`;
 }
 
-function card(name: string, mark: string, text: TemplateResult, choices: TemplateResult): TemplateResult {
+function card(name: string, mark: string, text: TemplateResult, choices: TemplateResult | typeof nothing): TemplateResult {
   return html`<section class="call-card ${name}" role="status" data-testid="vv-call-card" data-card=${name}>
     <span class="avatar" aria-hidden="true">${mark}</span>
     <div>${text}${choices}</div>
