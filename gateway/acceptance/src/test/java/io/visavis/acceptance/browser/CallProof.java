@@ -89,6 +89,19 @@ public final class CallProof {
         prove(one, other, false);
     }
 
+    /** Pictures and sound come in, whatever goes out. */
+    public static void assertSeesAndHears(Frame listener) {
+        awaitConnected(listener);
+        JsonNode before = stats(listener).orElseThrow();
+        Await.untilTrue("pictures and sound come in", PATIENCE, () -> {
+            JsonNode now = stats(listener).orElseThrow();
+            return rise(before, now, "framesDecoded") >= FRAMES
+                    && rise(before, now, "audioPacketsReceived") >= VOICE
+                    && rise(before, now, "totalAudioEnergy") > 0;
+        });
+        assertThat(stats(listener).orElseThrow().path("errors")).isEmpty();
+    }
+
     private static void prove(Frame one, Frame other, boolean pictures) {
         awaitConnected(one);
         awaitConnected(other);

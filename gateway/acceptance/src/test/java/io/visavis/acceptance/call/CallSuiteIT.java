@@ -179,8 +179,33 @@ class CallSuiteIT {
         keep(visitor, "call-blocked");
         visitor.join();
 
-        CallProof.awaitConnected(visitor.frame());
-        assertDecodes(visitor);
+        CallProof.assertSeesAndHears(visitor.frame());
+        assertShowsAListener(agent);
+    }
+
+    /** A computer that has neither: said before, and no reason to stay outside. */
+    @Test
+    void withoutAnyDeviceOneIsToldSoAndSeesAndHearsTheOther() {
+        Room room = Room.make(demo);
+        CallPage agent = person().open(room.agentUrl()).join();
+        CallPage visitor = person(FAKE_UI).open(room.ticketUrl());
+        Locator advice = visitor.part("call-error");
+        advice.waitFor();
+        assertThat(advice.getAttribute("data-problem")).isEqualTo("none");
+        assertThat(advice.innerText()).contains("We found no camera and no microphone.", "join to listen");
+        assertThat(visitor.part("call-join").innerText().strip()).isEqualTo("Join and listen");
+        keep(visitor, "call-no-devices");
+        visitor.join();
+
+        CallProof.assertSeesAndHears(visitor.frame());
+        assertShowsAListener(agent);
+    }
+
+    /** The agent knows why nothing is to be seen or heard, and nothing is wrong. */
+    private static void assertShowsAListener(CallPage agent) {
+        agent.part("call-remote-camera-off").waitFor();
+        agent.part("call-remote-muted").waitFor();
+        assertThat(agent.stats().path("connectionState").asText()).isEqualTo("connected");
         assertThat(agent.stats().path("errors")).isEmpty();
     }
 

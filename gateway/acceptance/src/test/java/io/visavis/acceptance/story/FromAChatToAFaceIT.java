@@ -75,6 +75,7 @@ class FromAChatToAFaceIT {
         talks("");
         sendsAFileEachWay("");
         asksForACallAndThinksBetterOfIt();
+        isCalled();
         seesTheAgentsFace("");
         sharesTheScreen();
         reloadsAndIsStillThere();
@@ -98,6 +99,7 @@ class FromAChatToAFaceIT {
         fillsInACardOnce();
         isHandedToAnotherAgent();
         isHandedToAnotherQueue();
+        asksForACall();
         seesTheAgentsFace("8x8-");
         isHungUpOn();
         goesOnAfterTheEnd();
@@ -332,8 +334,22 @@ class FromAChatToAFaceIT {
         panel.part("vv-request-audio").waitFor();
     }
 
-    private void seesTheAgentsFace(String screens) {
+    /** By the desk's own button, behind which is the facade. */
+    private void isCalled() {
         desk.part("desk-call").click();
+    }
+
+    /** The agent reads of it in the chat, and opens the link that came along. */
+    private void asksForACall() {
+        panel.part("vv-request-video").click();
+        panel.part("vv-withdraw").waitFor();
+        Locator link = desk.part("desk-message-text")
+                .filter(new Locator.FilterOptions().setHasText("The visitor asks for a video call."))
+                .getByTestId("desk-link");
+        link.click();
+    }
+
+    private void seesTheAgentsFace(String screens) {
         if (devicesChecked) {
             Locator devices = desk.call().getByTestId("call-visitor-devices");
             devices.waitFor();
