@@ -96,14 +96,19 @@ class TalkdeskFactoryTest {
                 .anySatisfy(desk -> assertThat(host).endsWith(desk.replace("https://*", "")));
     }
 
+    /** Sources disagree about their token addresses, so these must be given (contract 2.1). */
+    @ParameterizedTest
+    @CsvSource({"uk, https://api.talkdeskapp.co.uk", "td-usfed-1, https://api.talkdeskapp-pubsec.com"})
+    void aRegionWhoseTokenAddressIsNotKnownPresetsTheOther(String region, String api) {
+        assertThat(addresses("region", region, "token-url", "https://id.example/oauth/token"))
+                .isEqualTo(new Addresses(URI.create(api), URI.create("https://id.example/oauth/token")));
+    }
+
     @Test
     void eitherAddressCanBeReplaced() {
         assertThat(addresses("region", "td-us-1", "account", "acme", "api-base-url", "https://api.example/"))
                 .isEqualTo(new Addresses(
                         URI.create("https://api.example"), URI.create("https://acme.talkdeskid.com/oauth/token")));
-        assertThat(addresses("region", "uk", "token-url", "https://id.example/oauth/token"))
-                .isEqualTo(new Addresses(
-                        URI.create("https://api.talkdeskapp.co.uk"), URI.create("https://id.example/oauth/token")));
         assertThat(addresses("api-base-url", "http://localhost:1", "token-url", "http://localhost:1/oauth/token"))
                 .isNotNull();
     }

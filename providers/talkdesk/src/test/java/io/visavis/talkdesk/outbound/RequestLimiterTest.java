@@ -1,9 +1,16 @@
 package io.visavis.talkdesk.outbound;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static io.visavis.talkdesk.Talkdesk.end;
+import static io.visavis.talkdesk.Talkdesk.json;
+import static io.visavis.talkdesk.Talkdesk.say;
+import static io.visavis.talkdesk.Talkdesk.start;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bucket4j.BlockingStrategy;
 import io.github.bucket4j.TimeMeter;
+import io.visavis.spi.CommandSender;
 import io.visavis.spi.ProviderException.Kind;
 import io.visavis.talkdesk.Talkdesk;
 import java.time.Duration;
@@ -36,6 +43,24 @@ class RequestLimiterTest {
                 .satisfies(failure -> assertThat(failure.retryAfter()).contains(Duration.ofSeconds(1)))
                 .extracting("kind")
                 .isEqualTo(Kind.RATE_LIMITED);
+    }
+
+    /** Time that really passes: five at once, and each of the others a fifth of a second after the one before it. */
+    @Test
+    void everyCallOfAConnectionTakesItsTurn() {
+        try (Talkdesk talkdesk = new Talkdesk()) {
+            talkdesk.stubFor(any(anyUrl()).willReturn(json(201, "{\"id\":\"c-1\"}")));
+            CommandSender commands =
+                    talkdesk.connect("requests-per-second", "5").commands();
+            long began = System.nanoTime();
+            commands.send(start("k-1"));
+            for (int i = 2; i <= 6; i++) {
+                commands.send(say("k-" + i, "hello"));
+            }
+            commands.send(end());
+
+            assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThanOrEqualTo(Duration.ofMillis(400));
+        }
     }
 
     @Test

@@ -91,6 +91,17 @@ class StartConversationTest {
                         """)));
     }
 
+    /** The vendor demands a subject (contract 2.5), and no page and no administrator has to give one. */
+    @Test
+    void aChatAboutNothingSaidStillHasASubject() {
+        StartConversation bare = new StartConversation("k-1", "g-1", NOBODY, null, Map.of(), Map.of(), List.of());
+
+        talkdesk.connect("anonymous-email", "nobody@example.com").commands().send(bare);
+
+        talkdesk.verify(postRequestedFor(urlEqualTo(START))
+                .withRequestBody(matchingJsonPath("$.subject", equalTo("Website chat"))));
+    }
+
     @Test
     void aMissingEmailOrTouchpointIsRefusedBeforeAnythingIsSent() {
         CommandSender commands = talkdesk.connect("dc-touchpoint-id", " ").commands();
