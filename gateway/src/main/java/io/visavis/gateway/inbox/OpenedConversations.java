@@ -64,16 +64,10 @@ final class OpenedConversations {
      * @return false to come again: the customer's own start is under way, and this is probably its shadow
      */
     boolean apply(LiveProvider live, ConversationOpened event, boolean patient) {
-        Optional<Conversation> known =
-                correlations.find(live, event.correlation()).flatMap(conversations::find);
-        if (known.isPresent()) {
-            if (!FormerWork.isReplaced(known.get(), event.correlation())) {
-                agentIsThere(known.get(), event);
-            }
-            return true;
-        }
+        // Of one that is known it is a repeat, or the shadow of our own start, to which no agent has come yet.
+        boolean known = correlations.find(live, event.correlation()).isPresent();
         String vendorId = event.correlation().vendorConversationId();
-        if (vendorId == null) {
+        if (known || vendorId == null) {
             return true;
         }
         String chatMode = live.descriptor().chatMode();

@@ -111,6 +111,11 @@ public final class EngineFixture implements AutoCloseable {
         return new ConnectionId(Ids.next("echo"));
     }
 
+    /** One whose vendor lets what happened earlier overtake, within a second. */
+    public static ConnectionId ordering() {
+        return new ConnectionId(Ids.next("order"));
+    }
+
     /** One whose vendor takes up again what is over. */
     public static ConnectionId reopening() {
         return new ConnectionId(Ids.next("again"));

@@ -55,6 +55,9 @@ public final class ScriptedVendor implements Provider, WebhookReceiver, CommandS
     private static final ProviderDescriptor ECHOING = DESCRIPTOR.toBuilder()
             .rules(ConversationRules.defaults().withEchoPatience(Duration.ofSeconds(2)))
             .build();
+    private static final ProviderDescriptor ORDERING = DESCRIPTOR.toBuilder()
+            .rules(ConversationRules.defaults().withReorderWindow(Duration.ofSeconds(1)))
+            .build();
     private static final ProviderDescriptor REOPENING =
             DESCRIPTOR.toBuilder().capabilities(Capability.REOPEN).build();
 
@@ -95,6 +98,7 @@ public final class ScriptedVendor implements Provider, WebhookReceiver, CommandS
         return switch (connection.value().replaceAll("_.*", "")) {
             case "echo" -> ECHOING;
             case "again" -> REOPENING;
+            case "order" -> ORDERING;
             default -> DESCRIPTOR;
         };
     }

@@ -94,6 +94,28 @@ abstract class InboxContract {
     }
 
     @Test
+    void whatHappenedEarlierOvertakesWhereTheVendorAsksForIt() {
+        List<Instant> arrivals = List.of(
+                Instant.parse("2029-12-31T00:00:02Z"),
+                Instant.parse("2029-12-31T00:00:03Z"),
+                Instant.parse("2029-12-31T00:00:01Z"));
+
+        assertThat(saidAt(connection, arrivals)).as("at once").isEqualTo(arrivals);
+        assertThat(saidAt(EngineFixture.ordering(), arrivals))
+                .as("within the window")
+                .isEqualTo(arrivals.stream().sorted().toList());
+    }
+
+    /** In what order words of these times stand in the log when they arrive in this one. */
+    private List<Instant> saidAt(ConnectionId one, List<Instant> arrivals) {
+        ConversationId id = engine.chat(one, "v-" + one.value());
+        arrivals.forEach(at -> engine.get(Inbox.class)
+                .store(one, engine.delivery("at v-" + one.value() + " m" + at.getEpochSecond() + " " + at)));
+        Await.until("all are said", () -> engine.texts(id).size() == arrivals.size());
+        return engine.texts(id).stream().map(Instant::parse).toList();
+    }
+
+    @Test
     void poisonIsSetAsideAfterThreeTriesWhileOthersGoOn() {
         ConversationId id = engine.chat(connection);
         deliver("say " + vendorId + " m1 before");
@@ -429,6 +451,30 @@ abstract class InboxContract {
         awaitInbox("done", "done");
         assertThat(agents(id)).containsExactly("second-" + connection.value());
         Await.until("the others are left", () -> left().equals(List.of(vendorId, "first-" + connection.value())));
+    }
+
+    @Test
+    void theNewsOfAConversationThatWeBeganOpensNoSecondAndBringsNobody() {
+        String email = connection.value() + "@example.org";
+        ConversationId known = engine.chat(connection, vendorId, email);
+        deliver("open " + vendorId + " " + email + " Grace");
+        awaitInbox("done");
+        assertThat(engine.types(known)).containsExactly("conversation.created");
+
+        ConversationId starting = engine.chat(connection, null, "next-" + email);
+        deliver("open next-" + vendorId + " next-" + email + " Grace");
+        awaitInbox("done", "held");
+        engine.unitOfWork().commit(() -> engine.get(VendorIds.class).bind(starting, "next-" + vendorId));
+        awaitInbox("done", "done");
+        assertThat(engine.types(starting)).containsExactly("conversation.created");
+
+        assertThat(engine.sql()
+                        .query(
+                                "select id from conversation where connection_id = ?",
+                                row -> row.getString(1),
+                                connection.value()))
+                .containsExactlyInAnyOrder(known.value(), starting.value());
+        assertThat(engine.vendor(connection).sent).isEmpty();
     }
 
     /** Who came, by name. */

@@ -2,19 +2,28 @@ package io.visavis.gateway.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
+import io.visavis.gateway.engine.Await;
 import io.visavis.gateway.engine.Database;
 import io.visavis.gateway.engine.EngineFixture;
 import io.visavis.gateway.kernel.ConnectionId;
+import io.visavis.gateway.kernel.ConversationId;
 import io.visavis.spi.Verdict;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Map;
 import java.util.zip.GZIPOutputStream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -94,6 +103,98 @@ class WebhookHttpIT {
                         .statusCode())
                 .isEqualTo(200);
         assertThat(stored()).isEqualTo(1);
+    }
+
+    @Test
+    void noContentTypeIsClaimedEither() throws Exception {
+        HttpResponse<String> reply = send(untyped("{}"));
+
+        assertThat(reply.statusCode()).isEqualTo(200);
+        assertThat(reply.body()).isEqualTo("{\"status\":\"ok\"}");
+        assertThat(stored()).isEqualTo(1);
+    }
+
+    private HttpRequest.Builder untyped(String body) {
+        return HttpRequest.newBuilder(
+                        engine.address().resolve("/api/scripted/" + connection.value() + "/conversations/events"))
+                .header("Authorization", "Bearer any")
+                .POST(BodyPublishers.ofString(body));
+    }
+
+    /** Whoever reads the database must not be able to deliver in the vendor's name. */
+    @Test
+    void onlyHeadersThatProveNothingAreKept() throws Exception {
+        send(untyped("{}")
+                .header("Content-Type", "application/json")
+                .header("User-Agent", "Vendor/1")
+                .header("X-Request-Id", "r-" + "1".repeat(300))
+                .header("Cookie", "session=secret")
+                .header("X-API-Key", "secret")
+                .header("X-Signature", "secret")
+                .header("X-Forwarded-For", "10.0.0.1"));
+
+        assertThat(engine.sql()
+                        .query(
+                                "select headers from inbox where connection_id = ?",
+                                row -> row.getString(1),
+                                connection.value()))
+                .containsExactly(
+                        "content-type: application/json\nuser-agent: Vendor/1\nx-request-id: r-" + "1".repeat(198));
+    }
+
+    @Test
+    void aVendorsTestCallIsAnsweredAsItsProviderSaysAndNotStored() throws Exception {
+        engine.vendor(connection).verdict = new Verdict.Handshake(201, "text/plain", "challenge accepted");
+
+        HttpResponse<String> reply = send(delivery("{}".getBytes(StandardCharsets.UTF_8)));
+
+        assertThat(reply.statusCode()).isEqualTo(201);
+        assertThat(reply.headers().firstValue("Content-Type").orElse("")).startsWith("text/plain");
+        assertThat(reply.body()).isEqualTo("challenge accepted");
+        assertThat(stored()).isZero();
+    }
+
+    @Test
+    void aDeliveryThatCannotBeStoredIsAskedForAgainAndNothingIsLost() throws Exception {
+        try (EngineFixture own =
+                EngineFixture.own(Database.H2, Map.of("datasources.default.connection-timeout", "250"))) {
+            ConversationId chat = own.chat(connection);
+            URI door = own.address().resolve("/api/scripted/" + connection.value() + "/conversations/events");
+            String before = "\"say v-" + connection.value() + " m1 before\"";
+            String during = "\"say v-" + connection.value() + " m2 during\"";
+            assertThat(send(delivery(before.getBytes(StandardCharsets.UTF_8)).uri(door))
+                            .statusCode())
+                    .isEqualTo(200);
+            try (Connection nobodyElse = DelegatingDataSource.unwrapDataSource(own.get(DataSource.class))
+                            .getConnection();
+                    Statement statement = nobodyElse.createStatement()) {
+                statement.execute("set exclusive 2");
+                HttpResponse<String> reply =
+                        send(delivery(during.getBytes(StandardCharsets.UTF_8)).uri(door));
+                assertThat(reply.statusCode()).as(reply.body()).isEqualTo(503);
+                assertThat(reply.headers().firstValue("Retry-After")).isPresent();
+                assertThat(reply.body()).contains("/storage-unavailable", "\"action\":\"retry\"");
+                statement.execute("set exclusive false");
+            }
+            assertThat(own.texts(chat)).as("what was acknowledged is there").containsExactly("before");
+            // Sent again until it is taken, as a vendor would: some connections of the pool learn late that they are
+            // cut.
+            Await.until(
+                    "it is taken",
+                    () -> isTaken(
+                            delivery(during.getBytes(StandardCharsets.UTF_8)).uri(door)));
+            Await.until("it is said", () -> own.texts(chat).equals(List.of("before", "during")));
+        }
+    }
+
+    private boolean isTaken(HttpRequest.Builder delivery) {
+        try {
+            int status = send(delivery).statusCode();
+            assertThat(status).isIn(200, 503);
+            return status == 200;
+        } catch (Exception e) {
+            throw new AssertionError("no answer", e);
+        }
     }
 
     @Test
