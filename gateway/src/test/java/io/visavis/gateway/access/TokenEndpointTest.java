@@ -74,6 +74,26 @@ class TokenEndpointTest {
         assertToken(http.send(bodiless, HttpResponse.BodyHandlers.ofString()), "facade webhooks");
     }
 
+    /** RFC 6749 2.3.1: both halves are form-encoded before they are put together. */
+    @Test
+    void credentials_by_basic_may_be_percent_encoded() throws Exception {
+        String pair = percentEncoded(client.id().value()) + ":" + percentEncoded(client.secret());
+
+        assertToken(
+                post(
+                        "",
+                        FORM,
+                        "grant_type=client_credentials",
+                        "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8))),
+                "facade webhooks");
+    }
+
+    private static String percentEncoded(String text) {
+        StringBuilder encoded = new StringBuilder();
+        text.chars().forEach(c -> encoded.append("%%%02x".formatted(c)));
+        return encoded.toString();
+    }
+
     @Test
     void credentials_in_the_form_get_a_token() throws Exception {
         assertToken(
@@ -205,6 +225,11 @@ class TokenEndpointTest {
 
         assertThat(last.statusCode()).isEqualTo(429);
         assertThat(last.headers().firstValue(HttpHeaders.RETRY_AFTER)).isPresent();
+        assertThat(post("", FORM, "", basic(client.secret())).statusCode())
+                .as("nor is the right secret looked at")
+                .isEqualTo(429);
+        aClient();
+        assertToken(post("", FORM, "", basic(client.secret())), "facade webhooks");
     }
 
     @Test

@@ -1,9 +1,16 @@
 package io.visavis.gateway.storage;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.exceptions.ConfigurationException;
+import io.micronaut.runtime.server.EmbeddedServer;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -37,5 +44,15 @@ class DatabaseGuardTest {
         assertThatThrownBy(() -> DatabaseGuard.check(url))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining(cure);
+    }
+
+    @Test
+    void aGatewayDoesNotStartOnOneThatForgets(@TempDir Path home) {
+        String url = "jdbc:h2:file:" + home.resolve("gateway") + MODE;
+
+        assertThatThrownBy(() -> ApplicationContext.run(
+                        EmbeddedServer.class, Map.of("visavis.home", home.toString(), "visavis.db.url", url), "test"))
+                .hasStackTraceContaining("add ;WRITE_DELAY=0 to VISAVIS_DB_URL");
+        assertThat(home.resolve("gateway.mv.db")).doesNotExist();
     }
 }
