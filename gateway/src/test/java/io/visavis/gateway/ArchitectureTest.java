@@ -94,6 +94,22 @@ class ArchitectureTest {
             only("pages", List.of("kernel", "access"), "a page's shell needs no feature to be served");
 
     @ArchTest
+    static final ArchRule WIDGET = only(
+            "widget",
+            List.of(
+                    "kernel",
+                    "storage",
+                    "problem",
+                    "schema",
+                    "access",
+                    "plugin",
+                    "conversation",
+                    "outbox",
+                    "video",
+                    SPI),
+            "a visitor's browser reads the log and asks by command; how a vendor's words come in is not its business");
+
+    @ArchTest
     static final ArchRule NOBODY_NEEDS_OPERATIONS = noClasses()
             .that()
             .resideOutsideOfPackages(ROOT + ".operations..", ROOT + ".admin..")

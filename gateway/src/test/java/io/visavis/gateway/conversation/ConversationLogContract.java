@@ -25,10 +25,12 @@ import org.junit.jupiter.api.Test;
 
 /** What the log promises, on whatever database. */
 abstract class ConversationLogContract {
+    private final Database database;
     private final EngineFixture engine;
     private final ConversationLog log;
 
     ConversationLogContract(Database database) {
+        this.database = database;
         this.engine = EngineFixture.shared(database);
         this.log = engine.get(ConversationLog.class);
     }
@@ -101,6 +103,37 @@ abstract class ConversationLogContract {
                     .isInstanceOfSatisfying(
                             PositionUnknownException.class,
                             e -> assertThat(e.lastPosition()).isEqualTo(2));
+        }
+    }
+
+    /** The operator raises the epoch when a backup is put back: what was given out since must not be given out again. */
+    @Test
+    void aReaderFromBeforeARestoreIsSentBackToTheStart() {
+        try (EngineFixture own = EngineFixture.own(database)) {
+            ConversationId id = own.chat(EngineFixture.connection());
+            own.unitOfWork().commit(() -> own.get(ConversationLog.class).append(id, List.of(says("kept"))));
+            own.unitOfWork().commit(() -> own.get(ConversationLog.class).append(id, List.of(says("lost"))));
+            own.unitOfWork().commit(() -> {
+                own.sql()
+                        .update(
+                                "delete from conversation_event where conversation_id = ? and position = 3",
+                                id.value());
+                own.sql().update("update conversation set last_position = 2 where id = ?", id.value());
+                own.sql().update("update log_epoch set epoch = epoch + 1");
+            });
+            own.restart();
+            ConversationLog restored = own.get(ConversationLog.class);
+            long next = own.unitOfWork().commit(() -> restored.append(id, List.of(says("new"))));
+
+            assertThat(next).isGreaterThan(3);
+            assertThatThrownBy(() -> restored.read(id, 3, 10))
+                    .isInstanceOfSatisfying(
+                            PositionUnknownException.class,
+                            e -> assertThat(e.lastPosition()).isEqualTo(next));
+            assertThat(restored.read(id, 2, 10))
+                    .extracting(LoggedEvent::position)
+                    .containsExactly(next);
+            assertThat(own.texts(id)).containsExactly("kept", "new");
         }
     }
 
