@@ -1,6 +1,7 @@
 package io.visavis.gateway.problem;
 
 import io.micronaut.core.convert.exceptions.ConversionErrorException;
+import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
@@ -120,7 +121,12 @@ final class FrameworkErrors implements ErrorResponseProcessor<byte[]> {
                         status, "method-not-allowed", ProblemAction.FIX_INPUT, "Not with this method; see Allow.");
             case UNSUPPORTED_MEDIA_TYPE ->
                 ProblemException.of(
-                        status, "media-type", ProblemAction.FIX_INPUT, "The body's content type is not taken here.");
+                        status,
+                        "media-type",
+                        ProblemAction.FIX_INPUT,
+                        error.getRequest().getHeaders().contains(HttpHeaders.CONTENT_ENCODING)
+                                ? "The body is not taken packed here; send it without Content-Encoding."
+                                : "The body's content type is not taken here.");
             case NOT_ACCEPTABLE ->
                 ProblemException.of(
                         status, "not-acceptable", ProblemAction.FIX_INPUT, "Nothing here fits the Accept header.");

@@ -54,7 +54,7 @@ final class WebhookBodies {
         }
     }
 
-    /** The server may have unpacked it already and left the header. */
+    /** Whoever stands before us may have unpacked it already and left the header. */
     private static boolean isPacked(byte[] bytes) {
         return bytes.length > 2 && bytes[0] == 0x1f && bytes[1] == (byte) 0x8b;
     }

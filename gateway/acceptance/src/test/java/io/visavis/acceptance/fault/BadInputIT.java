@@ -12,6 +12,8 @@ import io.visavis.acceptance.harness.SharedDemo;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.DynamicTest;
@@ -54,6 +56,16 @@ class BadInputIT {
                 }
             }
         });
+    }
+
+    /** Unpacked before anyone counts, these would be more than the process has, which then ends. */
+    @TestFactory
+    Stream<DynamicTest> aSmallBodyThatUnpacksToMuchTakesNoMemory() {
+        byte[] bomb = BadBody.zipped(256 << 20);
+        return atEachDoor((door, softly) -> IntStream.range(0, 4)
+                .mapToObj(_ -> CompletableFuture.supplyAsync(() -> door.send(bomb, JSON, "Content-Encoding", "gzip")))
+                .toList()
+                .forEach(answer -> refused(softly, door, "a bomb", answer.join())));
     }
 
     @TestFactory
