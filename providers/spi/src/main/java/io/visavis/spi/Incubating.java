@@ -8,7 +8,7 @@ import java.lang.annotation.Target;
 
 /** May still change in a minor release, until the named review. */
 @Documented
-@Retention(RetentionPolicy.CLASS)
+@Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.TYPE, ElementType.METHOD})
 public @interface Incubating {
     /** When the shape is decided, as an ISO date. */
