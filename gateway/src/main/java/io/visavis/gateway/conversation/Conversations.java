@@ -47,6 +47,11 @@ public interface Conversations {
      */
     Optional<Instant> takenUpAt(ConversationId id);
 
-    /** When an agent came or went last, by the vendor's clock. */
-    Optional<Instant> agentChangedAt(ConversationId id);
+    /**
+     * When the newest of such events happened, by the vendor's clock, in whatever order they were told. A queue that the
+     * gateway concludes itself does not count.
+     *
+     * @param types at least one
+     */
+    Optional<Instant> newestAt(ConversationId id, Set<EventType> types);
 }

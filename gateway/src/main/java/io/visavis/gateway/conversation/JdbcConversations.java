@@ -163,10 +163,11 @@ final class JdbcConversations implements Conversations, ConversationStarts {
     }
 
     @Override
-    public Optional<Instant> agentChangedAt(ConversationId id) {
+    public Optional<Instant> newestAt(ConversationId id, Set<EventType> types) {
+        String names = types.stream().map(type -> "'" + type.wireName() + "'").collect(Collectors.joining(", "));
         return sql.first(
-                "select at from conversation_event where conversation_id = ? and type in ('agent.joined', 'agent.left')"
-                        + " order by position desc limit 1",
+                "select at from conversation_event where conversation_id = ? and type in (" + names
+                        + ") and (provider is not null or type <> 'conversation.queued') order by at desc limit 1",
                 row -> Objects.requireNonNull(Sql.instant(row, "at")),
                 id.value());
     }

@@ -34,7 +34,7 @@ final class Draft {
     private final Conversation before;
     private final Map<VendorMessage, String> sent;
     private final IncomingWords words;
-    private final Conversations conversations;
+    private final LateNews lateNews;
     private final boolean vendorReopens;
     private final FormerWork formers;
     private final List<NewEvent> events = new ArrayList<>();
@@ -42,6 +42,9 @@ final class Draft {
     private @Nullable String agentId;
     private @Nullable String agentName;
     private @Nullable String interactionId;
+    /** Whether this batch has it waiting anew behind the agent's back: who comes then has come again. */
+    private boolean queuedMeanwhile;
+
     private boolean alive;
     private @Nullable LikelyEnd likelyEnd;
     /** Since when it is over, where its vendor may take it up again; else null. */
@@ -62,7 +65,7 @@ final class Draft {
         this.before = before;
         this.sent = sent;
         this.words = words;
-        this.conversations = conversations;
+        this.lateNews = new LateNews(conversations, before.id());
         this.vendorReopens = live.descriptor().capabilities().contains(Capability.REOPEN);
         this.formers = new FormerWork(conversations, vendorReopens);
         this.state = before.state();
@@ -105,11 +108,7 @@ final class Draft {
             case ProviderEvent.AgentTyping typing ->
                 append(arrival, agent(typing.agentId()), new EventData.AgentTyping(typing.typing()), null, null);
             case ProviderEvent.ConversationQueued queued -> queued(arrival, queued);
-            case ProviderEvent.ConversationTransferring _ -> {
-                signOfLife();
-                state = ConversationState.TRANSFERRING;
-                append(arrival, Actor.system(), new EventData.ConversationTransferring(), null, null);
-            }
+            case ProviderEvent.ConversationTransferring _ -> transferring(arrival);
             case ProviderEvent.ConversationEnded ended -> ended(arrival, ended);
             case ProviderEvent.MessageDelivered delivered ->
                 sent(delivered.vendorMessageId())
@@ -138,7 +137,7 @@ final class Draft {
         }
         Author.Kind speaker = Echoes.kind(message.author(), agentId);
         // Words from before the agent left may come behind the news of it, and the vendor's own say nothing of people.
-        if (speaker != Author.Kind.SYSTEM && (agentIsThere() || !overtaken(message.occurredAt()))) {
+        if (speaker != Author.Kind.SYSTEM && (agentIsThere() || !lateNews.agentChangedSince(message.occurredAt()))) {
             signOfLife();
         }
         // Who speaks in a former one has it no more.
@@ -159,7 +158,7 @@ final class Draft {
 
     /** Not every set-up tells that an agent joined; one who writes is there. */
     private void agentSpeaks(Arrival arrival, ProviderEvent.MessageReceived message) {
-        if (state.waiting()) {
+        if (state.waiting() && !lateNews.joinIsLate(message.occurredAt())) {
             Author author = message.author();
             join(
                     arrival,
@@ -177,7 +176,8 @@ final class Draft {
                 && Objects.equals(agentId, newAgent)
                 && (newName == null || Objects.equals(agentName, newName));
         boolean sameWork = newInteraction == null || Objects.equals(VendorText.id(newInteraction), interactionId);
-        if ((samePerson && sameWork) || overtaken(joined.occurredAt())) {
+        boolean known = samePerson && sameWork && !queuedMeanwhile && !lateNews.queuedSinceAgentChanged();
+        if (known || lateNews.joinIsLate(joined.occurredAt())) {
             return;
         }
         if (sameWork && newName != null && namedAfterwards(newAgent, newName)) {
@@ -217,18 +217,11 @@ final class Draft {
         return false;
     }
 
-    /** Who came or went after that is known already: the latest by the vendor's clock wins. */
-    private boolean overtaken(Instant occurredAt) {
-        return conversations
-                .agentChangedAt(before.id())
-                .filter(changed -> changed.isAfter(occurredAt))
-                .isPresent();
-    }
-
     private void join(Arrival arrival, @Nullable String id, @Nullable String name, @Nullable String interaction) {
         agentId = id;
         agentName = name;
         interactionId = interaction == null ? interactionId : VendorText.id(interaction);
+        queuedMeanwhile = false;
         state = ConversationState.ACTIVE;
         append(
                 arrival,
@@ -239,15 +232,32 @@ final class Draft {
     }
 
     private void left(Arrival arrival, ProviderEvent.AgentLeft left) {
-        if (left.agentId() == null || Objects.equals(VendorText.id(left.agentId()), agentId)) {
-            append(arrival, agent(agentId), new EventData.AgentLeft(agentId), null, null);
-            agentId = null;
-            agentName = null;
+        boolean theOneThere = left.agentId() == null || Objects.equals(VendorText.id(left.agentId()), agentId);
+        if (!theOneThere || lateNews.leavingIsLate(left.occurredAt())) {
+            return;
+        }
+        append(arrival, agent(agentId), new EventData.AgentLeft(agentId), null, null);
+        agentId = null;
+        agentName = null;
+        // The queue was told first, and as long as the agent seemed to be there it was none.
+        if (state == ConversationState.ACTIVE && lateNews.queuedSince(left.occurredAt())) {
+            state = ConversationState.QUEUED;
+            EventData waits = new EventData.ConversationQueued(null, null, null, null, "unknown");
+            append(arrival, Actor.system(), waits, null, null);
         }
     }
 
+    private void transferring(Arrival arrival) {
+        if (lateNews.transferIsLate(arrival.event().occurredAt())) {
+            return;
+        }
+        signOfLife();
+        state = ConversationState.TRANSFERRING;
+        append(arrival, Actor.system(), new EventData.ConversationTransferring(), null, null);
+    }
+
     private void queued(Arrival arrival, ProviderEvent.ConversationQueued queued) {
-        if (overtaken(queued.occurredAt())) {
+        if (lateNews.agentChangedSince(queued.occurredAt())) {
             return;
         }
         signOfLife();
@@ -266,6 +276,8 @@ final class Draft {
                         queued.queueId(), queued.queueName(), queued.position(), queued.waitSeconds(), confidence);
         if (first) {
             state = ConversationState.QUEUED;
+        } else if (state == ConversationState.ACTIVE) {
+            queuedMeanwhile = true;
         }
         append(arrival, Actor.system(), data, null, null);
     }
@@ -276,7 +288,9 @@ final class Draft {
         if (ended.certainty() == ProviderEvent.ConversationEnded.Certainty.LIKELY) {
             boolean handedOver = state == ConversationState.TRANSFERRING || agentIsThere();
             boolean over = state == ConversationState.ENDED;
-            if (over || (ended.reason() == ProviderEvent.ConversationEnded.Reason.AGENT && handedOver)) {
+            if (over
+                    || lateNews.queuedSince(ended.occurredAt())
+                    || (ended.reason() == ProviderEvent.ConversationEnded.Reason.AGENT && handedOver)) {
                 return;
             }
             likelyEnd = new LikelyEnd(end, ended.occurredAt());

@@ -45,7 +45,8 @@ import org.jspecify.annotations.Nullable;
  * {@code "terminated <interaction> <key> <our conversation>"} (the last may be missing),
  * {@code "file <interaction> <file> <agent>"}, {@code "open <conversation> <email> <agent>"}, and {@code "poison"},
  * {@code "slow-poison"} (which waits for the gate, too) and {@code "refuse"}, on which it fails. {@code "at <conversation> <message> <time>"} is said at that time, and read up to it;
- * {@code "endedAt|leftAt|queuedAt <conversation> <key> <time>"} happened then, {@code "openedAt <conversation> <email> <time>"} too,
+ * {@code "endedAt|leftAt|queuedAt|transferAt <conversation> <key> <time>"} happened then,
+ * {@code "joinedAt|agentLeftAt <conversation> <agent>@<key> <time>"} and {@code "openedAt <conversation> <email> <time>"} too,
  * by an agent who is called as the conversation.
  */
 public final class ScriptedVendor implements Provider, WebhookReceiver, CommandSender {
@@ -270,6 +271,19 @@ public final class ScriptedVendor implements Provider, WebhookReceiver, CommandS
                         words[0].equals("leftAt")
                                 ? ProviderEvent.ConversationEnded.Certainty.LIKELY
                                 : ProviderEvent.ConversationEnded.Certainty.FINAL));
+            case "joinedAt" ->
+                List.of(new ProviderEvent.AgentJoined(
+                        about(words), Instant.parse(words[3]), words[2].split("@", 2)[0], null));
+            case "agentLeftAt" ->
+                List.of(
+                        new ProviderEvent.AgentLeft(about(words), Instant.parse(words[3]), words[2].split("@", 2)[0]),
+                        new ProviderEvent.ConversationEnded(
+                                about(words),
+                                Instant.parse(words[3]),
+                                ProviderEvent.ConversationEnded.Reason.AGENT,
+                                ProviderEvent.ConversationEnded.Certainty.LIKELY));
+            case "transferAt" ->
+                List.of(new ProviderEvent.ConversationTransferring(about(words), Instant.parse(words[3])));
             case "queuedAt" ->
                 List.of(new ProviderEvent.ConversationQueued(
                         about(words), Instant.parse(words[3]), "q-1", null, null, null));

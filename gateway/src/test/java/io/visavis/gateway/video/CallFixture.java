@@ -22,6 +22,7 @@ import io.visavis.gateway.conversation.ConversationLog;
 import io.visavis.gateway.conversation.ConversationState;
 import io.visavis.gateway.conversation.Conversations;
 import io.visavis.gateway.conversation.EventData;
+import io.visavis.gateway.conversation.EventType;
 import io.visavis.gateway.conversation.LoggedEvent;
 import io.visavis.gateway.conversation.NewEvent;
 import io.visavis.gateway.engine.MovableClock;
@@ -135,7 +136,7 @@ final class CallFixture {
         }
 
         @Override
-        public Optional<Instant> agentChangedAt(ConversationId id) {
+        public Optional<Instant> newestAt(ConversationId id, Set<EventType> types) {
             return Optional.empty();
         }
 
