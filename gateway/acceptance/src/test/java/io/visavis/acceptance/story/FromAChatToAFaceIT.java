@@ -97,6 +97,7 @@ class FromAChatToAFaceIT {
         sendsAFileEachWay("8x8-");
         answersByOneClick();
         fillsInACardOnce();
+        isToldOfACardThatCannotBeShown();
         isHandedToAnotherAgent();
         isHandedToAnotherQueue();
         asksForACall();
@@ -273,6 +274,16 @@ class FromAChatToAFaceIT {
         assertThat(send.isDisabled()).isTrue();
         assertThat(card.getByTestId("vv-card-field").count()).isZero();
         Screens.keep(panel.page(), "8x8-05-card-answered");
+    }
+
+    /** One of a messaging app's, which 8x8 sends as it is. */
+    private void isToldOfACardThatCannotBeShown() {
+        Desk vendor = new Desk(demo);
+        vendor.act(
+                vendor.conversationOf(email).path("id").asText(),
+                "say",
+                Map.of("card", Map.of("contentType", "Location", "content", Map.of("latitude", 37.97))));
+        panel.awaitText("This message holds a card that cannot be shown here.");
     }
 
     private void isHandedToAnotherAgent() {
