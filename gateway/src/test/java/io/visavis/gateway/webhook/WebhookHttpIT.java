@@ -2,19 +2,28 @@ package io.visavis.gateway.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
+import io.visavis.gateway.engine.Await;
 import io.visavis.gateway.engine.Database;
 import io.visavis.gateway.engine.EngineFixture;
 import io.visavis.gateway.kernel.ConnectionId;
+import io.visavis.gateway.kernel.ConversationId;
 import io.visavis.spi.Verdict;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Map;
 import java.util.zip.GZIPOutputStream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -143,6 +152,49 @@ class WebhookHttpIT {
         assertThat(reply.headers().firstValue("Content-Type").orElse("")).startsWith("text/plain");
         assertThat(reply.body()).isEqualTo("challenge accepted");
         assertThat(stored()).isZero();
+    }
+
+    @Test
+    void aDeliveryThatCannotBeStoredIsAskedForAgainAndNothingIsLost() throws Exception {
+        try (EngineFixture own =
+                EngineFixture.own(Database.H2, Map.of("datasources.default.connection-timeout", "250"))) {
+            ConversationId chat = own.chat(connection);
+            URI door = own.address().resolve("/api/scripted/" + connection.value() + "/conversations/events");
+            String before = "\"say v-" + connection.value() + " m1 before\"";
+            String during = "\"say v-" + connection.value() + " m2 during\"";
+            assertThat(send(delivery(before.getBytes(StandardCharsets.UTF_8)).uri(door))
+                            .statusCode())
+                    .isEqualTo(200);
+            try (Connection nobodyElse = DelegatingDataSource.unwrapDataSource(own.get(DataSource.class))
+                            .getConnection();
+                    Statement statement = nobodyElse.createStatement()) {
+                statement.execute("set exclusive 2");
+                HttpResponse<String> reply =
+                        send(delivery(during.getBytes(StandardCharsets.UTF_8)).uri(door));
+                assertThat(reply.statusCode()).as(reply.body()).isEqualTo(503);
+                assertThat(reply.headers().firstValue("Retry-After")).isPresent();
+                assertThat(reply.body()).contains("/storage-unavailable", "\"action\":\"retry\"");
+                statement.execute("set exclusive false");
+            }
+            assertThat(own.texts(chat)).as("what was acknowledged is there").containsExactly("before");
+            // Sent again until it is taken, as a vendor would: some connections of the pool learn late that they are
+            // cut.
+            Await.until(
+                    "it is taken",
+                    () -> isTaken(
+                            delivery(during.getBytes(StandardCharsets.UTF_8)).uri(door)));
+            Await.until("it is said", () -> own.texts(chat).equals(List.of("before", "during")));
+        }
+    }
+
+    private boolean isTaken(HttpRequest.Builder delivery) {
+        try {
+            int status = send(delivery).statusCode();
+            assertThat(status).isIn(200, 503);
+            return status == 200;
+        } catch (Exception e) {
+            throw new AssertionError("no answer", e);
+        }
     }
 
     @Test
