@@ -35,7 +35,11 @@ class TalkdeskAcceptanceIT {
     @AfterEach
     void mend() {
         desk.settings(Map.of("talkdesk", Map.of("tokenLifetimeSeconds", 600, "attachmentReadySeconds", 0)));
-        desk.settings(Map.of("talkdesk", Map.of("events", Map.of("echo", "off"))));
+        events(Map.of("echo", "off", "startedForApi", false, "eventsAfterDelete", List.of()));
+    }
+
+    private void events(Map<String, ?> settings) {
+        desk.settings(Map.of("talkdesk", Map.of("events", settings)));
     }
 
     private Visitor start() {
@@ -54,6 +58,46 @@ class TalkdeskAcceptanceIT {
 
     private static long count(Visitor visitor, String type) {
         return visitor.types().stream().filter(type::equals).count();
+    }
+
+    /** The inbox works off in the order of arrival: with this in the log, so is all that was delivered before. */
+    private void deliverLast(Visitor visitor, String vendorId, String text) {
+        deliverLast(visitor, vendorId, text, "AGENT");
+    }
+
+    private void deliverLast(Visitor visitor, String vendorId, String text, String author) {
+        Instant now = Instant.now();
+        Http.postJson(
+                        demo.url() + "/api/digital-connect/talkdesk/conversations/events",
+                        Map.of(
+                                "event_type",
+                                "MESSAGE_CREATED",
+                                "conversation_id",
+                                vendorId,
+                                "timestamp",
+                                now.toString(),
+                                "payload",
+                                Map.of(
+                                        "id",
+                                        "late-" + UUID.randomUUID(),
+                                        "created_at",
+                                        now.toString(),
+                                        "content",
+                                        text,
+                                        "author",
+                                        Map.of("name", "Nikos", "type", author))),
+                        "Authorization",
+                        demo.clientAuthorization())
+                .expect(200);
+        visitor.awaitMessage(text);
+    }
+
+    /** The events that the vendor has delivered for its conversation so far, in order, by their names. */
+    private List<String> delivered(String vendorId) {
+        return Http.get(desk.control() + "/deliveries?status=delivered&conversationId=" + vendorId)
+                .expect(200)
+                .json()
+                .findValuesAsText("event");
     }
 
     @Test
@@ -91,6 +135,29 @@ class TalkdeskAcceptanceIT {
                         "message.accepted",
                         "message.created",
                         "conversation.ended");
+    }
+
+    /** Nobody scans what agents send (contract section 5): it must not run as a page of the gateway's. */
+    @Test
+    void aPageFromTheAgentIsAFileToKeepAndNoPageOfOurs() {
+        Visitor visitor = start();
+        String vendorId = accepted();
+        String page = "<script>alert(document.domain)</script>";
+        desk.file(vendorId, "offer.html", "text/html", page);
+        JsonNode attachment = visitor.await(
+                        "message.created", data -> !data.path("attachments").isEmpty())
+                .at("/data/attachments/0");
+
+        Http.Answer file = Http.get(
+                        visitor.path() + "/attachments/"
+                                + attachment.path("attachmentId").asText(),
+                        "Authorization",
+                        visitor.authorization())
+                .expect(200);
+        assertThat(file.body()).isEqualTo(page);
+        assertThat(file.header("Content-Disposition")).startsWith("attachment").contains("offer.html");
+        assertThat(file.header("Content-Type")).isEqualTo("application/octet-stream");
+        assertThat(file.header("X-Content-Type-Options")).isEqualTo("nosniff");
     }
 
     @Test
@@ -141,6 +208,31 @@ class TalkdeskAcceptanceIT {
     }
 
     @Test
+    void theNewsOfAConversationThatWeBeganOpensNoSecond() {
+        events(Map.of("startedForApi", true));
+        Visitor visitor = start();
+        String vendorId = vendorId();
+        Await.untilTrue(
+                "the vendor tells of the conversation that we asked for",
+                Await.PATIENCE,
+                () -> delivered(vendorId).contains("conversation_started"));
+        deliverLast(visitor, vendorId, "Nobody has taken you yet", "BOT");
+        assertThat(visitor.types())
+                .as("they still wait")
+                .contains("conversation.queued")
+                .doesNotContain("agent.joined");
+
+        desk.accept(vendorId);
+        visitor.await("agent.joined");
+        desk.say(vendorId, "Good morning");
+        visitor.awaitMessage("Good morning");
+        assertThat(count(visitor, "agent.joined")).isEqualTo(1);
+        assertThat(desk.texts(vendorId)).as("nobody is said to be away").containsExactly("Good morning");
+        assertThat(Http.get(desk.control() + "/conversations?email=" + email).json())
+                .hasSize(1);
+    }
+
+    @Test
     void transfer() {
         Visitor visitor = start();
         String vendorId = accepted();
@@ -161,7 +253,8 @@ class TalkdeskAcceptanceIT {
         String vendorId = accepted();
         visitor.await("agent.joined");
         desk.act(vendorId, "end?wait=true", Map.of("events", List.of("ended", "terminated")));
-        visitor.await("conversation.ended");
+        assertThat(delivered(vendorId)).endsWith("conversation_ended", "conversation_terminated");
+        deliverLast(visitor, vendorId, "Behind both");
 
         assertThat(count(visitor, "conversation.ended")).isEqualTo(1);
     }
@@ -172,7 +265,8 @@ class TalkdeskAcceptanceIT {
         String vendorId = accepted();
         visitor.await("agent.joined");
         desk.act(vendorId, "end?wait=true", Map.of("events", List.of("terminated", "ended")));
-        visitor.await("conversation.ended");
+        assertThat(delivered(vendorId)).endsWith("conversation_terminated", "conversation_ended");
+        deliverLast(visitor, vendorId, "Behind both");
 
         assertThat(count(visitor, "conversation.ended")).isEqualTo(1);
     }
@@ -190,7 +284,7 @@ class TalkdeskAcceptanceIT {
     @Test
     void terminatedForAnUnknownInteractionIsTakenAndChangesNothing() {
         Visitor visitor = start();
-        accepted();
+        String vendorId = accepted();
         visitor.await("agent.joined");
 
         Http.Answer answer = Http.postJson(
@@ -206,7 +300,31 @@ class TalkdeskAcceptanceIT {
                 demo.clientAuthorization());
 
         answer.expect(200);
-        assertThat(count(visitor, "conversation.ended")).isZero();
+        deliverLast(visitor, vendorId, "Behind the stranger's end");
+        assertThat(visitor.types()).endsWith("agent.joined", "message.created");
+    }
+
+    @Test
+    void anEndThatFollowsOurOwnIsIgnored() {
+        events(Map.of("eventsAfterDelete", List.of("ended", "terminated")));
+        Visitor visitor = start();
+        String vendorId = accepted();
+        visitor.await("agent.joined");
+        visitor.command("conversation.end", Map.of()).expect(202);
+        Await.untilTrue(
+                "the vendor tells of the end that we asked for",
+                Await.PATIENCE,
+                () -> delivered(vendorId).containsAll(List.of("conversation_ended", "conversation_terminated")));
+        deliverLast(visitor, vendorId, "Behind all ends");
+
+        assertThat(count(visitor, "conversation.ended")).isEqualTo(1);
+        assertThat(visitor.await("conversation.ended")
+                        .path("data")
+                        .path("reason")
+                        .asText())
+                .isEqualTo("visitor");
+        assertThat(desk.calls("/digital-connect/conversations/" + vendorId).findValuesAsText("method"))
+                .containsExactly("DELETE");
     }
 
     @Test
@@ -216,30 +334,7 @@ class TalkdeskAcceptanceIT {
         visitor.await("agent.joined");
         desk.act(vendorId, "end?wait=true", Map.of());
         visitor.await("conversation.ended");
-        Instant now = Instant.now();
-        Http.postJson(
-                        demo.url() + "/api/digital-connect/talkdesk/conversations/events",
-                        Map.of(
-                                "event_type",
-                                "MESSAGE_CREATED",
-                                "conversation_id",
-                                vendorId,
-                                "timestamp",
-                                now.toString(),
-                                "payload",
-                                Map.of(
-                                        "id",
-                                        "late-" + UUID.randomUUID(),
-                                        "created_at",
-                                        now.toString(),
-                                        "content",
-                                        "One more thing",
-                                        "author",
-                                        Map.of("name", "Nikos", "type", "AGENT"))),
-                        "Authorization",
-                        demo.clientAuthorization())
-                .expect(200);
-        visitor.awaitMessage("One more thing");
+        deliverLast(visitor, vendorId, "One more thing");
 
         Http.Answer refused = visitor.command("message.send", Map.of("text", "Hello?"));
         assertThat(refused.status()).isEqualTo(409);
@@ -303,7 +398,7 @@ class TalkdeskAcceptanceIT {
     @Test
     void theVisitorsOwnEchoIsSuppressed() {
         for (String echo : List.of("same-id", "overtaking", "new-id")) {
-            desk.settings(Map.of("talkdesk", Map.of("events", Map.of("echo", echo))));
+            events(Map.of("echo", echo));
             Visitor visitor = Visitor.start(demo, echo + email, Map.of());
             String vendorId = desk.conversationOf(echo + email).path("id").asText();
             desk.accept(vendorId);
