@@ -45,12 +45,12 @@ final class StartRules {
             errors.add(new FieldError("customer.avatarUrl", "must be an https or http address"));
         }
         for (int i = 0; i < body.path("history").size(); i++) {
-            errors.addAll(saidBefore("history[" + i + "]", body.path("history").get(i)));
+            errors.addAll(saidBefore("history[" + i + "]", body.path("history").path(i)));
         }
         return errors;
     }
 
-    /** The schema takes more for a time or an address than can be read as one. */
+    /** The schema takes more for a time or an address than can be read as one; what is no line or file at all, it refuses itself. */
     private static List<FieldError> saidBefore(String path, JsonNode line) {
         List<FieldError> errors = new ArrayList<>();
         String at = JsonTexts.text(line, "at");
@@ -63,7 +63,7 @@ final class StartRules {
         }
         JsonNode files = line.path("attachments");
         for (int i = 0; i < files.size(); i++) {
-            String url = JsonTexts.text(files.get(i), "url");
+            String url = JsonTexts.text(files.path(i), "url");
             if (url != null && StartRequest.isWeb(url) && StartRequest.webAddress(url) == null) {
                 errors.add(new FieldError(path + ".attachments[" + i + "].url", "is not an address"));
             }

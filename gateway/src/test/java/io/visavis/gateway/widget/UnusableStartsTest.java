@@ -58,6 +58,14 @@ class UnusableStartsTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"{\"a\": {\"b\": 1}}", "[null]", "[{\"author\": \"bot\", \"attachments\": {\"a\": 1}}]"})
+    void aHistoryOfAnotherShapeIsRefused(String history) {
+        Answer answer = start("\"customer\": {\"email\": \"mia@example.org\"}, \"history\": " + history);
+
+        assertThat(answer.status()).as(answer.text()).isEqualTo(400);
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "\"at\": \"2020-01-01t00:00:00.5+02:00\"",
