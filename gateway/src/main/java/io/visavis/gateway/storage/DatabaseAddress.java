@@ -10,7 +10,8 @@ import java.nio.file.Path;
 
 /**
  * Makes the file of an embedded H2 address absolute: H2 refuses {@code data/gateway}, which is what {@code --home data}
- * gives. Needs {@link Home}, so the folder exists before the database is opened in it.
+ * gives. Needs {@link Home}, so the folder exists before the database is opened in it. {@link DatabaseGuard} is asked first,
+ * here and not beside this: two listeners have no order, and an address that is refused must leave no file behind.
  */
 @Singleton
 final class DatabaseAddress implements BeanCreatedEventListener<DatasourceConfiguration> {
@@ -24,7 +25,8 @@ final class DatabaseAddress implements BeanCreatedEventListener<DatasourceConfig
     public DatasourceConfiguration onCreated(BeanCreatedEvent<DatasourceConfiguration> event) {
         DatasourceConfiguration database = event.getBean();
         String address = database.getUrl();
-        if (address != null && address.startsWith(FILE)) {
+        DatabaseGuard.check(address);
+        if (address.startsWith(FILE)) {
             String absolute = absolute(address);
             keepPrivate(absolute);
             database.setUrl(absolute);

@@ -1,31 +1,23 @@
 package io.visavis.gateway.storage;
 
-import io.micronaut.configuration.jdbc.hikari.DatasourceConfiguration;
-import io.micronaut.context.event.BeanCreatedEvent;
-import io.micronaut.context.event.BeanCreatedEventListener;
 import io.micronaut.context.exceptions.ConfigurationException;
-import jakarta.inject.Singleton;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Refuses a database on which "acknowledged" would not mean "survives the death of the process", before the first
- * connection is opened.
+ * Refuses a database on which "acknowledged" would not mean "survives the death of the process", by its address
+ * alone.
  */
-@Singleton
-final class DatabaseGuard implements BeanCreatedEventListener<DatasourceConfiguration> {
+final class DatabaseGuard {
     private static final Map<String, String> H2_NEEDS = Map.of(
             "MODE", "POSTGRESQL",
             "DATABASE_TO_LOWER", "TRUE",
             "DEFAULT_NULL_ORDERING", "HIGH");
 
-    @Override
-    public DatasourceConfiguration onCreated(BeanCreatedEvent<DatasourceConfiguration> event) {
-        check(event.getBean().getUrl());
-        return event.getBean();
-    }
+    private DatabaseGuard() {}
 
+    /** Throws {@link ConfigurationException} with the setting that is missing. */
     static void check(String url) {
         if (url.startsWith("jdbc:postgresql:")) {
             return;
