@@ -84,7 +84,7 @@ final class EightByEightProvider implements Provider {
                 account, quick, RequestLimiter.perSecond(Settings.requestsPerSecond(settings)), context.clock());
         Questions questions = new Questions(settings, context, account, quick, asking);
         this.availability = questions.availability(defaults.queueId());
-        this.agents = questions.agents();
+        this.agents = questions.agents(defaults.queueId());
         this.setup = new AccountSetup(
                 api, questions.queues(), context.webhookUrl(), defaults.channelId(), context.connectionId());
         this.check = new AccountCheck(api, defaults.channelId(), context.webhookUrl(), Settings.signature(settings));

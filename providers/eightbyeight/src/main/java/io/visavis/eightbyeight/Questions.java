@@ -4,6 +4,7 @@ import io.visavis.eightbyeight.api.Account;
 import io.visavis.eightbyeight.api.EightByEightApi;
 import io.visavis.eightbyeight.api.HttpCalls;
 import io.visavis.eightbyeight.availability.Analytics;
+import io.visavis.eightbyeight.availability.AnalyticsNames;
 import io.visavis.eightbyeight.availability.KeySchedules;
 import io.visavis.eightbyeight.availability.KeyStatistics;
 import io.visavis.eightbyeight.availability.KeyTokens;
@@ -67,24 +68,30 @@ final class Questions {
         return statistics().orElseGet(() -> new KeyStatistics(api));
     }
 
-    Optional<AgentDirectory> agents() {
+    /** From the agent status where there is a token for it, else from Analytics where that is asked anyway. */
+    Optional<AgentDirectory> agents(@Nullable String queueId) {
         Optional<URI> platform = settings.uri(Settings.PLATFORM_URL);
         Optional<String> token = settings.find(Settings.ACTION_REQUEST_TOKEN);
         if (platform.isEmpty() || token.isEmpty()) {
-            return Optional.empty();
+            return source() == StatisticsSource.ANALYTICS
+                    ? Optional.of(new AnalyticsNames(analytics(), queueId))
+                    : Optional.empty();
         }
         return Optional.of(
                 new AgentStatusNames(http, platform.get(), settings.require(Settings.TENANT_ID), token.get()));
     }
 
     private Optional<QueueSource> statistics() {
-        return switch (Settings.choice(
-                Settings.STATISTICS, settings, StatisticsSource.OFF, StatisticsSource.values())) {
+        return switch (source()) {
             case OFF -> Optional.empty();
             case KEY -> Optional.of(new KeyStatistics(api));
             case ANALYTICS -> Optional.of(analytics());
             case PLATFORM -> Optional.of(new PlatformStatistics(platform()));
         };
+    }
+
+    private StatisticsSource source() {
+        return Settings.choice(Settings.STATISTICS, settings, StatisticsSource.OFF, StatisticsSource.values());
     }
 
     private ScheduleSource scheduleSource() {
@@ -104,7 +111,7 @@ final class Questions {
                 settings.require(Settings.DATA_REQUEST_TOKEN));
     }
 
-    private QueueSource analytics() {
+    private Analytics analytics() {
         URI base = settings.uri(Settings.ANALYTICS_BASE_URL)
                 .orElseGet(() -> URI.create(account.baseUrl() + "/analytics/cc/v5/realtime-metrics"));
         KeyTokens tokens = new KeyTokens(

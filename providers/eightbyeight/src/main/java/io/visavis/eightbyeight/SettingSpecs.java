@@ -93,8 +93,8 @@ final class SettingSpecs {
                 SettingSpec.optional(
                                 Settings.STATISTICS,
                                 "Where the waiting time comes from: KEY asks with the API key, ANALYTICS asks Analytics for"
-                                        + " Contact Center and needs the API secret too, PLATFORM asks the tenant's older"
-                                        + " platform and needs its address and the data request token.")
+                                        + " Contact Center, for names of agents too, and needs the API secret, PLATFORM asks the"
+                                        + " tenant's older platform and needs its address and the data request token.")
                         .withDefault(StatisticsSource.OFF.name())
                         .oneOf(names(StatisticsSource.values())),
                 SettingSpec.secret(Settings.API_SECRET, "Secret of the API key; for ANALYTICS only."),

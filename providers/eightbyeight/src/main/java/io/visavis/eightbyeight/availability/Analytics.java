@@ -66,6 +66,16 @@ public final class Analytics implements QueueSource {
         return names;
     }
 
+    /** Of an agent of this queue; empty when they are not known there (an unknown id fails the request). */
+    public Optional<String> agentName(String queueId, String agentId) {
+        Reply reply = get("/queues/" + PathSegment.of(queueId) + "/agents/" + PathSegment.of(agentId));
+        if (reply.status() == 404 || reply.status() == 400) {
+            return Optional.empty();
+        }
+        JsonNode answer = requireAnswer(reply);
+        return Reply.text(answer.isArray() ? answer.path(0) : answer, "name").map(String::strip);
+    }
+
     private QueueFigures figures(Map<String, Long> metrics) {
         // An average of exactly nothing is one over nobody.
         Long wait = WAITS.stream()

@@ -7,12 +7,14 @@ import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.status;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
 import static io.visavis.eightbyeight.EightByEight.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.visavis.eightbyeight.EightByEight;
 import io.visavis.eightbyeight.WireSchemas;
+import io.visavis.spi.AgentDirectory;
 import io.visavis.spi.Availability;
 import io.visavis.spi.Availability.Confidence;
 import io.visavis.spi.Availability.Report;
@@ -306,5 +308,33 @@ class AvailabilityTest {
                         .nameOf("ag-1"))
                 .contains("Amir Okafor");
         assertThat(vendor.connect().agents()).isEmpty();
+    }
+
+    @Test
+    void analyticsNamesTheAgentsOfItsQueues() {
+        vendor.stubFor(post("/oauth/v2/token").willReturn(json(200, WireSchemas.text("response-oauth-token.json"))));
+        vendor.stubFor(get(urlPathMatching("/analytics/.*")).atPriority(10).willReturn(json(400, """
+                        {"message": "Bad request: unknown"}""")));
+        vendor.stubFor(get("/analytics/cc/v5/realtime-metrics/queues?summary=true&size=1000")
+                .willReturn(json(200, """
+                        [{"id": "118", "name": "Support", "metrics": []}, {"id": "121", "name": "Video", "metrics": []}]""")));
+        agentOf("118", "ag-1", "Amir Okafor");
+        agentOf("121", "ag-2", "Elena Varga");
+        AgentDirectory agents = vendor.connect(
+                        "statistics", "ANALYTICS", "api-secret", "secret-1", "cg-queue-id", "118")
+                .agents()
+                .orElseThrow();
+
+        assertThat(agents.nameOf("ag-1")).contains("Amir Okafor");
+        vendor.verify(0, getRequestedFor(urlPathEqualTo("/analytics/cc/v5/realtime-metrics/queues")));
+        assertThat(agents.nameOf("ag-2")).contains("Elena Varga");
+        assertThat(agents.nameOf("ag-3")).isEmpty();
+        assertThat(vendor.connect("statistics", "KEY").agents()).isEmpty();
+    }
+
+    private void agentOf(String queue, String agent, String name) {
+        vendor.stubFor(get("/analytics/cc/v5/realtime-metrics/queues/" + queue + "/agents/" + agent)
+                .withHeader("Authorization", equalTo("Bearer EXAMPLE-TOKEN"))
+                .willReturn(json(200, "{\"id\": \"" + agent + "\", \"name\": \"" + name + "\", \"metrics\": []}")));
     }
 }
