@@ -29,7 +29,9 @@ export function drawTranscript(host, conversation, openCall, now) {
     conversation.history.forEach(message => nodes.push(h('div', {
       class: 'message past', test: 'desk-history-message', 'data-author': message.author === 'visitor' ? 'visitor' : 'bot',
     }, h('span', { class: 'meta' }, message.author === 'visitor' ? 'Visitor' : 'Before hand-over'),
-    h('div', { class: 'bubble' }, linked(message.text, openCall)))))
+    message.text ? h('div', { class: 'bubble' }, linked(message.text, openCall)) : null,
+    message.cards.map(card),
+    message.attachments.map(file => attachment(conversation.id, file)))))
   }
   nodes.push(rule(`${conversation.openedBy === 'agent' ? 'Opened by an agent' : 'Conversation started'} at ${clock(conversation.createdAt)}`))
   conversation.messages.forEach((message, index) =>
@@ -60,9 +62,14 @@ function bubble(conversation, message, before, openCall) {
   },
   h('span', { class: 'meta' }, `${message.author.name} · ${clock(message.at)}`),
   message.text ? h('div', { class: 'bubble', test: 'desk-message-text' }, linked(message.text, openCall)) : null,
-  message.card ? h('div', { class: 'card-sent', test: 'desk-message-card' }, (message.card.content?.options || []).map(option => option.title).join(' · ') || message.card.contentType) : null,
+  message.card ? card(message.card) : null,
   message.attachments.map(file => attachment(conversation.id, file)),
   message.note ? h('div', { class: 'shortfall' }, message.note) : null)
+}
+
+function card(sent) {
+  const choices = (sent.content?.options || []).map(option => option.title).join(' · ')
+  return h('div', { class: 'card-sent', test: 'desk-message-card' }, choices || sent.contentType)
 }
 
 function attachment(id, file) {

@@ -316,4 +316,31 @@ class EightByEightResourcesTest extends AtEightByEight {
         settings("{\"requireTenant\":true}");
         assertThat(api("GET", CHANNELS, "").status()).isEqualTo(403);
     }
+
+    @Test
+    void history_keeps_its_files_and_cards_for_the_desk() {
+        var file = uploaded(created(), "a.txt", "red light");
+        var card =
+                "{\"contentType\":\"application/vnd.microsoft.card.adaptive\",\"content\":{\"type\":\"AdaptiveCard\"}}";
+        webhook.seen.clear();
+
+        var id = created(CREATE.replaceFirst(
+                "}$",
+                ",\"history\":{\"messages\":[{\"authorType\":\"bot\",\"text\":\"Which?\",\"cards\":[" + card + ","
+                        + card + "]},{\"authorType\":\"user\",\"attachments\":[{\"id\":\"" + file + "\"}]}]}}"));
+
+        var history = sandbox.control("GET", "/conversations/" + id, "").json().path("history");
+        assertThat(history.at("/0/cards")).hasSize(2);
+        assertThat(history.at("/0/cards/0").toString()).isEqualTo(card);
+        assertThat(history.at("/1/attachments/0/name").asText()).isEqualTo("a.txt");
+        assertThat(sandbox.control("GET", "/conversations/" + id + "/files/" + file, "")
+                        .body())
+                .isEqualTo("red light");
+        assertThat(each(CONVERSATIONS + "/" + id + "/attachments", "attachments", "id"))
+                .containsExactly(file);
+        assertThat(api("POST", CONVERSATIONS, CREATE.replaceFirst("}$", ",\"history\":{\"messages\":[{}]}}"))
+                        .status())
+                .as("a line that says nothing")
+                .isEqualTo(400);
+    }
 }

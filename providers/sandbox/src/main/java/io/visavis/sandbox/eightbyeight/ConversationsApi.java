@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.visavis.sandbox.conversation.Conversation;
 import io.visavis.sandbox.conversation.ConversationState;
 import io.visavis.sandbox.conversation.Conversations;
+import io.visavis.sandbox.file.AttachmentStore;
 import io.visavis.sandbox.http.Exchange;
 import io.visavis.sandbox.http.Json;
 import io.visavis.sandbox.http.Reply;
@@ -30,6 +31,7 @@ final class ConversationsApi {
     private final Events events;
     private final EventSender sender;
     private final AutoAccept autoAccept;
+    private final AttachmentStore files;
     private final Setting<EightByEightSettings> settings;
     private final Clock clock;
 
@@ -41,6 +43,7 @@ final class ConversationsApi {
             Events events,
             EventSender sender,
             AutoAccept autoAccept,
+            AttachmentStore files,
             Setting<EightByEightSettings> settings,
             Clock clock) {
         this.conversations = conversations;
@@ -50,6 +53,7 @@ final class ConversationsApi {
         this.events = events;
         this.sender = sender;
         this.autoAccept = autoAccept;
+        this.files = files;
         this.settings = settings;
         this.clock = clock;
     }
@@ -72,7 +76,7 @@ final class ConversationsApi {
     }
 
     private Reply create(Exchange exchange) throws IOException {
-        var request = CreateRequest.read(Front.body(exchange), directory, settings.get());
+        var request = CreateRequest.read(Front.body(exchange), directory, files, settings.get());
         var id = UUID.randomUUID().toString().replace("-", "").substring(0, 22);
         var at = clock.instant();
         var channel = directory.channel(request.channelId()).orElseThrow();

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.visavis.sandbox.conversation.HistoryMessage;
 import io.visavis.sandbox.conversation.Opening;
+import io.visavis.sandbox.file.AttachmentStore;
 import io.visavis.sandbox.http.Json;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,14 +21,15 @@ record CreateRequest(
     private static final int MOST_PROPERTIES = 30;
 
     /** @throws EightByEightException 400 naming what is wrong */
-    static CreateRequest read(ObjectNode body, Directory directory, EightByEightSettings settings) {
+    static CreateRequest read(
+            ObjectNode body, Directory directory, AttachmentStore files, EightByEightSettings settings) {
         var channel = WebhooksApi.text(body, "channelId", 255);
         if (directory.channel(channel).isEmpty()) {
             throw EightByEightException.validation(
                     "channelId", channel, "invalid_channel", "Channel " + channel + " is unknown.");
         }
         return new CreateRequest(
-                channel, user(body.path("user")), assignment(body.path("assignment"), settings), history(body));
+                channel, user(body.path("user")), assignment(body.path("assignment"), settings), history(body, files));
     }
 
     static ObjectNode user(JsonNode user) {
@@ -64,7 +66,8 @@ record CreateRequest(
         return new Chat.Assignment(type, id);
     }
 
-    private static List<HistoryMessage> history(JsonNode body) {
+    /** Each in the form of a message to send; how its files may have got their ids is not explained (contract 2.4). */
+    private static List<HistoryMessage> history(JsonNode body, AttachmentStore files) {
         var history = new ArrayList<HistoryMessage>();
         if (!body.has("history")) {
             return history;
@@ -75,12 +78,14 @@ record CreateRequest(
                     "history.messages", "", "invalid_history", "must be a list of at most 200");
         }
         for (var message : messages) {
-            var type = MessageRequest.authorType(message);
+            var said = MessageRequest.read(message, files);
             history.add(new HistoryMessage(
-                    type.equals("user") ? "visitor" : "business",
-                    type,
-                    message.path("text").asText(""),
-                    ""));
+                    said.authorType().equals("user") ? "visitor" : "business",
+                    said.authorType(),
+                    said.text(),
+                    "",
+                    said.files(),
+                    said.cards()));
         }
         return history;
     }

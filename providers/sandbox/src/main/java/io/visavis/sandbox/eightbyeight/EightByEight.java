@@ -87,7 +87,8 @@ public final class EightByEight implements AutoCloseable {
         new WebhooksApi(directory, sender, key).addTo(routes);
         new ChannelsApi(directory, settings).addTo(routes);
         var autoAccept = new AutoAccept(vendor, sender, desk);
-        new ConversationsApi(conversations, chats, directory, lifecycle, events, sender, autoAccept, settings, clock)
+        new ConversationsApi(
+                        conversations, chats, directory, lifecycle, events, sender, autoAccept, files, settings, clock)
                 .addTo(routes);
         new MessagesApi(conversations, chats, lifecycle, sender, autoAccept, deliveries, files, settings, clock)
                 .addTo(routes);

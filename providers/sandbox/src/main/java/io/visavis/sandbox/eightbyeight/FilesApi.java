@@ -1,6 +1,8 @@
 package io.visavis.sandbox.eightbyeight;
 
 import io.visavis.sandbox.conversation.Conversations;
+import io.visavis.sandbox.conversation.HistoryMessage;
+import io.visavis.sandbox.conversation.Message;
 import io.visavis.sandbox.file.Attachment;
 import io.visavis.sandbox.file.AttachmentStore;
 import io.visavis.sandbox.file.SignedLinks;
@@ -22,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /** Attachments, and the pre-signed links that events carry (contract 2.8). */
 final class FilesApi {
@@ -111,7 +114,7 @@ final class FilesApi {
                 .withHeader("Content-Disposition", "attachment; filename*=UTF-8''" + name);
     }
 
-    /** A conversation knows its own files only: those sent up to it, and those of its messages. */
+    /** A conversation knows its own files only: those sent up to it, those of its messages and of its history. */
     private Attachment own(Exchange exchange) {
         var file = find(exchange);
         if (!belongs(file.id(), chats.get(exchange.pathParameter("id")).id())) {
@@ -121,9 +124,12 @@ final class FilesApi {
     }
 
     private boolean belongs(String file, String conversation) {
+        var known = conversations.get(conversation);
         return conversation.equals(uploadedTo.get(file))
-                || conversations.get(conversation).messages().stream()
-                        .flatMap(message -> message.attachments().stream())
+                || Stream.concat(
+                                known.messages().stream().map(Message::attachments),
+                                known.opening().history().stream().map(HistoryMessage::attachments))
+                        .flatMap(List::stream)
                         .anyMatch(attached -> attached.id().equals(file));
     }
 

@@ -9,11 +9,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The body of send-message (contract 2.7), checked. */
-record MessageRequest(
-        String authorType,
-        String text,
-        List<AttachedFile> files,
-        @Nullable JsonNode card) {
+record MessageRequest(String authorType, String text, List<AttachedFile> files, List<JsonNode> cards) {
 
     private static final Set<String> AUTHORS = Set.of("user", "bot");
 
@@ -37,7 +33,13 @@ record MessageRequest(
         if (text.isEmpty() && files.isEmpty() && cards.isEmpty() && !external.isObject()) {
             throw EightByEightException.invalid("invalid_message", "the message says nothing");
         }
-        return new MessageRequest(author, text, files, cards.isEmpty() ? null : cards.get(0));
+        return new MessageRequest(author, text, files, cards.valueStream().toList());
+    }
+
+    /** The first card; the desk's own messages have one at most. */
+    @Nullable
+    JsonNode card() {
+        return cards.isEmpty() ? null : cards.getFirst();
     }
 
     /** The known type; anything else is 400 in the shape whose {@code errors} is an object, as the contract prints it. */
