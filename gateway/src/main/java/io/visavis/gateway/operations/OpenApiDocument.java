@@ -98,6 +98,7 @@ final class OpenApiDocument {
         ObjectNode document = drawn();
         document.put("openapi", "3.1.0");
         document.putArray("servers").addObject().put("url", publicUrl);
+        sayStream(document);
         access.complete(document);
         sayTypes(document);
         schemas.include(document);
@@ -113,6 +114,14 @@ final class OpenApiDocument {
         } catch (IOException e) {
             throw new IllegalStateException("cannot read " + RESOURCE, e);
         }
+    }
+
+    /** The build draws one schema for both forms of an answer, that of a page. */
+    private static void sayStream(JsonNode document) {
+        document.path("paths").findValues("text/event-stream").stream()
+                .map(stream -> stream.path("schema"))
+                .filter(schema -> schema.path("$ref").asText().equals("widget/v1/events-page"))
+                .forEach(schema -> ((ObjectNode) schema).put("$ref", "events/v1/event"));
     }
 
     /** The build draws OpenAPI 3.0, which has a keyword for null, and an object for what may be anything. */

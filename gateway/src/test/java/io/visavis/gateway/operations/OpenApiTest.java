@@ -160,6 +160,17 @@ class OpenApiTest {
     }
 
     @Test
+    void a_stream_has_events_and_a_page_of_them_is_a_page() {
+        JsonNode answers =
+                document.at("/paths/~1api~1widget~1v1~1conversations~1{id}~1events/get/responses/200/content");
+
+        assertThat(answers.at("/text~1event-stream/schema/$ref").asText())
+                .isEqualTo("#/components/schemas/events.v1.event");
+        assertThat(answers.at("/application~1json/schema/$ref").asText())
+                .isEqualTo("#/components/schemas/widget.v1.events-page");
+    }
+
+    @Test
     void it_says_how_a_page_names_its_queue() {
         JsonNode named = document.at("/paths/~1api~1widget~1v1~1applications~1{id}/get/parameters")
                 .valueStream()
