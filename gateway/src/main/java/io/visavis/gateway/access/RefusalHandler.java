@@ -7,17 +7,17 @@ import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.server.exceptions.ExceptionHandler;
 import io.micronaut.security.authentication.AuthorizationException;
 import io.micronaut.security.authentication.DefaultAuthorizationExceptionHandler;
-import io.visavis.gateway.problem.ProblemResponses;
+import io.visavis.gateway.problem.ErrorForms;
 import jakarta.inject.Singleton;
 
 /** Says why the table refused a request. */
 @Singleton
 @Replaces(DefaultAuthorizationExceptionHandler.class)
 final class RefusalHandler implements ExceptionHandler<AuthorizationException, MutableHttpResponse<?>> {
-    private final ProblemResponses problems;
+    private final ErrorForms forms;
 
-    RefusalHandler(ProblemResponses problems) {
-        this.problems = problems;
+    RefusalHandler(ErrorForms forms) {
+        this.forms = forms;
     }
 
     @Override
@@ -26,7 +26,7 @@ final class RefusalHandler implements ExceptionHandler<AuthorizationException, M
         Refusal refusal = ((HttpRequest<?>) request)
                 .getAttribute(Refusal.ATTRIBUTE, Refusal.class)
                 .orElse(Refusal.CLOSED);
-        MutableHttpResponse<?> response = problems.of(refusal.problem());
+        MutableHttpResponse<?> response = forms.of(request, refusal.problem());
         if (refusal.challenge != null) {
             response.header(HttpHeaders.WWW_AUTHENTICATE, refusal.challenge);
         }

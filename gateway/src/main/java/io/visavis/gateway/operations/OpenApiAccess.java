@@ -103,12 +103,12 @@ final class OpenApiAccess {
             if (status.startsWith("2")) {
                 describe((ObjectNode) answer, status);
             } else if (status.startsWith("4") || status.startsWith("5")) {
-                ErrorForm.of(path, rule, status)
-                        .forEach(form -> ((ObjectNode) answer)
-                                .withObject("/content")
-                                .putObject(form.mediaType)
-                                .putObject("schema")
-                                .put("$ref", form.schema));
+                ErrorForm form = ErrorForm.of(path, rule);
+                ((ObjectNode) answer)
+                        .withObject("/content")
+                        .putObject(form.mediaType)
+                        .putObject("schema")
+                        .put("$ref", form.schema);
             }
         });
         operation.putObject("responses").setAll(answers);
@@ -159,7 +159,7 @@ final class OpenApiAccess {
         return statuses;
     }
 
-    /** How errors look where; see FrameworkErrors, and RefusalHandler for those of the access table. */
+    /** How errors look where; see the problem package's ErrorForms. */
     private enum ErrorForm {
         PROBLEM("application/problem+json", "widget/v1/problem"),
         OAUTH("application/json", "oauth/v1/token-error"),
@@ -173,14 +173,11 @@ final class OpenApiAccess {
             this.schema = schema;
         }
 
-        static List<ErrorForm> of(String path, AccessRule rule, String status) {
+        static ErrorForm of(String path, AccessRule rule) {
             if (path.startsWith("/security/oauth/")) {
-                return List.of(OAUTH);
+                return OAUTH;
             }
-            if (rule == AccessRule.FACADE) {
-                return status.equals("401") || status.equals("403") ? List.of(FACADE, PROBLEM) : List.of(FACADE);
-            }
-            return List.of(PROBLEM);
+            return rule == AccessRule.FACADE ? FACADE : PROBLEM;
         }
     }
 }

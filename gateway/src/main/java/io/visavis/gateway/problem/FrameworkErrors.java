@@ -2,55 +2,35 @@ package io.visavis.gateway.problem;
 
 import io.micronaut.core.convert.exceptions.ConversionErrorException;
 import io.micronaut.http.HttpHeaders;
-import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
-import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.server.exceptions.response.Error;
 import io.micronaut.http.server.exceptions.response.ErrorContext;
 import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
 import io.micronaut.http.server.netty.NettyHttpRequest;
-import io.micronaut.json.JsonMapper;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.visavis.gateway.problem.ProblemException.FieldError;
 import jakarta.inject.Singleton;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
- * Gives Micronaut's own errors our shapes: RFC 9457 everywhere, RFC 6749 5.2 at the token endpoint, the room facade's own
- * there (contract 4). They are errors of the
- * request (no such path, unreadable JSON, wrong type), so the action is nearly always to fix it.
+ * Gives Micronaut's own errors our shapes, as {@link ErrorForms} has them. They are errors of the request (no such path,
+ * unreadable JSON, wrong type), so the action is nearly always to fix it.
  */
 @Singleton
 final class FrameworkErrors implements ErrorResponseProcessor<byte[]> {
-    private static final String OAUTH = "/security/oauth/";
-    private static final String FACADES = "/security/facades/";
+    private final ErrorForms forms;
 
-    private final ProblemResponses problems;
-    private final JsonMapper json;
-
-    FrameworkErrors(ProblemResponses problems, JsonMapper json) {
-        this.problems = problems;
-        this.json = json;
+    FrameworkErrors(ErrorForms forms) {
+        this.forms = forms;
     }
 
     @Override
     public MutableHttpResponse<byte[]> processResponse(ErrorContext error, MutableHttpResponse<?> base) {
         HttpStatus status = status(error, base.status());
-        String path = error.getRequest().getPath();
-        MutableHttpResponse<byte[]> response;
-        if (path.startsWith(OAUTH)) {
-            response = oauth(status);
-        } else if (path.startsWith(FACADES)) {
-            response = facade(problem(status, error));
-        } else {
-            response = problems.of(problem(status, error));
-        }
+        MutableHttpResponse<byte[]> response = forms.of(error.getRequest(), problem(status, error));
         base.getHeaders().forEach((name, values) -> {
             if (!name.equalsIgnoreCase("content-type") && !name.equalsIgnoreCase("content-length")) {
                 values.forEach(value -> response.header(name, value));
@@ -70,37 +50,6 @@ final class FrameworkErrors implements ErrorResponseProcessor<byte[]> {
             };
         }
         return status;
-    }
-
-    private MutableHttpResponse<byte[]> oauth(HttpStatus status) {
-        String code = status.getCode() >= 500 ? "server_error" : "invalid_request";
-        return unstored(status, Map.of("error", code, "error_description", status.getReason()));
-    }
-
-    private MutableHttpResponse<byte[]> facade(ProblemException problem) {
-        List<Map<String, String>> fields = problem.errors().stream()
-                .map(wrong -> Map.of("name", wrong.field(), "description", wrong.message()))
-                .toList();
-        return unstored(
-                problem.status(),
-                Map.of(
-                        "code",
-                        problem.slug().replace('-', '_'),
-                        "message",
-                        String.valueOf(problem.getMessage()),
-                        "fields",
-                        fields));
-    }
-
-    private MutableHttpResponse<byte[]> unstored(HttpStatus status, Map<String, Object> body) {
-        try {
-            return HttpResponse.<byte[]>status(status)
-                    .body(json.writeValueAsBytes(body))
-                    .contentType(MediaType.APPLICATION_JSON_TYPE)
-                    .header("Cache-Control", "no-store");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private static ProblemException problem(HttpStatus status, ErrorContext error) {

@@ -4,8 +4,10 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.server.exceptions.ExceptionHandler;
+import io.micronaut.http.server.netty.NettyHttpRequest;
 import io.visavis.gateway.kernel.Ids;
 import jakarta.inject.Singleton;
+import java.io.EOFException;
 import java.sql.SQLException;
 import java.sql.SQLTransientException;
 import java.time.Duration;
@@ -20,10 +22,10 @@ import org.slf4j.LoggerFactory;
 final class UnexpectedHandler implements ExceptionHandler<Throwable, HttpResponse<byte[]>> {
     private static final Logger LOG = LoggerFactory.getLogger(UnexpectedHandler.class);
 
-    private final ProblemResponses problems;
+    private final ErrorForms forms;
 
-    UnexpectedHandler(ProblemResponses problems) {
-        this.problems = problems;
+    UnexpectedHandler(ErrorForms forms) {
+        this.forms = forms;
     }
 
     @Override
@@ -32,18 +34,32 @@ final class UnexpectedHandler implements ExceptionHandler<Throwable, HttpRespons
         String id = Ids.next("err");
         if (databaseUnreachable(exception)) {
             LOG.warn("{}: the database cannot be reached: {}", id, exception.toString());
-            return problems.of(ProblemException.later(
-                    HttpStatus.SERVICE_UNAVAILABLE,
-                    "not-ready",
-                    "The gateway cannot reach its database; try again.",
-                    Duration.ofSeconds(5)));
+            return forms.of(
+                    request,
+                    ProblemException.later(
+                            HttpStatus.SERVICE_UNAVAILABLE,
+                            "not-ready",
+                            "The gateway cannot reach its database; try again.",
+                            Duration.ofSeconds(5)));
         }
-        LOG.error("{}: {} failed", id, request.getMethodName(), exception);
-        return problems.of(ProblemException.of(
-                HttpStatus.INTERNAL_SERVER_ERROR,
-                "unexpected",
-                ProblemAction.RETRY,
-                "Something went wrong here. Tell the operator: " + id));
+        if (exception instanceof EOFException && hungUp(request)) {
+            LOG.debug("{}: the caller hung up during {}", id, request.getMethodName());
+        } else {
+            LOG.error("{}: {} failed", id, request.getMethodName(), exception);
+        }
+        return forms.of(
+                request,
+                ProblemException.of(
+                        HttpStatus.INTERNAL_SERVER_ERROR,
+                        "unexpected",
+                        ProblemAction.RETRY,
+                        "Something went wrong here. Tell the operator: " + id));
+    }
+
+    /** Then nobody reads the answer, and nothing is wrong here. */
+    private static boolean hungUp(HttpRequest<?> request) {
+        return request instanceof NettyHttpRequest<?> netty
+                && !netty.getChannelHandlerContext().channel().isActive();
     }
 
     /** SQLState class 08: connection exception; 57P: the server is going down or starting. */

@@ -81,6 +81,30 @@ class ProblemMatrixTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"gzip", "deflate"})
+    void a_packed_body_is_415(String encoding) {
+        for (String path : POSTS) {
+            assertProblem(sendPacked(path, encoding), 415);
+        }
+        Answer answer = sendPacked("/security/oauth/token", encoding);
+        assertThat(answer.status()).as(answer.text()).isEqualTo(415);
+        assertThat(answer.json().path("error").asText()).isEqualTo("invalid_request");
+    }
+
+    private Answer sendPacked(String path, String encoding) {
+        return http.send(
+                "POST",
+                path,
+                "{\"this is\": \"not packed at all, and long enough\"}",
+                "Authorization",
+                path.startsWith("/security/") ? null : HttpCalls.ADMINISTRATOR,
+                "Content-Type",
+                JSON,
+                "Content-Encoding",
+                encoding);
+    }
+
     @Test
     void a_body_that_is_too_large_is_413() {
         for (String path : POSTS) {
