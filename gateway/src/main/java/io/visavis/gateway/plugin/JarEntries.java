@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * looks at no checksum when it loads a class, so a damaged one would be found only by the visitor who needs it.
  */
 final class JarEntries {
+    /** In bytes. No compiler writes a larger class, and what claims to be one must not be kept in memory. */
+    private static final int LARGEST_CLASS = 16 * 1024 * 1024;
+
     private JarEntries() {}
 
     /**
@@ -30,9 +33,7 @@ final class JarEntries {
         try (ZipFile jar = new ZipFile(path.toFile())) {
             for (ZipEntry entry : Collections.list(jar.entries())) {
                 if (entry.getName().endsWith(".class")) {
-                    ByteArrayOutputStream bytes = new ByteArrayOutputStream((int) Math.max(entry.getSize(), 32));
-                    read(jar, entry, bytes);
-                    ForbiddenCalls.refuse(entry.getName(), bytes.toByteArray());
+                    ForbiddenCalls.refuse(entry.getName(), readClass(jar, entry));
                 } else if (!entry.isDirectory()) {
                     read(jar, entry, OutputStream.nullOutputStream());
                 }
@@ -42,14 +43,29 @@ final class JarEntries {
         }
     }
 
+    private static byte[] readClass(ZipFile jar, ZipEntry entry) throws IOException {
+        if (entry.getSize() > LARGEST_CLASS) {
+            throw damaged(entry, null);
+        }
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        read(jar, entry, bytes);
+        return bytes.toByteArray();
+    }
+
+    /** The size is what the jar's directory claims: never more is unpacked. */
     private static void read(ZipFile jar, ZipEntry entry, OutputStream to) throws IOException {
         CRC32 sum = new CRC32();
+        long left = entry.getSize();
         try (InputStream in = new CheckedInputStream(jar.getInputStream(entry), sum)) {
-            in.transferTo(to);
+            byte[] part = new byte[8192];
+            for (int length = in.read(part); length > 0 && left >= 0; length = in.read(part)) {
+                to.write(part, 0, length);
+                left -= length;
+            }
         } catch (ZipException | EOFException e) {
             throw damaged(entry, e);
         }
-        if (sum.getValue() != entry.getCrc()) {
+        if (left != 0 || sum.getValue() != entry.getCrc()) {
             throw damaged(entry, null);
         }
     }

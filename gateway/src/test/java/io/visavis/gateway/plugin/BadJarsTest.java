@@ -37,7 +37,9 @@ import org.slf4j.LoggerFactory;
  * the log, in {@code /health/plugins} and in the administrator's API, and what ran before goes on.
  */
 class BadJarsTest {
-    private static final int BAD = 12;
+    private static final int BAD = 13;
+
+    private static final byte[] CLASS = "acme/AcmeFactory.class".getBytes(StandardCharsets.UTF_8);
 
     @TempDir
     static Path work;
@@ -103,6 +105,9 @@ class BadJarsTest {
         Path flipped = signed("flipped.jar", jar("flipped"));
         flipByteOfClass(flipped);
         Files.move(flipped, folder.resolve("flipped.jar"));
+        Path boasting = signed("boasting.jar", jar("boasting"));
+        claimTwoGigabytesForClass(boasting);
+        Files.move(boasting, folder.resolve("boasting.jar"));
         drop("no-class.jar", jar("no-class").damagingClasses());
         jar("unsigned").write(folder.resolve("unsigned.jar"));
         drop("other-spi.jar", jar("other-spi").manifest("Plugin-Requires", ">=2.0.0"));
@@ -122,16 +127,31 @@ class BadJarsTest {
     /** As a bad disk or a bad line does it: the archive's own tables are whole. */
     private static void flipByteOfClass(Path jar) throws IOException {
         byte[] bytes = Files.readAllBytes(jar);
-        byte[] name = "acme/AcmeFactory.class".getBytes(StandardCharsets.UTF_8);
-        int header = 0;
-        while (!Arrays.equals(bytes, header + 30, header + 30 + name.length, name, 0, name.length)) {
-            header++;
+        int name = indexOfClassName(bytes, 0);
+        int extra = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getShort(name - 2);
+        int inside = name + CLASS.length + extra + 100;
+        overwrite(jar, inside, (byte) (bytes[inside] ^ 0x10));
+    }
+
+    /** In the archive's directory at its end, which is what a reader of archives believes: the size is 22 before the name. */
+    private static void claimTwoGigabytesForClass(Path jar) throws IOException {
+        byte[] bytes = Files.readAllBytes(jar);
+        int name = indexOfClassName(bytes, indexOfClassName(bytes, 0) + 1);
+        overwrite(jar, name - 22, new byte[] {-16, -1, -1, 127});
+    }
+
+    private static int indexOfClassName(byte[] bytes, int from) {
+        int at = from;
+        while (!Arrays.equals(bytes, at, at + CLASS.length, CLASS, 0, CLASS.length)) {
+            at++;
         }
-        int extra = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getShort(header + 28);
+        return at;
+    }
+
+    private static void overwrite(Path jar, int at, byte... bytes) throws IOException {
         try (RandomAccessFile file = new RandomAccessFile(jar.toFile(), "rw")) {
-            int inside = header + 30 + name.length + extra + 100;
-            file.seek(inside);
-            file.write(bytes[inside] ^ 0x10);
+            file.seek(at);
+            file.write(bytes);
         }
     }
 
@@ -182,6 +202,7 @@ class BadJarsTest {
             half.jar        | cannot be read as a jar                        | copy it again, whole
             no-archive.jar  | cannot be read as a jar                        | copy it again, whole
             flipped.jar     | is damaged in acme/AcmeFactory.class           | copy it again
+            boasting.jar    | is damaged in acme/AcmeFactory.class           | copy it again
             no-class.jar    | acme.AcmeFactory (java.lang.ClassFormatError   | build it again
             unsigned.jar    | is not wholly signed                           | get a signed jar from its vendor
             other-spi.jar   | needs SPI >=2.0.0 and this gateway has         | install a matching version
