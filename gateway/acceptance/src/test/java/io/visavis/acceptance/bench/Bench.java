@@ -8,6 +8,8 @@ import java.util.Locale;
 
 /** What {@code ./visavis bench} runs; needs a quiet machine to say something about Visavis. */
 public final class Bench {
+    private static final Aim READY = Aim.under(6, "s");
+    private static final Aim IDLE = Aim.under(300, "MB");
 
     private Bench() {}
 
@@ -16,12 +18,13 @@ public final class Bench {
         Machine machine = Machine.watched();
         long begun = System.nanoTime();
         try (Demo demo = Demo.start(Files.createDirectory(home.resolve("demo")))) {
-            System.out.printf(
-                    Locale.ROOT, "demo ready after               %.1f s%n", (System.nanoTime() - begun) / 1e9);
+            double seconds = (System.nanoTime() - begun) / 1e9;
+            System.out.printf(Locale.ROOT, "demo ready after               %.1f s%s%n", seconds, READY.judge(seconds));
             CallBench.run(demo);
         }
         try (Demo demo = Demo.startAsServed(Files.createDirectory(home.resolve("served")))) {
-            System.out.printf(Locale.ROOT, "idle gateway, resident         %d MB%n", residentMegabytes(demo));
+            long idle = residentMegabytes(demo);
+            System.out.printf(Locale.ROOT, "idle gateway, resident         %d MB%s%n", idle, IDLE.judge((double) idle));
             WebhookBench.run(demo);
             System.out.printf(Locale.ROOT, "gateway after load, resident   %d MB%n", residentMegabytes(demo));
         }

@@ -16,9 +16,19 @@ final class Latencies {
         return nanos.size();
     }
 
+    /** Infinite when nothing was measured, so that no aim is met by nothing. */
+    double percentileMillis(double part) {
+        long[] sorted = sorted();
+        return sorted.length == 0 ? Double.POSITIVE_INFINITY : at(sorted, part);
+    }
+
+    private long[] sorted() {
+        return nanos.stream().mapToLong(Long::longValue).sorted().toArray();
+    }
+
     /** {@code p50 1.2 ms  p95 …  p99 …  max …}. */
     String summary() {
-        long[] sorted = nanos.stream().mapToLong(Long::longValue).sorted().toArray();
+        long[] sorted = sorted();
         if (sorted.length == 0) {
             return "nothing measured";
         }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** The modules' JMH benchmarks, each module's in a JVM of its own: what one call costs, or how many one core does a second. */
 final class MicroBenches {
@@ -20,6 +21,14 @@ final class MicroBenches {
     private static final List<String> PACE = List.of("-wi", "3", "-w", "2", "-i", "5", "-r", "2", "-f", "1");
 
     private static final String JMH = System.getProperty("java.class.path");
+
+    /** A call through the layer in front of plugins; whole deliveries on one thread, which is one core. */
+    private static final Map<String, Aim> AIMS = Map.of(
+            "PluginCall, dedupKey", Aim.under(10, "us"),
+            "PluginCall, translate", Aim.under(10, "us"),
+            "PluginCall, send", Aim.under(10, "us"),
+            "Delivery, signatureKeySchemaTranslate", Aim.over(10_000, "/s"),
+            "Translate, keySchemaTranslate", Aim.over(10_000, "/s"));
 
     private MicroBenches() {}
 
@@ -66,12 +75,15 @@ final class MicroBenches {
     private static void print(JsonNode measured) {
         String name = measured.path("benchmark").asText().replaceFirst(".*\\.(\\w+)Benchmark\\.", "$1, ");
         JsonNode metric = measured.path("primaryMetric");
+        double score = metric.path("score").asDouble();
+        Aim aim = AIMS.get(name);
         System.out.printf(
                 Locale.ROOT,
-                "%-40s %,.1f ± %,.1f %s%n",
+                "%-40s %,.1f ± %,.1f %s%s%n",
                 name,
-                metric.path("score").asDouble(),
+                score,
                 metric.path("scoreError").asDouble(),
-                metric.path("scoreUnit").asText());
+                metric.path("scoreUnit").asText(),
+                aim == null ? "" : aim.judge(score));
     }
 }

@@ -19,6 +19,9 @@ final class WebhookBench {
     private static final Duration MEASURED = Duration.ofSeconds(20);
     private static final int STEADY = 500;
 
+    private static final Aim ACCEPTED = Aim.over(4_000, "/s");
+    private static final Aim STEADY_P99 = Aim.under(20, "ms");
+
     private WebhookBench() {}
 
     static void run(Demo demo) throws Exception {
@@ -44,10 +47,19 @@ final class WebhookBench {
         long empty = EmptyEndpoint.closedLoop(gateway, CONNECTIONS, MEASURED.dividedBy(2)) * 2;
 
         double seconds = MEASURED.toSeconds();
-        System.out.printf(Locale.ROOT, "closed loop, accepted          %.0f /s%n", accepted / seconds);
+        System.out.printf(
+                Locale.ROOT,
+                "closed loop, accepted          %.0f /s%s%n",
+                accepted / seconds,
+                ACCEPTED.judge(accepted / seconds));
         System.out.printf(
                 Locale.ROOT, "closed loop, on the stream     %.0f /s   %s%n", inTime / seconds, closed.summary());
-        System.out.printf(Locale.ROOT, "at %d/s, on the stream        %s%n", STEADY, steady.summary());
+        System.out.printf(
+                Locale.ROOT,
+                "at %d/s, on the stream        %s%s%n",
+                STEADY,
+                steady.summary(),
+                STEADY_P99.judge(steady.percentileMillis(0.99)));
         System.out.printf(Locale.ROOT, "empty endpoint, same server    %.0f /s%n", empty / seconds);
         System.out.printf(Locale.ROOT, "ratio accepted : empty         1 : %.1f%n", (double) empty / accepted);
         System.out.printf(Locale.ROOT, "lost %d, refused %d%n", streams.missing(), load.refused());

@@ -1,5 +1,8 @@
 package io.visavis.talkdesk.inbound;
 
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
 import io.visavis.spi.AcceptedWebhook;
 import io.visavis.spi.RawWebhook;
 import java.io.IOException;
@@ -45,6 +48,17 @@ final class Samples {
     static String action(String name) {
         int start = name.indexOf('.') + 1;
         return name.substring(start, name.indexOf('.', start));
+    }
+
+    /** The schema that a sample fits, by the first two parts of its name. */
+    static JsonSchema schema(String name) {
+        String file = name.substring(0, name.indexOf('.', name.indexOf('.') + 1)) + ".schema.json";
+        try {
+            return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V7)
+                    .getSchema(Files.readString(SCHEMAS.resolve(file)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     static AcceptedWebhook accepted(String action, String body) {
