@@ -79,7 +79,7 @@ final class StartController {
     }
 
     /**
-     * Starts a conversation, or finds the one that the same key and body started. A server shows its client's token and
+     * Starts a conversation, or finds the one that the same caller's key and body started. A server shows its client's token and
      * starts for a visitor; the history it gives is then shown to that visitor, too.
      *
      * @param key unguessable and new for each start, for example a UUID; makes a retry safe
@@ -108,8 +108,9 @@ final class StartController {
         if (key != null && !KEY.matcher(key).matches()) {
             errors.add(new FieldError("Idempotency-Key", "must be 8 to 128 visible ASCII characters"));
         }
-        if (key != null && errors.isEmpty()) {
-            Started again = starts.again(application.id(), key, document);
+        String kept = key == null ? null : Starts.keyOf(server == null ? null : server.clientId(), key);
+        if (kept != null && errors.isEmpty()) {
+            Started again = starts.again(application.id(), kept, document);
             if (again != null) {
                 return created(again);
             }
@@ -120,7 +121,7 @@ final class StartController {
             throw ProblemException.invalid(errors);
         }
         StartRequest start = StartRequest.read(document, clock.instant());
-        return created(starts.start(application.id(), live, start, key, document, server != null));
+        return created(starts.start(application.id(), live, start, kept, document, server != null));
     }
 
     private Application application(JsonNode document, List<FieldError> errors, @Nullable ClientCaller server) {

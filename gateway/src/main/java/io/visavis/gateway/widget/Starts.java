@@ -2,6 +2,7 @@ package io.visavis.gateway.widget;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.micronaut.http.HttpStatus;
+import io.visavis.gateway.access.ClientId;
 import io.visavis.gateway.conversation.Conversation;
 import io.visavis.gateway.conversation.Conversations;
 import io.visavis.gateway.kernel.ApplicationId;
@@ -51,9 +52,19 @@ final class Starts {
      */
     record Started(Conversation conversation, String resumeToken, boolean resumed) {}
 
+    /**
+     * The key as it is kept: each server's keys are its own, and so are the visitors' of an application, for whoever shows a key gets
+     * the conversation that it has started. A visitor's has no blank.
+     *
+     * @param server null for a visitor
+     */
+    static String keyOf(@Nullable ClientId server, String key) {
+        return server == null ? key : "server " + Digest.of(server.value() + " " + key);
+    }
+
     private record Earlier(ConversationId conversation, String bodyHash) {}
 
-    /** What an earlier use of the key started; null when it is new. 422 when it came with another body. */
+    /** What an earlier use of the {@link #keyOf key} started; null when it is new. 422 when it came with another body. */
     @Nullable
     Started again(ApplicationId application, String key, JsonNode body) {
         return units.commit(() -> earlier(application, key, hash(body)));
@@ -62,6 +73,7 @@ final class Starts {
     /**
      * A new conversation, or the one that the key has started.
      *
+     * @param key from {@link #keyOf}
      * @param byServer the visitor has not seen what was said before, so that the log tells it
      */
     Started start(

@@ -103,6 +103,40 @@ class ServersApiTest {
     }
 
     @Test
+    void aKeyIsItsCallersOwn() {
+        String key = "case-" + UUID.randomUUID();
+        Answer byServer = startWith(key, SHOP);
+        Answer byVisitor = startWith(key, null);
+
+        assertThat(byServer.status()).as(byServer.text()).isEqualTo(201);
+        assertThat(byVisitor.status()).as(byVisitor.text()).isEqualTo(201);
+        assertThat(byVisitor.json().path("resumed").asBoolean()).isFalse();
+        assertThat(idOf(byVisitor)).isNotEqualTo(idOf(byServer));
+        for (String caller : new String[] {SHOP, null}) {
+            Answer again = startWith(key, caller);
+            assertThat(again.json().path("resumed").asBoolean()).isTrue();
+            assertThat(idOf(again)).isEqualTo(idOf(caller == null ? byVisitor : byServer));
+        }
+    }
+
+    private Answer startWith(String key, @Nullable String authorization) {
+        return http.send(
+                "POST",
+                API + "/conversations",
+                START,
+                "Authorization",
+                authorization,
+                "Idempotency-Key",
+                key,
+                "Content-Type",
+                "application/json");
+    }
+
+    private static String idOf(Answer started) {
+        return started.json().path("conversationId").asText();
+    }
+
+    @Test
     void aTokenThatIsNoneDoesNotStartAsIfNobodyHadAsked() {
         Answer refused = post("/conversations", START, "Bearer out-of-date");
 
