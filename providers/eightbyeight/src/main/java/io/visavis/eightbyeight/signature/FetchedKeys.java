@@ -30,8 +30,6 @@ public final class FetchedKeys implements PublicKeys {
     private static final Duration FRESH = Duration.ofHours(24);
     private static final Duration UNKNOWN_AGAIN = Duration.ofMinutes(1);
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(2);
-    /** Ids that turned out unknown within a minute; more are guesses, and must not keep us busy. */
-    private static final int MOST_UNKNOWN = 20;
 
     private final HttpCalls http;
     private final String address;
@@ -41,7 +39,14 @@ public final class FetchedKeys implements PublicKeys {
     /** Apart from the keys, so that guessed ids push none out. */
     private final Map<String, Instant> unknown = new ConcurrentHashMap<>();
 
+    /** Ids that the key server answered with neither a key nor 404, which says little of other ids. */
+    private final Map<String, Instant> failed = new ConcurrentHashMap<>();
+
+    /** After no answer at all, for whatever id. */
     private volatile Instant notBefore = Instant.MIN;
+
+    /** By the thread whose turn it is. */
+    private final Guesses guesses = new Guesses();
 
     /** Fetches from {@code address}, in which {@code {kid}} stands for the id. */
     public FetchedKeys(HttpCalls http, String address, Clock clock) {
@@ -94,12 +99,36 @@ public final class FetchedKeys implements PublicKeys {
     private Result fetched(String keyId) {
         Instant now = clock.instant();
         unknown.values().removeIf(asked -> !asked.plus(UNKNOWN_AGAIN).isAfter(now));
-        if (now.isBefore(notBefore)) {
+        failed.values().removeIf(asked -> !asked.plus(AFTER_FAILURE).isAfter(now));
+        if (now.isBefore(notBefore) || failed.containsKey(keyId)) {
             return lastKnown(keyId, "the key server failed just now");
         }
-        if (unknown.size() >= MOST_UNKNOWN) {
-            return lastKnown(keyId, "too many unknown keys were asked for within a minute");
+        return keys.containsKey(keyId) ? fetchedOrLastKnown(keyId) : guessed(keyId);
+    }
+
+    /** An id that may be anybody's invention; its turn may be needed for one that is more likely to be real. */
+    private Result guessed(String keyId) {
+        if (guesses.mayAsk(clock.instant())) {
+            guesses.before(keyId).ifPresent(this::ask);
         }
+        Instant now = clock.instant();
+        if (now.isBefore(notBefore) || !guesses.mayAsk(now)) {
+            guesses.turnAway(keyId);
+            return lastKnown(keyId, "too many unknown keys are asked for");
+        }
+        return ask(keyId);
+    }
+
+    private Result ask(String keyId) {
+        guesses.asked(keyId);
+        Result result = fetchedOrLastKnown(keyId);
+        if (!(result instanceof Found)) {
+            guesses.ledNowhere(clock.instant());
+        }
+        return result;
+    }
+
+    private Result fetchedOrLastKnown(String keyId) {
         try {
             return fetch(keyId);
         } catch (ProviderException e) {
@@ -128,8 +157,8 @@ public final class FetchedKeys implements PublicKeys {
         PublicKey key =
                 reply.isSuccess() ? reply.json().flatMap(JsonWebKey::read).orElse(null) : null;
         if (key == null) {
-            throw ProviderException.unavailable(
-                    "fetch public key: HTTP " + reply.status() + " without a usable RSA key", null);
+            failed.put(keyId, clock.instant());
+            return lastKnown(keyId, "fetch public key: HTTP " + reply.status() + " without a usable RSA key");
         }
         keys.put(keyId, new Kept(key, clock.instant()));
         return new Found(key);

@@ -2,6 +2,7 @@ package io.visavis.eightbyeight.signature;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.absent;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
@@ -133,7 +134,59 @@ class FetchedKeysTest {
     }
 
     @Test
-    void guessedIdsCostTwentyQuestionsAMinuteAndPushNoKeyOut() {
+    void afterManyGuessesAKeyIsStillFoundWithinASecond() {
+        servesKey();
+        for (int i = 0; i < 200; i++) {
+            keys.find("guess-" + i);
+        }
+
+        assertThat(keys.find("k-1")).isInstanceOf(PublicKeys.OutOfReach.class);
+        clock.turn(Duration.ofSeconds(1));
+        assertThat(keys.find("k-1")).isInstanceOf(PublicKeys.Found.class);
+    }
+
+    @Test
+    void whileGuessesNeverPauseARealKeyIsAskedForInsteadOfOne() {
+        servesKey();
+        for (int second = 0; second < 60; second++) {
+            for (int i = 0; i < 200; i++) {
+                keys.find("guess-" + second + "-" + i);
+                if (second >= 30 && i % 100 == 99) {
+                    keys.find("k-1");
+                }
+            }
+            clock.turn(Duration.ofSeconds(1));
+        }
+
+        vendor.verify(1, getRequestedFor(urlEqualTo(KEY)));
+        assertThat(keys.find("k-1")).isEqualTo(new PublicKeys.Found(Fixture.key()));
+        assertThat(vendor.findAll(anyRequestedFor(anyUrl()))).hasSizeLessThanOrEqualTo(80);
+    }
+
+    @Test
+    void guessesWithoutEndCostOneQuestionASecond() {
+        for (int i = 0; i < 600; i++) {
+            keys.find("guess-" + i);
+            clock.turn(Duration.ofMillis(100));
+        }
+
+        vendor.verify(79, getRequestedFor(anyUrl()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {400, 403, 500})
+    void anIdThatTheServerCannotAnswerHoldsUpNoOther(int answer) {
+        servesKey();
+        vendor.stubFor(get(KEY.replace("k-1", "odd")).willReturn(status(answer)));
+
+        assertThat(keys.find("odd")).isInstanceOf(PublicKeys.OutOfReach.class);
+        assertThat(keys.find("k-1")).isInstanceOf(PublicKeys.Found.class);
+        keys.find("odd");
+        vendor.verify(2, getRequestedFor(anyUrl()));
+    }
+
+    @Test
+    void guessedIdsCostTwentyQuestionsAtOnceAndPushNoKeyOut() {
         servesKey();
         keys.find("k-1");
         for (int i = 0; i < 200; i++) {
