@@ -2,14 +2,18 @@ package io.visavis.gateway.video;
 
 import io.micronaut.json.JsonMapper;
 import io.micronaut.runtime.server.EmbeddedServer;
+import io.visavis.gateway.conversation.Conversation;
 import io.visavis.gateway.engine.MovableClock;
 import io.visavis.gateway.http.DocumentedApi;
 import io.visavis.gateway.video.CallFixture.Chats;
 import io.visavis.gateway.video.CallFixture.Told;
+import io.visavis.gateway.video.room.CallKind;
+import io.visavis.gateway.video.room.RoomId;
 import jakarta.inject.Inject;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
@@ -68,8 +72,45 @@ abstract class CallClient {
     }
 
     static String ticket(Answer links) {
-        String url = links.text("ticketUrl");
+        return ticketOf(links.text("ticketUrl"));
+    }
+
+    private static String ticketOf(String url) {
         return url.substring(url.lastIndexOf('/') + 1);
+    }
+
+    /** What proves an agent: the query of the link that the facade answered with. */
+    static String agentLink(Answer links) {
+        return URI.create(links.text("agentUrl")).getRawQuery();
+    }
+
+    /** The agent opens the link that the facade answered with. */
+    Answer agentBy(Answer links) throws Exception {
+        return redeem("agentLink", agentLink(links));
+    }
+
+    /** The visitor accepts in the chat what the facade's answer offers there, and follows the address given for it. */
+    Answer visitorOf(Conversation chat, Answer links) throws Exception {
+        return redeem("ticket", ticketOf(calls.accept(chat, new RoomId(links.text("roomId")), CallKind.VIDEO)));
+    }
+
+    /** With a page of this id. */
+    Answer enter(Answer grant, String connectionId) throws Exception {
+        return call(grant, "/connections", "{\"connectionId\":\"" + connectionId + "\"}");
+    }
+
+    /** As {@link #agentBy}, and enters with the page {@code a1}. */
+    Answer agentIn(Answer links) throws Exception {
+        Answer agent = agentBy(links);
+        enter(agent, "a1");
+        return agent;
+    }
+
+    /** As {@link #visitorOf}, and enters with the page {@code v1}. */
+    Answer visitorIn(Conversation chat, Answer links) throws Exception {
+        Answer visitor = visitorOf(chat, links);
+        enter(visitor, "v1");
+        return visitor;
     }
 
     Answer post(String path, @Nullable String bearer, String body) throws Exception {

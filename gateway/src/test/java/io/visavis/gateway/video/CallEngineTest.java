@@ -8,11 +8,9 @@ import io.visavis.gateway.conversation.Conversation;
 import io.visavis.gateway.conversation.EventData;
 import io.visavis.gateway.video.engine.EngineEvent;
 import io.visavis.gateway.video.engine.Track;
-import io.visavis.gateway.video.room.CallKind;
 import io.visavis.gateway.video.room.ParticipantId;
 import io.visavis.gateway.video.room.RoomId;
 import jakarta.inject.Inject;
-import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -96,9 +94,7 @@ class CallEngineTest extends CallClient {
     @Test
     void somebody_without_a_page_counts_when_the_server_sees_them() throws Exception {
         Conversation chat = chats.add("cnv_phone", "i-phone");
-        Answer agent = redeem(
-                "agentLink",
-                URI.create(facade(input("i-phone", "")).text("agentUrl")).getRawQuery());
+        Answer agent = agentBy(facade(input("i-phone", "")));
         RoomId room = new RoomId(agent.text("roomId"));
         ParticipantId person = new ParticipantId(agent.text("participantId"));
 
@@ -176,20 +172,17 @@ class CallEngineTest extends CallClient {
         assertThat(call(call.visitor(), "/quality", "{\"connectionId\":\"v-lost\",\"level\":\"good\"}")
                         .text("type"))
                 .endsWith("connection-gone");
-        assertThat(call(call.visitor(), "/connections", "{\"connectionId\":\"v-again\"}")
-                        .status())
-                .isEqualTo(200);
+        assertThat(enter(call.visitor(), "v-again").status()).isEqualTo(200);
         assertThat(chats.eventsOf(call.chat())).as("nobody has left").hasSize(4);
     }
 
     private Call begin(String name) throws Exception {
         Conversation chat = chats.add("cnv_" + name, "i-" + name);
         Answer links = facade(input("i-" + name, ""));
-        String joinUrl = calls.accept(chat, new RoomId(links.text("roomId")), CallKind.VIDEO);
-        Answer agent = redeem("agentLink", URI.create(links.text("agentUrl")).getRawQuery());
-        call(agent, "/connections", "{\"connectionId\":\"a-" + name + "\"}");
-        Answer visitor = redeem("ticket", joinUrl.substring(joinUrl.lastIndexOf('/') + 1));
-        Answer welcome = call(visitor, "/connections", "{\"connectionId\":\"v-" + name + "\"}");
+        Answer visitor = visitorOf(chat, links);
+        Answer agent = agentBy(links);
+        enter(agent, "a-" + name);
+        Answer welcome = enter(visitor, "v-" + name);
         return new Call(chat, visitor, agent, welcome.text("position"));
     }
 }

@@ -125,7 +125,7 @@ class CallHttpTest extends CallClient {
         Answer fresh = facade(input("i-expire", ""));
         assertThat(fresh.text("roomId")).isEqualTo(shortLived.text("roomId"));
         assertThat(ticket(fresh)).isNotEqualTo(ticket(shortLived));
-        Answer agent = redeem("agentLink", URI.create(fresh.text("agentUrl")).getRawQuery());
+        Answer agent = agentBy(fresh);
         call(agent, "/close", "{}");
         assertThat(redeem("ticket", ticket(fresh)).text("type")).endsWith("room-closed");
         assertThat(redeem("resumeSecret", agent.text("resumeSecret")).status()).isEqualTo(410);
@@ -133,7 +133,7 @@ class CallHttpTest extends CallClient {
 
     @Test
     void a_forged_agent_link_opens_nothing() throws Exception {
-        String query = URI.create(facade(input("i-forge", "")).text("agentUrl")).getRawQuery();
+        String query = agentLink(facade(input("i-forge", "")));
         assertThat(redeem("agentLink", query.replace("roomId=room_", "roomId=room_x"))
                         .status())
                 .isEqualTo(404);
@@ -146,12 +146,12 @@ class CallHttpTest extends CallClient {
     @Test
     void signals_reach_only_whom_they_are_for_once_and_again_after_a_resume() throws Exception {
         Answer links = facade(input("i-signal", ""));
-        Answer agent = redeem("agentLink", URI.create(links.text("agentUrl")).getRawQuery());
+        Answer agent = agentBy(links);
         Answer visitor = redeem("ticket", ticket(links));
         String agentPage = UUID.randomUUID().toString();
         String visitorPage = UUID.randomUUID().toString();
-        Answer present = call(agent, "/connections", "{\"connectionId\":\"" + agentPage + "\"}");
-        Answer newcomer = call(visitor, "/connections", "{\"connectionId\":\"" + visitorPage + "\"}");
+        Answer present = enter(agent, agentPage);
+        Answer newcomer = enter(visitor, visitorPage);
         assertThat(newcomer.body().get("peers").toString()).contains(agentPage);
 
         String offer = "{\"connectionId\":\"" + visitorPage + "\",\"signals\":[{\"id\":\"s1\",\"to\":\"" + agentPage
@@ -180,7 +180,7 @@ class CallHttpTest extends CallClient {
                 .isEqualTo(401);
         assertThat(call(mine, "/connections", "{\"connectionId\":\"../x\"}").status())
                 .isEqualTo(400);
-        call(mine, "/connections", "{\"connectionId\":\"c1\"}");
+        enter(mine, "c1");
         assertThat(call(
                                 mine,
                                 "/signals",
@@ -208,11 +208,10 @@ class CallHttpTest extends CallClient {
     @Test
     void a_reload_replaces_the_page_and_the_person_stays() throws Exception {
         Answer visitor = redeem("ticket", ticket(facade(input("i-reload", ""))));
-        call(visitor, "/connections", "{\"connectionId\":\"first\"}");
+        enter(visitor, "first");
         Answer again = redeem("resumeSecret", visitor.text("resumeSecret"));
         assertThat(again.text("participantId")).isEqualTo(visitor.text("participantId"));
-        assertThat(call(again, "/connections", "{\"connectionId\":\"second\"}").status())
-                .isEqualTo(200);
+        assertThat(enter(again, "second").status()).isEqualTo(200);
         assertThat(call(again, "/quality", "{\"connectionId\":\"first\",\"level\":\"good\"}")
                         .text("type"))
                 .endsWith("connection-replaced");
@@ -226,18 +225,16 @@ class CallHttpTest extends CallClient {
         assertThat(chats.eventsOf(chat)).containsExactly("CallOffered");
 
         RoomId room = new RoomId(links.text("roomId"));
-        String joinUrl = calls.accept(chat, room, CallKind.VIDEO);
-        Answer visitor = redeem("ticket", joinUrl.substring(joinUrl.lastIndexOf('/') + 1));
-        Answer agent = redeem("agentLink", URI.create(links.text("agentUrl")).getRawQuery());
-        call(visitor, "/connections", "{\"connectionId\":\"v1\"}");
-        Answer present = call(agent, "/connections", "{\"connectionId\":\"a1\"}");
+        Answer visitor = visitorIn(chat, links);
+        Answer agent = agentBy(links);
+        Answer present = enter(agent, "a1");
         call(visitor, "/quality", "{\"connectionId\":\"v1\",\"level\":\"good\",\"hasRemoteVideo\":true}");
         clock.advance(Duration.ofSeconds(3));
         String begin = clock.instant().toString();
         call(agent, "/quality", "{\"connectionId\":\"a1\",\"level\":\"good\",\"remoteSilent\":true}");
         assertThat(stream(agent, "a1", present.text("position"), 1).getFirst()).contains("call-started", begin);
         clock.advance(Duration.ofSeconds(42));
-        Answer late = call(agent, "/connections", "{\"connectionId\":\"a1\"}");
+        Answer late = enter(agent, "a1");
         assertThat(agent.text("name")).isEqualTo("Ada");
         assertThat(late.body().get("peers").toString()).contains("name=Maria");
         assertThat(late.text("startedAt")).isEqualTo(begin);
@@ -260,7 +257,7 @@ class CallHttpTest extends CallClient {
         assertThat(facade(input("i-again", "")).text("roomId")).isEqualTo(links.text("roomId"));
         assertThat(chats.eventsOf(chat)).containsExactly("CallOffered", "CallDeclined");
 
-        redeem("agentLink", URI.create(links.text("agentUrl")).getRawQuery());
+        agentBy(links);
         assertThat(chats.eventsOf(chat)).containsExactly("CallOffered", "CallDeclined", "CallOffered");
     }
 
@@ -296,7 +293,7 @@ class CallHttpTest extends CallClient {
     @Test
     void redeeming_and_entering_take_one_trip_and_the_others_learn_what_the_newcomer_sends() throws Exception {
         Answer links = facade(input("i-one-trip", ""));
-        Answer agent = redeem("agentLink", URI.create(links.text("agentUrl")).getRawQuery());
+        Answer agent = agentBy(links);
         Answer present = call(agent, "/connections", "{\"connectionId\":\"a1\",\"media\":{\"video\":false}}");
 
         Answer visitor = post(
@@ -316,10 +313,9 @@ class CallHttpTest extends CallClient {
     @Test
     void a_full_room_keeps_nobodys_ticket_who_may_come_back_when_there_is_space() throws Exception {
         Answer links = facade(input("i-full", ""));
-        Answer agent = redeem("agentLink", URI.create(links.text("agentUrl")).getRawQuery());
-        call(agent, "/connections", "{\"connectionId\":\"a1\"}");
+        agentIn(links);
         Answer first = redeem("ticket", ticket(links));
-        call(first, "/connections", "{\"connectionId\":\"v1\"}");
+        enter(first, "v1");
         Answer second = facade(input("i-full", ",\"ticketExpirationSeconds\":7200"));
 
         Answer late =
@@ -327,20 +323,18 @@ class CallHttpTest extends CallClient {
 
         assertThat(late.status()).isEqualTo(200);
         assertThat(late.body().containsKey("welcome")).isFalse();
-        assertThat(call(late, "/connections", "{\"connectionId\":\"v2\"}").text("type"))
-                .endsWith("room-full");
+        assertThat(enter(late, "v2").text("type")).endsWith("room-full");
         call(first, "/leave", "{\"connectionId\":\"v1\",\"reason\":\"left\"}");
-        assertThat(call(late, "/connections", "{\"connectionId\":\"v2\"}").status())
-                .isEqualTo(200);
+        assertThat(enter(late, "v2").status()).isEqualTo(200);
     }
 
     @Test
     void the_agent_is_told_of_a_second_redeem_and_nobody_else() throws Exception {
         Answer links = facade(input("i-second", ""));
-        Answer agent = redeem("agentLink", URI.create(links.text("agentUrl")).getRawQuery());
+        Answer agent = agentBy(links);
         Answer visitor = redeem("ticket", ticket(links));
-        call(visitor, "/connections", "{\"connectionId\":\"v1\"}");
-        Answer present = call(agent, "/connections", "{\"connectionId\":\"a1\"}");
+        enter(visitor, "v1");
+        Answer present = enter(agent, "a1");
 
         assertThat(redeem("ticket", ticket(links)).status()).isEqualTo(409);
         assertThat(stream(agent, "a1", present.text("position"), 1).getFirst()).contains("ticket-refused");
@@ -355,12 +349,12 @@ class CallHttpTest extends CallClient {
         Conversation chat = chats.add("cnv_devices", "i-devices");
         devices.checked(chat, new DeviceCheck("blocked", "silent", null));
         Answer links = facade(input("i-devices", ""));
-        String query = URI.create(links.text("agentUrl")).getRawQuery();
+        String query = agentLink(links);
         assertThat(get("/a?" + query).body())
                 .contains("data-visitor-camera=\"blocked\"", "data-visitor-microphone=\"silent\"");
 
         Answer agent = redeem("agentLink", query);
-        Answer present = call(agent, "/connections", "{\"connectionId\":\"a1\"}");
+        Answer present = enter(agent, "a1");
         devices.checked(chat, new DeviceCheck("ok", "ok", "Firefox"));
 
         assertThat(stream(agent, "a1", present.text("position"), 1).getFirst())

@@ -8,10 +8,7 @@ import io.visavis.gateway.conversation.Conversation;
 import io.visavis.gateway.conversation.ConversationReaction;
 import io.visavis.gateway.conversation.EventData;
 import io.visavis.gateway.storage.UnitOfWork;
-import io.visavis.gateway.video.room.CallKind;
-import io.visavis.gateway.video.room.RoomId;
 import jakarta.inject.Inject;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -38,8 +35,8 @@ class CallOfAChatTest extends CallClient {
     void a_call_outlives_its_chat_for_the_grace_time_while_the_agent_is_in_the_room() throws Exception {
         Conversation chat = chats.add("cnv_grace", "i-grace");
         Answer links = facade(input("i-grace", ""));
-        Answer visitor = visitorOf(chat, links);
-        Answer agent = agentBy(links);
+        Answer visitor = visitorIn(chat, links);
+        Answer agent = agentIn(links);
 
         happens(chat, EventData.ConversationEnded.forGood("agent", null));
         pass(GRACE.minusSeconds(1));
@@ -58,7 +55,7 @@ class CallOfAChatTest extends CallClient {
     @Test
     void without_the_agent_in_the_room_the_call_ends_with_its_chat() throws Exception {
         Conversation chat = chats.add("cnv_alone", "i-alone");
-        Answer visitor = visitorOf(chat, facade(input("i-alone", "")));
+        Answer visitor = visitorIn(chat, facade(input("i-alone", "")));
 
         happens(chat, EventData.ConversationEnded.forGood("agent", null));
         pass(Duration.ZERO);
@@ -81,7 +78,7 @@ class CallOfAChatTest extends CallClient {
 
         // Nobody rings before there is somebody to talk to.
         assertThat(chats.eventsOf(chat)).isEmpty();
-        Answer agent = agentBy(links);
+        Answer agent = agentIn(links);
         assertThat(agent.text("conversationId")).isEqualTo("cnv_early");
         assertThat(chats.eventsOf(chat)).containsExactly("CallOffered", "CallJoined");
     }
@@ -89,7 +86,7 @@ class CallOfAChatTest extends CallClient {
     @Test
     void an_agent_who_waits_in_the_room_is_offered_as_soon_as_the_chat_is_known() throws Exception {
         Answer links = facade(input("i-waiting", ""));
-        Answer agent = agentBy(links);
+        Answer agent = agentIn(links);
         assertThat(agent.text("conversationId")).isEqualTo("null");
 
         Conversation chat = chats.add("cnv_waiting", "i-waiting");
@@ -101,13 +98,13 @@ class CallOfAChatTest extends CallClient {
                 .isInstanceOfSatisfying(
                         EventData.CallOffered.class,
                         offered -> assertThat(offered.roomId()).isEqualTo(links.text("roomId")));
-        Answer visitor = visitorOf(chat, links);
+        Answer visitor = visitorIn(chat, links);
         assertThat(visitor.text("conversationId")).isEqualTo("cnv_waiting");
     }
 
     @Test
     void an_assignment_of_another_interaction_binds_nothing() throws Exception {
-        Answer agent = agentBy(facade(input("i-mine", "")));
+        Answer agent = agentIn(facade(input("i-mine", "")));
         Conversation other = chats.add("cnv_stranger", "i-strange");
 
         happens(other, new EventData.AgentJoined("agent-7", "Ada", "i-strange"));
@@ -125,21 +122,7 @@ class CallOfAChatTest extends CallClient {
         Answer links = facade(input("cnv_own", ""));
 
         assertThat(chats.eventsOf(chat)).containsExactly("CallOffered");
-        assertThat(agentBy(links).text("conversationId")).isEqualTo("cnv_own");
-    }
-
-    /** Accepts what is offered and enters. */
-    private Answer visitorOf(Conversation chat, Answer links) throws Exception {
-        String joinUrl = calls.accept(chat, new RoomId(links.text("roomId")), CallKind.VIDEO);
-        Answer visitor = redeem("ticket", joinUrl.substring(joinUrl.lastIndexOf('/') + 1));
-        call(visitor, "/connections", "{\"connectionId\":\"v1\"}");
-        return visitor;
-    }
-
-    private Answer agentBy(Answer links) throws Exception {
-        Answer agent = redeem("agentLink", URI.create(links.text("agentUrl")).getRawQuery());
-        call(agent, "/connections", "{\"connectionId\":\"a1\"}");
-        return agent;
+        assertThat(agentIn(links).text("conversationId")).isEqualTo("cnv_own");
     }
 
     /** As the log does: in the commit that writes the event. */

@@ -9,7 +9,6 @@ import io.visavis.gateway.conversation.EventData;
 import io.visavis.gateway.video.room.CallKind;
 import io.visavis.gateway.video.room.RoomId;
 import jakarta.inject.Inject;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -42,7 +41,7 @@ class CallTimersTest extends CallClient {
         pass(Duration.ofSeconds(2));
         assertThat(chats.eventsOf(chat)).containsExactly("CallOffered", "CallMissed");
 
-        redeem("agentLink", URI.create(links.text("agentUrl")).getRawQuery());
+        agentBy(links);
         assertThat(chats.eventsOf(chat)).containsExactly("CallOffered", "CallMissed", "CallOffered");
     }
 
@@ -58,7 +57,7 @@ class CallTimersTest extends CallClient {
     @Test
     void a_room_everybody_has_left_closes_after_its_time_and_not_before() throws Exception {
         Conversation chat = chats.add("cnv_empty", "i-empty");
-        Answer agent = enter(chat, "i-empty", "a1");
+        Answer agent = agentIn(chat, "i-empty");
         call(agent, "/leave", "{\"connectionId\":\"a1\",\"reason\":\"left\"}");
         pass(EMPTY.minusSeconds(1));
         assertThat(redeem("resumeSecret", agent.text("resumeSecret")).status()).isEqualTo(200);
@@ -71,11 +70,10 @@ class CallTimersTest extends CallClient {
     @Test
     void whoever_comes_back_in_time_keeps_the_room() throws Exception {
         Conversation chat = chats.add("cnv_back", "i-back");
-        Answer agent = enter(chat, "i-back", "a1");
+        Answer agent = agentIn(chat, "i-back");
         call(agent, "/leave", "{\"connectionId\":\"a1\",\"reason\":\"left\"}");
         pass(EMPTY.minusSeconds(1));
-        assertThat(call(agent, "/connections", "{\"connectionId\":\"a2\"}").status())
-                .isEqualTo(200);
+        assertThat(enter(agent, "a2").status()).isEqualTo(200);
         clock.advance(Duration.ofSeconds(2));
         timers.doDue();
         assertThat(redeem("resumeSecret", agent.text("resumeSecret")).status()).isEqualTo(200);
@@ -84,7 +82,7 @@ class CallTimersTest extends CallClient {
     @Test
     void a_silent_page_is_away_first_and_lost_after_the_grace_time() throws Exception {
         Conversation chat = chats.add("cnv_silent", "i-silent");
-        Answer agent = enter(chat, "i-silent", "a1");
+        Answer agent = agentIn(chat, "i-silent");
         clock.advance(Duration.ofSeconds(6));
         silence.look();
         assertThat(call(agent, "/quality", "{\"connectionId\":\"a1\",\"level\":\"good\"}")
@@ -102,11 +100,9 @@ class CallTimersTest extends CallClient {
     void leaving_says_what_it_means() throws Exception {
         Conversation chat = chats.add("cnv_leave", "i-leave");
         Answer links = facade(input("i-leave", ""));
-        String joinUrl = calls.accept(chat, new RoomId(links.text("roomId")), CallKind.VIDEO);
-        Answer visitor = redeem("ticket", joinUrl.substring(joinUrl.lastIndexOf('/') + 1));
-        Answer agent = redeem("agentLink", URI.create(links.text("agentUrl")).getRawQuery());
-        call(visitor, "/connections", "{\"connectionId\":\"v1\"}");
-        Answer present = call(agent, "/connections", "{\"connectionId\":\"a1\"}");
+        Answer visitor = visitorIn(chat, links);
+        Answer agent = agentBy(links);
+        Answer present = enter(agent, "a1");
 
         assertThat(post(
                                 "/api/call/v1/rooms/" + visitor.text("roomId") + "/leave",
@@ -136,11 +132,9 @@ class CallTimersTest extends CallClient {
     void a_weak_line_is_told_to_the_other_side_and_the_log_with_its_reason_and_does_not_flicker() throws Exception {
         Conversation chat = chats.add("cnv_quality", "i-quality");
         Answer links = facade(input("i-quality", ""));
-        String joinUrl = calls.accept(chat, new RoomId(links.text("roomId")), CallKind.VIDEO);
-        Answer visitor = redeem("ticket", joinUrl.substring(joinUrl.lastIndexOf('/') + 1));
-        Answer agent = redeem("agentLink", URI.create(links.text("agentUrl")).getRawQuery());
-        call(visitor, "/connections", "{\"connectionId\":\"v1\"}");
-        Answer present = call(agent, "/connections", "{\"connectionId\":\"a1\"}");
+        Answer visitor = visitorIn(chat, links);
+        Answer agent = agentBy(links);
+        Answer present = enter(agent, "a1");
 
         measure(visitor, "good", "none");
         assertThat(qualities(chat))
@@ -180,12 +174,11 @@ class CallTimersTest extends CallClient {
                 .toList();
     }
 
-    private Answer enter(Conversation chat, String interaction, String connectionId) throws Exception {
+    /** In a call that the visitor has accepted. */
+    private Answer agentIn(Conversation chat, String interaction) throws Exception {
         Answer links = facade(input(interaction, ""));
         calls.accept(chat, new RoomId(links.text("roomId")), CallKind.VIDEO);
-        Answer agent = redeem("agentLink", URI.create(links.text("agentUrl")).getRawQuery());
-        call(agent, "/connections", "{\"connectionId\":\"" + connectionId + "\"}");
-        return agent;
+        return agentIn(links);
     }
 
     private void pass(Duration time) {

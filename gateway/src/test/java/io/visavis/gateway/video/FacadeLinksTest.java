@@ -65,8 +65,7 @@ class FacadeLinksTest extends CallClient {
 
         Answer named = facade(input("i-named", ",\"organizationId\":\"Shop & Söhne\"")
                 .replace("\"cdestination\":\"standalone\"", "\"cdestination\":\"queue 7/€\""));
-        assertThat(URI.create(named.text("agentUrl")).getRawQuery())
-                .contains("&cdestination=queue+7%2F%E2%82%AC&corigin=Shop+%26+S%C3%B6hne&exp=");
+        assertThat(agentLink(named)).contains("&cdestination=queue+7%2F%E2%82%AC&corigin=Shop+%26+S%C3%B6hne&exp=");
         assertThat(agentBy(named).status()).isEqualTo(200);
     }
 
@@ -88,7 +87,7 @@ class FacadeLinksTest extends CallClient {
 
     @Test
     void the_end_of_an_agents_link_cannot_be_moved() throws Exception {
-        String query = query(facade(input("i-moved", "")));
+        String query = agentLink(facade(input("i-moved", "")));
         long end = Long.parseLong(query.replaceAll(".*&exp=(\\d+)&.*", "$1"));
 
         Answer refused = redeem("agentLink", query.replace("&exp=" + end, "&exp=" + (end + 1)));
@@ -129,13 +128,5 @@ class FacadeLinksTest extends CallClient {
 
     private static String seconds(String text) {
         return ",\"ticketExpirationSeconds\":" + text;
-    }
-
-    private Answer agentBy(Answer links) throws Exception {
-        return redeem("agentLink", query(links));
-    }
-
-    private static String query(Answer links) {
-        return URI.create(links.text("agentUrl")).getRawQuery();
     }
 }

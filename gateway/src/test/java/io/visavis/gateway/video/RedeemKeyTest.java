@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micronaut.context.annotation.Property;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
-import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,8 +36,7 @@ class RedeemKeyTest extends CallClient {
         assertThat(again.status()).isEqualTo(200);
         assertThat(again.text("participantId")).isEqualTo(lost.text("participantId"));
         assertThat(again.text("roomId")).isEqualTo(lost.text("roomId"));
-        assertThat(call(again, "/connections", "{\"connectionId\":\"v1\"}").status())
-                .isEqualTo(200);
+        assertThat(enter(again, "v1").status()).isEqualTo(200);
         assertThat(redeem("resumeSecret", again.text("resumeSecret")).text("participantId"))
                 .isEqualTo(lost.text("participantId"));
     }
@@ -89,11 +87,11 @@ class RedeemKeyTest extends CallClient {
         clock.advance(Duration.ofSeconds(61));
         assertThat(keyed(ticket(links), key).status()).isEqualTo(200);
 
-        Answer agent = redeem("agentLink", URI.create(links.text("agentUrl")).getRawQuery());
+        Answer agent = agentBy(links);
         call(agent, "/close", "{}");
         assertThat(keyed(ticket(links), key).text("type")).endsWith("room-closed");
         // The agent calls once more: who was let in before must be asked.
-        redeem("agentLink", URI.create(links.text("agentUrl")).getRawQuery());
+        agentBy(links);
         assertThat(keyed(ticket(links), key).status()).isEqualTo(410);
     }
 
