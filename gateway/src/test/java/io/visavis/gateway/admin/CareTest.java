@@ -235,12 +235,7 @@ class CareTest {
 
     @Test
     void a_delivery_of_a_connection_that_is_removed_is_filed_with_the_reason() throws InterruptedException {
-        vendor.absence.set(new Absence(Absence.Reason.NOT_INSTALLED, "no jar"));
-        inbox.store(connection, new RawWebhook("", Map.of(), "{}".getBytes(StandardCharsets.UTF_8), Instant.now()));
-        JsonNode held = Eventually.until(
-                        () -> list("inbox?limit=1"),
-                        it -> it.path(0).path("state").asText().equals("held"))
-                .get(0);
+        JsonNode held = held();
 
         assertThat(http.send("DELETE", "connections/" + connection, null).status())
                 .isEqualTo(204);
@@ -254,13 +249,7 @@ class CareTest {
 
     @Test
     void a_delivery_that_is_kept_back_says_why() throws InterruptedException {
-        vendor.absence.set(new Absence(Absence.Reason.NOT_INSTALLED, "no jar"));
-        inbox.store(connection, new RawWebhook("", Map.of(), "{}".getBytes(StandardCharsets.UTF_8), Instant.now()));
-
-        JsonNode held = Eventually.until(
-                        () -> list("inbox?limit=1"),
-                        it -> it.path(0).path("state").asText().equals("held"))
-                .get(0);
+        JsonNode held = held();
 
         assertThat(held.path("note").asText())
                 .isEqualTo("waits for its connection, which does not run; asked again at holdUntil");
@@ -435,13 +424,27 @@ class CareTest {
         return id;
     }
 
+    /** A delivery that is kept back, since its connection does not run. */
+    private JsonNode held() throws InterruptedException {
+        vendor.absence.set(new Absence(Absence.Reason.NOT_INSTALLED, "no jar"));
+        deliver("{}");
+        return Eventually.until(
+                        () -> list("inbox?limit=1"),
+                        it -> it.path(0).path("state").asText().equals("held"))
+                .get(0);
+    }
+
     /** A delivery that was worked off. */
     private JsonNode delivered(String body) throws InterruptedException {
-        inbox.store(connection, new RawWebhook("", Map.of(), body.getBytes(StandardCharsets.UTF_8), Instant.now()));
+        deliver(body);
         JsonNode list = Eventually.until(
                 () -> list("inbox?limit=1"),
                 it -> it.size() == 1 && it.get(0).path("state").asText().equals("done"));
         return list.get(0);
+    }
+
+    private void deliver(String body) {
+        inbox.store(connection, new RawWebhook("", Map.of(), body.getBytes(StandardCharsets.UTF_8), Instant.now()));
     }
 
     /** A command that has been tried. */

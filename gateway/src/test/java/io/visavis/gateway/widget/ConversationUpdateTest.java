@@ -200,15 +200,8 @@ class ConversationUpdateTest {
 
     /** What the stream tells of failures. */
     private List<JsonNode> failures(ShopChat chat) {
-        Answer page = calls().send(
-                        "GET",
-                        chat.path() + "/events",
-                        null,
-                        "Authorization",
-                        chat.visitor(),
-                        "Accept",
-                        "application/json");
-        return page.json()
+        return chat.events(calls())
+                .json()
                 .path("events")
                 .valueStream()
                 .filter(event -> event.path("type").asText().equals("message.failed"))

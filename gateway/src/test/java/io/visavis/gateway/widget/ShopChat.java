@@ -30,6 +30,11 @@ record ShopChat(String id, String visitor) {
         return API + "/" + id;
     }
 
+    /** All that the visitor's stream has so far. */
+    Answer events(HttpCalls calls) {
+        return calls.send("GET", path() + "/events", null, "Authorization", visitor, "Accept", "application/json");
+    }
+
     /** Gives a command, the visitor's or another caller's. */
     Answer command(HttpCalls calls, String command, String caller) {
         return calls.send(

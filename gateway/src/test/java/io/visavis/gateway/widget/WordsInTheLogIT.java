@@ -75,16 +75,7 @@ class WordsInTheLogIT {
                 "{\"id\":\"c4\",\"type\":\"message.send\",\"data\":{\"text\":\"" + WORDS + "x".repeat(5000) + "\"}}")) {
             chat.command(http, command, chat.visitor());
         }
-        assertThat(http.send(
-                                "GET",
-                                chat.path() + "/events",
-                                null,
-                                "Authorization",
-                                chat.visitor(),
-                                "Accept",
-                                "application/json")
-                        .text())
-                .contains(WORDS);
+        assertThat(chat.events(http).text()).contains(WORDS);
         assertSilent();
     }
 
