@@ -73,6 +73,9 @@ record Account(Demo demo, String place, String applicationId, JsonNode connectio
                 .json()
                 .path("applicationId")
                 .asText();
+        Map<String, String> settings = new HashMap<>(demo.talkdeskSettings(place));
+        settings.put("request-timeout", timeout);
+        settings.put("requests-per-second", "0");
         JsonNode connection = Http.postJson(
                         admin + "/applications/" + applicationId + "/connections",
                         Map.of(
@@ -83,19 +86,7 @@ record Account(Demo demo, String place, String applicationId, JsonNode connectio
                                 "webhookCredential",
                                 webhookCredential,
                                 "settings",
-                                Map.of(
-                                        "api-base-url",
-                                        demo.sandboxUrl() + place,
-                                        "token-url",
-                                        demo.sandboxUrl() + place + "/oauth/token",
-                                        "client-id",
-                                        "sandbox-client",
-                                        "client-secret",
-                                        "sandbox-secret",
-                                        "request-timeout",
-                                        timeout,
-                                        "requests-per-second",
-                                        "0")),
+                                settings),
                         "Authorization",
                         demo.adminAuthorization())
                 .expect(201)

@@ -249,15 +249,7 @@ final class Doors {
                 "webhookCredential",
                 "oauth",
                 "settings",
-                Map.of(
-                        "api-base-url",
-                        demo.sandboxUrl(),
-                        "token-url",
-                        demo.sandboxUrl() + "/oauth/token",
-                        "client-id",
-                        "sandbox-client",
-                        "client-secret",
-                        "sandbox-secret")));
+                demo.talkdeskSettings("")));
     }
 
     private static ObjectNode object(Map<String, ?> values) {

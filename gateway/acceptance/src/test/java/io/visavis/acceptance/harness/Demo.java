@@ -173,6 +173,23 @@ public final class Demo implements AutoCloseable {
         return facts.path("talkdesk").path("touchpointId").asText();
     }
 
+    /**
+     * Settings of a connection to the sandbox's Talkdesk, with the sandbox's own client.
+     *
+     * @param place the start of the path of every call to it; may be empty
+     */
+    public Map<String, String> talkdeskSettings(String place) {
+        return Map.of(
+                "api-base-url",
+                sandboxUrl() + place,
+                "token-url",
+                sandboxUrl() + place + "/oauth/token",
+                "client-id",
+                "sandbox-client",
+                "client-secret",
+                "sandbox-secret");
+    }
+
     /** {@code Authorization} of the administrator. */
     public String adminAuthorization() {
         String pair = facts.path("adminUser").asText() + ":"

@@ -180,15 +180,6 @@ class AttributesIT {
                 .json()
                 .path("applicationId")
                 .asText();
-        Map<String, String> settings = Map.of(
-                "api-base-url",
-                demo.sandboxUrl(),
-                "token-url",
-                demo.sandboxUrl() + "/oauth/token",
-                "client-id",
-                "sandbox-client",
-                "client-secret",
-                "sandbox-secret");
         Http.postJson(
                         admin + "/" + id + "/connections",
                         Map.of(
@@ -199,7 +190,7 @@ class AttributesIT {
                                 "webhookCredential",
                                 "oauth",
                                 "settings",
-                                settings),
+                                demo.talkdeskSettings("")),
                         "Authorization",
                         demo.adminAuthorization())
                 .expect(201);
