@@ -2,6 +2,7 @@ package io.visavis.gateway.plugin;
 
 import io.visavis.gateway.plugin.PluginCopies.Copy;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -53,9 +54,9 @@ final class Candidate {
         });
     }
 
-    /** Loads and starts it; takes at most as long as a start may. */
-    void start() {
-        attempt(() -> made = Generation.load(id(), Objects.requireNonNull(copy).path()));
+    /** Loads and starts it; takes at most as long as {@code deadline}. */
+    void start(Duration deadline) {
+        attempt(() -> made = Generation.load(id(), Objects.requireNonNull(copy).path(), deadline));
     }
 
     /** Takes a step unless an earlier one refused. */

@@ -20,7 +20,6 @@ import org.slf4j.LoggerFactory;
  */
 final class Generation {
     private static final Logger LOG = LoggerFactory.getLogger(Generation.class);
-    private static final Duration START_DEADLINE = Duration.ofSeconds(10);
 
     private final String id;
     private final Path copy;
@@ -29,11 +28,19 @@ final class Generation {
     private final ProviderFactory factory;
     private final ProviderDescriptor descriptor;
     private final ClassLoader classLoader;
+    private final Duration deadline;
     private int users = 1;
 
-    private Generation(String id, Path copy, ProviderPluginManager manager, ContainedCalls calls, Started started) {
+    private Generation(
+            String id,
+            Path copy,
+            ProviderPluginManager manager,
+            ContainedCalls calls,
+            Duration deadline,
+            Started started) {
         this.id = id;
         this.copy = copy;
+        this.deadline = deadline;
         this.manager = manager;
         this.calls = calls;
         this.factory = started.factory;
@@ -47,29 +54,30 @@ final class Generation {
      * Loads and starts a jar that was found good.
      *
      * @param copy the jar's bytes, ours alone; deleted when the generation is unloaded
+     * @param deadline how long its start may take, and its stop
      * @throws RefusedPlugin when it does not start; what was loaded of it is unloaded behind
      */
-    static Generation load(String id, Path copy) {
+    static Generation load(String id, Path copy, Duration deadline) {
         ProviderPluginManager manager = new ProviderPluginManager(copy.getParent());
         // Each has its own threads: one that hangs in its start holds up nobody's.
         ContainedCalls calls =
                 new ContainedCalls("start-" + id, ClassLoader.getPlatformClassLoader(), 1, Duration.ZERO);
         try {
-            Started started = calls.call("start", START_DEADLINE, () -> start(manager, id, copy));
-            return new Generation(id, copy, manager, calls, started);
+            Started started = calls.call("start", deadline, () -> start(manager, id, copy));
+            return new Generation(id, copy, manager, calls, deadline, started);
         } catch (ProviderFault e) {
-            unloadLater(manager, calls, id);
+            unloadLater(manager, calls, deadline, id);
             if (e.getCause() instanceof RefusedPlugin refused) {
                 throw refused;
             }
             LOG.error("plugin {} failed to start", id, e);
             throw new RefusedPlugin(
                     e.timedOut()
-                            ? "did not start within " + START_DEADLINE.toSeconds() + " s; a start must return at once"
+                            ? "did not start within " + deadline.toSeconds() + " s; a start must return at once"
                             : "failed to start: " + e.getCause() + "; " + remedy(e.getCause()),
                     e);
         } catch (RuntimeException e) {
-            unloadLater(manager, calls, id);
+            unloadLater(manager, calls, deadline, id);
             throw new RefusedPlugin("failed to start: " + e + "; see the log, and ask its vendor", e);
         }
     }
@@ -110,15 +118,15 @@ final class Generation {
     }
 
     /** Nobody waits for it: a start that hangs may hang in its stop, too, and other jars want to start. */
-    private static void unloadLater(ProviderPluginManager manager, ContainedCalls calls, String id) {
-        Thread.ofVirtual().name("plugin-unload").start(() -> unload(manager, calls, id));
+    private static void unloadLater(ProviderPluginManager manager, ContainedCalls calls, Duration deadline, String id) {
+        Thread.ofVirtual().name("plugin-unload").start(() -> unload(manager, calls, deadline, id));
     }
 
-    private static void unload(ProviderPluginManager manager, ContainedCalls calls, String id) {
+    private static void unload(ProviderPluginManager manager, ContainedCalls calls, Duration deadline, String id) {
         try {
             if (manager.getPlugin(id) != null) {
                 ClassLoader loader = manager.getPluginClassLoader(id);
-                calls.callLast("stop", START_DEADLINE, () -> manager.unloadPlugin(id));
+                calls.callLast("stop", deadline, () -> manager.unloadPlugin(id));
                 LeftThreads.name(id, loader);
             }
         } catch (RuntimeException e) {
@@ -157,7 +165,7 @@ final class Generation {
                 return;
             }
         }
-        unload(manager, calls, id);
+        unload(manager, calls, deadline, id);
         try {
             Files.deleteIfExists(copy);
         } catch (IOException e) {

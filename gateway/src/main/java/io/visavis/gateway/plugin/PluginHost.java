@@ -5,9 +5,11 @@ import io.visavis.gateway.plugin.PluginFolder.Stamp;
 import io.visavis.spi.ProviderDescriptor;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -31,18 +33,27 @@ import org.slf4j.LoggerFactory;
 @Singleton
 final class PluginHost implements InstalledProviders {
     private static final Logger LOG = LoggerFactory.getLogger(PluginHost.class);
+    private static final Duration START_DEADLINE = Duration.ofSeconds(10);
 
     private final PluginFolder folder;
     private final PluginCopies copies;
     private final PluginTrust trust;
+    private final Duration startDeadline;
     private final SortedMap<String, HeldJar> held = new TreeMap<>();
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private volatile Shown shown = new Shown(List.of(), List.of());
 
+    @Inject
     PluginHost(@Value("${visavis.plugins}") Path folder, PluginCopies copies, PluginTrust trust) {
+        this(folder, copies, trust, START_DEADLINE);
+    }
+
+    /** With less or more patience for a jar's start, and for its stop. */
+    PluginHost(Path folder, PluginCopies copies, PluginTrust trust, Duration startDeadline) {
         this.folder = new PluginFolder(folder);
         this.copies = copies;
         this.trust = trust;
+        this.startDeadline = startDeadline;
     }
 
     /** What readers see. */
@@ -125,7 +136,7 @@ final class PluginHost implements InstalledProviders {
             List<Candidate> wave = firstOfEachId(left);
             left.removeAll(wave);
             wave.forEach(candidate -> candidate.attempt(() -> refuseNamesake(candidate)));
-            sideBySide(wave.stream().filter(Candidate::good).toList(), Candidate::start);
+            sideBySide(wave.stream().filter(Candidate::good).toList(), candidate -> candidate.start(startDeadline));
             for (Candidate candidate : wave) {
                 candidate.attempt(
                         () -> refuseClaimed(candidate.jar(), candidate.made().descriptor()));
