@@ -9,6 +9,7 @@ import io.micronaut.runtime.server.EmbeddedServer;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import io.visavis.gateway.conversation.ConversationStarts;
 import io.visavis.gateway.conversation.NewConversation;
+import io.visavis.gateway.engine.MovableClock;
 import io.visavis.gateway.http.HttpCalls;
 import io.visavis.gateway.http.HttpCalls.Answer;
 import io.visavis.gateway.inbox.Inbox;
@@ -36,6 +37,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 @MicronautTest(transactional = false)
 @Property(name = "spec.name", value = "admin")
 class CareTest {
+    /** After which the gateway looks anew at how it is doing, and for a connection that did not run. */
+    private static final Duration A_WHILE = Duration.ofSeconds(2);
+
     @Inject
     EmbeddedServer server;
 
@@ -53,6 +57,9 @@ class CareTest {
 
     @Inject
     UnitOfWork work;
+
+    @Inject
+    MovableClock clock;
 
     HttpCalls http;
     ApplicationId application;
@@ -239,6 +246,7 @@ class CareTest {
 
         assertThat(http.send("DELETE", "connections/" + connection, null).status())
                 .isEqualTo(204);
+        clock.advance(A_WHILE);
 
         JsonNode filed = Eventually.until(
                 () -> http.get("inbox/" + held.path("id").asLong()).json(),
@@ -256,6 +264,7 @@ class CareTest {
         assertThat(held.path("holdUntil").asText()).isNotBlank();
         vendor.understands = true;
         vendor.absence.set(null);
+        clock.advance(A_WHILE);
         JsonNode done = Eventually.until(
                 () -> http.get("inbox/" + held.path("id").asLong()).json(),
                 it -> it.path("state").asText().equals("done"));
@@ -349,7 +358,7 @@ class CareTest {
         sent("msg_4", "failed");
 
         JsonNode details = Eventually.until(
-                () -> http.get("status").json(), it -> it.path("failedCommands").asLong() > 0);
+                this::statusInDetail, it -> it.path("failedCommands").asLong() > 0);
 
         assertThat(details.path("state").asText()).isEqualTo("attention");
         assertThat(details.path("plugins").get(0).path("problem").asText()).isEqualTo("it is for another version");
@@ -359,8 +368,7 @@ class CareTest {
     }
 
     private JsonNode connectionState() {
-        return http.get("status")
-                .json()
+        return statusInDetail()
                 .path("connections")
                 .valueStream()
                 .filter(it -> it.path("connectionId").asText().equals(connection.value()))
@@ -369,7 +377,13 @@ class CareTest {
                 .orElseGet(MissingNode::getInstance);
     }
 
+    private JsonNode statusInDetail() {
+        clock.advance(A_WHILE);
+        return http.get("status").json();
+    }
+
     private JsonNode status() {
+        clock.advance(A_WHILE);
         return http.send("GET", "/api/status/v1", null, "Accept", "application/json")
                 .json();
     }

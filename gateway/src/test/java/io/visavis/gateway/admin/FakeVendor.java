@@ -5,6 +5,7 @@ import io.micronaut.context.annotation.Primary;
 import io.micronaut.context.annotation.Requires;
 import io.visavis.gateway.access.Connection;
 import io.visavis.gateway.access.Connections;
+import io.visavis.gateway.engine.MovableClock;
 import io.visavis.gateway.kernel.ApplicationId;
 import io.visavis.gateway.kernel.ConnectionId;
 import io.visavis.gateway.plugin.Absence;
@@ -32,7 +33,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** A vendor that understands and takes what the test says, and serves every stored connection. */
+/** A vendor that understands and takes what the test says, and serves every stored connection; and a clock that a test moves. */
 @Factory
 @Requires(property = "spec.name", value = "admin")
 final class FakeVendor implements Provider {
@@ -57,6 +58,12 @@ final class FakeVendor implements Provider {
     final AtomicReference<@Nullable ConnectionId> absent = new AtomicReference<>();
     /** Null: it takes everything. */
     final AtomicReference<ProviderException> refuses = new AtomicReference<>();
+
+    @Singleton
+    @Primary
+    MovableClock clock() {
+        return new MovableClock();
+    }
 
     @Singleton
     @Primary
