@@ -6,6 +6,7 @@ const KINDS = [
   ['status', 'API: answer with a status'], ['reset-before', 'API: cut before processing'], ['reset-after', 'API: cut after processing'],
   ['refuse', 'API: refuse the connection'], ['late', 'API: answer late'], ['hang', 'API: never answer'], ['slow-headers', 'API: slow headers'],
   ['slow-body', 'API: slow body'], ['html', 'API: HTML instead of JSON'], ['invalid-json', 'API: broken JSON'], ['missing-id', 'API: no id in the answer'],
+  ['close-silently', 'API: close a kept connection'], ['twice', 'API: answer twice'], ['continue-first', 'API: answer 100 first'],
   ['event-duplicate', 'Event: send twice'], ['event-reorder', 'Event: out of order'], ['event-delay', 'Event: delay'], ['event-drop', 'Event: lose'],
   ['event-blank-ids', 'Event: blank ids'], ['event-unresolved-ids', 'Event: {{unresolved}} ids'], ['event-expired-token', 'Event: expired token first'],
 ]

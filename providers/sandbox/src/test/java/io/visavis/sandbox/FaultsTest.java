@@ -87,6 +87,17 @@ class FaultsTest {
         assertThat(answer.json().path("id").asText()).isNotBlank();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"close-silently", "twice", "continue-first"})
+    void an_answer_in_an_unusual_way_is_whole_and_the_next_as_usual(String kind) {
+        fault("{\"kind\":\"" + kind + "\",\"count\":1}");
+
+        assertThat(create().json().path("id").asText()).isNotBlank();
+        assertThat(create().json().path("id").asText()).isNotBlank();
+        assertThat(sandbox.control("GET", "/faults", "").json().findValuesAsText("hits"))
+                .containsExactly("1");
+    }
+
     @Test
     void a_hanging_call_ends_when_the_fault_is_cleared() {
         fault("{\"kind\":\"hang\"}");

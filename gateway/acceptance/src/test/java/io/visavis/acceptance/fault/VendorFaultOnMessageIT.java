@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.visavis.acceptance.harness.Demo;
 import io.visavis.acceptance.harness.SharedDemo;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -92,6 +93,20 @@ class VendorFaultOnMessageIT {
 
         story.toldOfNoTrouble();
         story.vendorHasOnce(vendorId, "With a token refused once");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"close-silently", "twice", "continue-first"})
+    void aServerThatHandlesItsConnectionsBadlyIsNotNoticed(String kind) {
+        Story story = Story.queued(Account.open(demo));
+        String vendorId = story.vendorId();
+        befall(story, vendorId, Map.of("kind", kind), 2);
+        for (String text : List.of("First", "Second", "Third")) {
+            story.awaitAccepted(story.visitor().say(text));
+        }
+
+        story.toldOfNoTrouble();
+        assertThat(story.desk().texts(vendorId)).containsExactly("First", "Second", "Third");
     }
 
     @Test

@@ -32,6 +32,12 @@ public enum FaultKind {
     ENDLESS,
     /** Processes, then answers with about 1 MB of gzip that unpack to 1 GB. */
     GZIP_BOMB,
+    /** Processes and answers as usual, then closes a connection that the answer promised to keep. */
+    CLOSE_SILENTLY,
+    /** Processes once and answers twice, with the same bytes. */
+    TWICE,
+    /** Processes, and answers 100 before the usual answer, though nobody asked whether to go on. */
+    CONTINUE_FIRST,
     /** Processes and answers as usual, but without {@code id}. */
     MISSING_ID,
     /** Waits {@code seconds}, then processes and answers as usual. */

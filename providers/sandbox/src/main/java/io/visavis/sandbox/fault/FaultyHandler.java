@@ -6,9 +6,7 @@ import io.visavis.sandbox.http.Handler;
 import io.visavis.sandbox.http.Json;
 import io.visavis.sandbox.http.Reply;
 import io.visavis.sandbox.traffic.RecordedHandler;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.function.IntFunction;
 
@@ -58,8 +56,8 @@ public final class FaultyHandler implements Handler {
                 next.handle(exchange);
                 yield reset(exchange);
             }
-            case SLOW_HEADERS -> slowHeaders(exchange, next.handle(exchange), rule.secondsOr(USUAL_TRICKLE));
-            case SLOW_BODY -> slowBody(next.handle(exchange), rule.secondsOr(USUAL_TRICKLE));
+            case SLOW_HEADERS -> RawAnswers.slowHeaders(exchange, next.handle(exchange), rule.secondsOr(USUAL_TRICKLE));
+            case SLOW_BODY -> RawAnswers.slowBody(next.handle(exchange), rule.secondsOr(USUAL_TRICKLE));
             case HANG -> hang(exchange, fault);
             case HTML -> {
                 exchange.body();
@@ -80,6 +78,9 @@ public final class FaultyHandler implements Handler {
                         next.handle(exchange).status(),
                         Map.of("Content-Type", "application/json", "Content-Encoding", "gzip"),
                         Gigabyte::packed);
+            case CLOSE_SILENTLY -> RawAnswers.closingSilently(exchange, next.handle(exchange));
+            case TWICE -> RawAnswers.twice(exchange, next.handle(exchange));
+            case CONTINUE_FIRST -> RawAnswers.continuing(exchange, next.handle(exchange));
             case MISSING_ID -> withoutId(next.handle(exchange));
             case LATE -> {
                 exchange.body();
@@ -120,53 +121,10 @@ public final class FaultyHandler implements Handler {
     }
 
     private static Reply withoutId(Reply reply) throws IOException {
-        if (Json.read(bytes(reply)) instanceof ObjectNode fields) {
+        if (Json.read(RawAnswers.bytes(reply)) instanceof ObjectNode fields) {
             fields.remove("id");
             return Reply.json(reply.status(), fields);
         }
         return reply;
-    }
-
-    private static Reply slowBody(Reply reply, double seconds) throws IOException {
-        var bytes = bytes(reply);
-        return reply.withBody(out -> {
-            for (byte one : bytes) {
-                out.write(one);
-                out.flush();
-                pause(seconds, bytes.length);
-            }
-        });
-    }
-
-    private static Reply slowHeaders(Exchange exchange, Reply reply, double seconds) throws IOException {
-        var body = bytes(reply);
-        var head = new StringBuilder("HTTP/1.1 " + reply.status() + " Slow\r\nConnection: close\r\n");
-        reply.headers()
-                .forEach((name, value) ->
-                        head.append(name).append(": ").append(value).append("\r\n"));
-        var bytes = head.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1);
-        var connection = exchange.connection();
-        for (byte one : bytes) {
-            connection.write(new byte[] {one});
-            pause(seconds, bytes.length);
-        }
-        connection.write(body);
-        connection.close();
-        return Reply.none();
-    }
-
-    private static byte[] bytes(Reply reply) throws IOException {
-        var bytes = new ByteArrayOutputStream();
-        reply.body().writeTo(bytes);
-        return bytes.toByteArray();
-    }
-
-    private static void pause(double seconds, int steps) throws IOException {
-        try {
-            Thread.sleep((long) (seconds * 1000 / Math.max(1, steps)));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("stopped while answering slowly", e);
-        }
     }
 }
