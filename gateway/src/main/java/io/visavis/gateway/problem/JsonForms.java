@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a request's JSON object into a record, and names every field that cannot be used. */
 @Singleton
@@ -24,7 +25,7 @@ public final class JsonForms {
     /**
      * The body as a record; what it lacks is null.
      *
-     * @throws ProblemException 400 when it is not a JSON object, or has values of the wrong type or names that the record
+     * @throws ProblemException 400 when it is not JSON, not an object, or has values of the wrong type or names that the record
      *     does not have
      */
     public <T extends Record> T read(byte[] body, Class<T> type) {
@@ -43,21 +44,29 @@ public final class JsonForms {
 
     private <T extends Record> T read(
             byte[] body, Class<T> type, BiConsumer<JsonNode, BiConsumer<String, String>> names) {
+        JsonNode node = tree(body);
+        if (node == null || !node.isObject()) {
+            throw ProblemException.invalid("", "a JSON object is expected");
+        }
+        List<FieldError> errors = new ArrayList<>();
+        BiConsumer<String, String> wrong = (field, message) -> errors.add(new FieldError(field, message));
+        RecordShape.check(node, type, wrong);
+        names.accept(node, wrong);
+        if (!errors.isEmpty()) {
+            throw ProblemException.invalid(errors);
+        }
         try {
-            JsonNode node = body.length == 0 ? null : json.readValue(body, Argument.of(JsonNode.class));
-            if (node == null || !node.isObject()) {
-                throw ProblemException.invalid("", "a JSON object is expected");
-            }
-            List<FieldError> errors = new ArrayList<>();
-            BiConsumer<String, String> wrong = (field, message) -> errors.add(new FieldError(field, message));
-            RecordShape.check(node, type, wrong);
-            names.accept(node, wrong);
-            if (!errors.isEmpty()) {
-                throw ProblemException.invalid(errors);
-            }
             return json.readValueFromTree(node, type);
         } catch (IOException e) {
             throw ProblemException.invalid("", "this is not the JSON object that is expected here");
+        }
+    }
+
+    private @Nullable JsonNode tree(byte[] body) {
+        try {
+            return body.length == 0 ? null : json.readValue(body, Argument.of(JsonNode.class));
+        } catch (IOException e) {
+            throw NotJson.problem(e);
         }
     }
 }

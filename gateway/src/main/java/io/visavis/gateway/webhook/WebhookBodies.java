@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpStatus;
+import io.visavis.gateway.problem.NotJson;
 import io.visavis.gateway.problem.ProblemAction;
 import io.visavis.gateway.problem.ProblemException;
 import jakarta.inject.Singleton;
@@ -50,7 +51,7 @@ final class WebhookBodies {
                 throw notJson();
             }
         } catch (IOException e) {
-            throw notJson();
+            throw NotJson.problem(e);
         }
     }
 
@@ -76,7 +77,6 @@ final class WebhookBodies {
     }
 
     private static ProblemException notJson() {
-        return ProblemException.of(
-                HttpStatus.BAD_REQUEST, "not-json", ProblemAction.FIX_INPUT, "The body is not a JSON document.");
+        return NotJson.problem("The body is not a JSON document.");
     }
 }

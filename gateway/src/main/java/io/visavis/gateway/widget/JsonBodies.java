@@ -1,13 +1,13 @@
 package io.visavis.gateway.widget;
 
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.micronaut.http.HttpStatus;
+import io.visavis.gateway.problem.NotJson;
 import io.visavis.gateway.problem.ProblemAction;
 import io.visavis.gateway.problem.ProblemException;
 import io.visavis.gateway.problem.ProblemException.FieldError;
@@ -53,7 +53,7 @@ final class JsonBodies {
 
     JsonNode parse(byte @Nullable [] body) {
         if (body == null || body.length == 0) {
-            throw notJson("The body is empty; it must be a JSON object.");
+            throw NotJson.problem("The body is empty; it must be a JSON object.");
         }
         if (body.length > LARGEST) {
             throw ProblemException.of(
@@ -64,10 +64,8 @@ final class JsonBodies {
         }
         try {
             return mapper.readTree(body);
-        } catch (JsonProcessingException e) {
-            throw notJson("The body is not JSON that can be used: " + e.getOriginalMessage());
-        } catch (IOException _) {
-            throw notJson("The body is not JSON in UTF-8.");
+        } catch (IOException e) {
+            throw NotJson.problem(e);
         }
     }
 
@@ -100,9 +98,5 @@ final class JsonBodies {
     private static boolean unkeepable(String text) {
         return text.codePoints()
                 .anyMatch(c -> c == 0 || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE));
-    }
-
-    private static ProblemException notJson(String detail) {
-        return ProblemException.of(HttpStatus.BAD_REQUEST, "not-json", ProblemAction.FIX_INPUT, detail);
     }
 }

@@ -3,6 +3,7 @@ package io.visavis.gateway.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.micronaut.context.annotation.Property;
 import io.micronaut.runtime.server.EmbeddedServer;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import io.visavis.gateway.http.HttpCalls;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever is wrong with a request, the answer is a problem with an action and never our fault. */
 @MicronautTest(transactional = false)
+@Property(name = "visavis.rate-limits", value = "off")
 class ProblemMatrixTest {
     private static final String JSON = "application/json";
     private static final List<String> POSTS =
@@ -174,6 +176,48 @@ class ProblemMatrixTest {
                 assertProblem(answer, answer.status());
             }
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"name\": 1           | line 1, column 11",
+                "{\"name\" 1}          | line 1, column 9",
+                "{name: 1}             | line 1, column 2",
+                "{\"name\": tru}        | line 1, column",
+                "{\"name\": 'x'}        | line 1, column 10",
+            })
+    void json_that_is_broken_is_told_where_and_what_to_do_in_plain_words(String body, String place) {
+        for (String path : POSTS) {
+            Answer answer = send("POST", path, body, JSON);
+            assertProblem(answer, 400);
+            assertPlain(answer.json().path("detail").asText(), place);
+        }
+    }
+
+    /** Only the widget's API, whose senders are programs of others, refuses these. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"chatMode\": 1, \"chatMode\": 2}  | a second time | line 1, column",
+                "{} {}                               | follows       | line 1, column 4",
+                "[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[ | nests         | simpler",
+            })
+    void json_that_cannot_be_used_is_told_why_in_plain_words(String body, String what, String place) {
+        Answer answer = send("POST", "/api/widget/v1/conversations", body, JSON);
+
+        assertProblem(answer, 400);
+        assertPlain(answer.json().path("detail").asText(), place);
+        assertThat(answer.json().path("detail").asText()).contains(what);
+    }
+
+    private static void assertPlain(String detail, String place) {
+        assertThat(detail)
+                .contains(place)
+                .contains(";")
+                .doesNotContainPattern("[a-z][A-Z]|Source|REDACTED|START_|CTRL|`|getMax|end-of-input|token");
     }
 
     @ParameterizedTest

@@ -3,6 +3,7 @@ package io.visavis.gateway.video.facade;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.json.JsonMapper;
 import io.micronaut.json.tree.JsonNode;
+import io.visavis.gateway.problem.NotJson;
 import io.visavis.gateway.video.facade.FacadeWire.Field;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -73,7 +74,7 @@ final class FacadeRequests {
             }
             return node;
         } catch (IOException e) {
-            throw unreadable("This is not JSON.");
+            throw unreadable(NotJson.words(e));
         }
     }
 
