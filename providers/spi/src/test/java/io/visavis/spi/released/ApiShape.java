@@ -12,6 +12,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -45,11 +46,11 @@ final class ApiShape {
      * Of compiled classes.
      *
      * @param folder where they lie, by their packages
-     * @param loader one that loads those and no others of their names
      */
-    static SortedMap<String, Mark> of(Path folder, ClassLoader loader) {
+    static SortedMap<String, Mark> of(Path folder) {
         ApiShape shape = new ApiShape();
-        try (Stream<Path> files = Files.walk(folder)) {
+        try (URLClassLoader loader = ChangedSpi.loader(folder);
+                Stream<Path> files = Files.walk(folder)) {
             for (Path file :
                     files.filter(it -> it.toString().endsWith(".class")).toList()) {
                 String name = folder.relativize(file).toString().replaceAll("[/\\\\]", ".");

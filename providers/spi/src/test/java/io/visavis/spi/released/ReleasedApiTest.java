@@ -6,7 +6,6 @@ import io.visavis.spi.SpiVersion;
 import io.visavis.spi.released.ApiShape.Mark;
 import java.io.IOException;
 import java.lang.module.ModuleDescriptor.Version;
-import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -15,9 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -59,12 +58,6 @@ class ReleasedApiTest {
         return Version.parse(release.getFileName().toString());
     }
 
-    private static SortedMap<String, Mark> shape(Path classes) throws IOException {
-        try (URLClassLoader loader = ChangedSpi.loader(classes)) {
-            return ApiShape.of(classes, loader);
-        }
-    }
-
     @Test
     void whatWasReleasedIsThereStillAndNothingNewIsDemanded() throws IOException {
         Optional<Path> release = release();
@@ -72,24 +65,24 @@ class ReleasedApiTest {
                 .as("a comparison with nothing would always pass: released/ has none of this major version")
                 .isTrue();
         if (release.isPresent()) {
-            List<String> breaks = ApiShape.breaks(ApiShape.read(release.get().resolve("api.txt")), shape(NOW));
+            List<String> breaks = ApiShape.breaks(ApiShape.read(release.get().resolve("api.txt")), ApiShape.of(NOW));
             assertThat(breaks)
                     .as("of %s; see released/README.md", release.get())
                     .containsExactlyInAnyOrderElementsOf(accepted().keySet());
         }
     }
 
-    /** How a version is released: {@code -Dspi.freeze=1.1.0}. */
     @Test
-    @EnabledIfSystemProperty(named = "spi.freeze", matches = "\\d+\\.\\d+\\.\\d+")
-    void freeze() throws IOException {
-        Path folder = Files.createDirectories(RELEASED.resolve(System.getProperty("spi.freeze")));
-        Files.write(folder.resolve("api.txt"), ApiShape.written(shape(NOW)));
+    void theVersionHasItsArtifactAndItsChanges() throws IOException {
+        assertThat(Path.of("pom.xml"))
+                .content()
+                .containsPattern("<version>" + Pattern.quote(SpiVersion.CURRENT) + "(-SNAPSHOT)?</version>");
+        assertThat(Path.of("CHANGELOG.md")).content().containsPattern("(?m)^## " + Pattern.quote(SpiVersion.CURRENT));
     }
 
     @Test
     void whatIsWrittenIsReadAgain() throws IOException {
-        SortedMap<String, Mark> now = shape(NOW);
+        SortedMap<String, Mark> now = ApiShape.of(NOW);
         Path file = Files.write(work.resolve("api.txt"), ApiShape.written(now));
 
         assertThat(ApiShape.read(file)).isEqualTo(now);
@@ -109,7 +102,7 @@ class ReleasedApiTest {
     void growthPasses(String type, String from, String to) throws IOException {
         Path changed = ChangedSpi.in(work).change(type, from, to).compile();
 
-        assertThat(ApiShape.breaks(shape(NOW), shape(changed))).isEmpty();
+        assertThat(ApiShape.breaks(ApiShape.of(NOW), ApiShape.of(changed))).isEmpty();
     }
 
     @ParameterizedTest
@@ -125,7 +118,7 @@ class ReleasedApiTest {
     void whatBreaksAProviderDoesNot(String type, String from, String to, String named) throws IOException {
         Path changed = ChangedSpi.in(work).change(type, from, to).compile();
 
-        assertThat(ApiShape.breaks(shape(NOW), shape(changed)))
+        assertThat(ApiShape.breaks(ApiShape.of(NOW), ApiShape.of(changed)))
                 .anySatisfy(line -> assertThat(line).startsWith(named));
     }
 }
