@@ -30,8 +30,15 @@ final class AuthorsRepository implements AutoCloseable {
         }
     }
 
-    Path folder() {
-        return folder;
+    /** A command of the guide's that begins with the wrapper, as a Maven runs it that knows this repository and no other. */
+    List<String> mavenOf(List<String> command) {
+        List<String> all = new ArrayList<>(List.of(
+                Path.of(System.getProperty("maven.home"), "bin", "mvn").toString(),
+                "--offline",
+                "--batch-mode",
+                "-Dmaven.repo.local=" + folder));
+        all.addAll(command.subList(1, command.size()));
+        return all;
     }
 
     private void link(Path from, Path to, String without) throws IOException {
