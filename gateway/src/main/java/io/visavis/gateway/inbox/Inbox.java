@@ -9,8 +9,9 @@ public interface Inbox {
     /**
      * Stores a delivery; when this returns it is durable and will be worked off, whatever happens. Blocks.
      *
+     * @param headers those that an administrator shall see, a line each
      * @return false when the same delivery was stored before
      * @throws io.visavis.gateway.storage.StorageUnavailableException when it could not be stored
      */
-    boolean store(ConnectionId connection, RawWebhook webhook);
+    boolean store(ConnectionId connection, RawWebhook webhook, String headers);
 }

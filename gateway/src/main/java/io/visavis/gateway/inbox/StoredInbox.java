@@ -7,9 +7,7 @@ import io.visavis.gateway.storage.UnitOfWork;
 import io.visavis.spi.ProviderException;
 import io.visavis.spi.RawWebhook;
 import jakarta.inject.Singleton;
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,10 +15,6 @@ import org.slf4j.LoggerFactory;
 @Singleton
 final class StoredInbox implements Inbox {
     private static final Logger LOG = LoggerFactory.getLogger(StoredInbox.class);
-    /** Headers that help an administrator; none that proves who someone is. */
-    private static final List<String> KEPT_HEADERS = List.of("content-type", "user-agent", "x-request-id");
-
-    private static final int LONGEST_HEADER = 200;
     private static final int LONGEST_ACTION = 100;
 
     private final JdbcInbox rows;
@@ -36,10 +30,9 @@ final class StoredInbox implements Inbox {
     }
 
     @Override
-    public boolean store(ConnectionId connection, RawWebhook webhook) {
+    public boolean store(ConnectionId connection, RawWebhook webhook, String headers) {
         String key = key(connection, webhook);
-        String headers = headers(webhook);
-        String action = shortened(webhook.action(), LONGEST_ACTION);
+        String action = shortened(webhook.action());
         UnansweredDelivery delivery =
                 new UnansweredDelivery(connection, key, action, headers, webhook.body(), webhook.receivedAt());
         return lanes.store(delivery).orElseGet(() -> storeAlone(delivery, action, webhook));
@@ -75,17 +68,7 @@ final class StoredInbox implements Inbox {
         }
     }
 
-    private static String headers(RawWebhook webhook) {
-        return KEPT_HEADERS.stream()
-                .flatMap(name -> webhook
-                        .header(name)
-                        .map(value ->
-                                name + ": " + shortened(value.replace('\n', ' ').replace('\r', ' '), LONGEST_HEADER))
-                        .stream())
-                .collect(Collectors.joining("\n"));
-    }
-
-    private static String shortened(String text, int longest) {
-        return text.length() <= longest ? text : text.substring(0, longest);
+    private static String shortened(String action) {
+        return action.length() <= LONGEST_ACTION ? action : action.substring(0, LONGEST_ACTION);
     }
 }

@@ -79,7 +79,8 @@ final class WebhookController {
         byte[] bytes = bodies.read(request.getHeaders(), body);
         RawWebhook webhook = new RawWebhook(action, headers(request.getHeaders()), bytes, clock.instant());
         return switch (senders.check(request.getHeaders(), path, webhook)) {
-            case WebhookSenders.Sender.Known(ConnectionId connection) -> store(connection, webhook);
+            case WebhookSenders.Sender.Known(ConnectionId connection) ->
+                store(connection, webhook, KeptHeaders.of(request.getHeaders()));
             case WebhookSenders.Sender.Answered(int status, String contentType, String answer) ->
                 HttpResponse.<String>status(HttpStatus.valueOf(status))
                         .contentType(contentType)
@@ -89,10 +90,10 @@ final class WebhookController {
         };
     }
 
-    private HttpResponse<String> store(ConnectionId connection, RawWebhook webhook) {
+    private HttpResponse<String> store(ConnectionId connection, RawWebhook webhook, String headers) {
         bodies.requireJson(webhook.body());
         CrashPoint.WEBHOOK_PARSED.hit();
-        inbox.store(connection, webhook);
+        inbox.store(connection, webhook, headers);
         CrashPoint.WEBHOOK_STORED.hit();
         return HttpResponse.ok("{\"status\":\"ok\"}");
     }

@@ -458,7 +458,7 @@ class CareTest {
     }
 
     private void deliver(String body) {
-        inbox.store(connection, new RawWebhook("", Map.of(), body.getBytes(StandardCharsets.UTF_8), Instant.now()));
+        inbox.store(connection, new RawWebhook("", Map.of(), body.getBytes(StandardCharsets.UTF_8), Instant.now()), "");
     }
 
     /** A command that has been tried. */

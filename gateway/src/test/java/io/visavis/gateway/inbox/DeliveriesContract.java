@@ -21,7 +21,7 @@ abstract class DeliveriesContract {
 
     /** Whether it is new. */
     final boolean deliver(String script) {
-        return engine.get(Inbox.class).store(connection, engine.delivery(script));
+        return engine.get(Inbox.class).store(connection, engine.delivery(script), "");
     }
 
     /** Until these are the states of all deliveries so far, in the order of their coming. */

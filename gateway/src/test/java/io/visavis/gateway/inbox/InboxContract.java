@@ -86,7 +86,7 @@ abstract class InboxContract extends DeliveriesContract {
     private List<Instant> saidAt(ConnectionId one, List<Instant> arrivals) {
         ConversationId id = engine.chat(one, "v-" + one.value());
         arrivals.forEach(at -> engine.get(Inbox.class)
-                .store(one, engine.delivery("at v-" + one.value() + " m" + at.getEpochSecond() + " " + at)));
+                .store(one, engine.delivery("at v-" + one.value() + " m" + at.getEpochSecond() + " " + at), ""));
         Await.until("all are said", () -> engine.texts(id).size() == arrivals.size());
         return engine.texts(id).stream().map(Instant::parse).toList();
     }
@@ -232,7 +232,7 @@ abstract class InboxContract extends DeliveriesContract {
     void whatARunLeftIsWorkedOffByTheNext() {
         try (EngineFixture own = EngineFixture.own(database)) {
             ConversationId id = own.chat(connection, null);
-            own.get(Inbox.class).store(connection, own.delivery("say " + vendorId + " m1 survived"));
+            own.get(Inbox.class).store(connection, own.delivery("say " + vendorId + " m1 survived"), "");
             Await.until("held", () -> own.inbox(connection).equals(List.of("held")));
             own.restart();
             own.unitOfWork().commit(() -> own.get(VendorIds.class).bind(id, vendorId));

@@ -37,7 +37,7 @@ abstract class LateNewsContract {
     private void tell(String kind, int seconds, String agent) {
         told++;
         String script = kind + " " + vendorId + " " + agent + "@n" + told + " " + began.plusSeconds(seconds);
-        engine.get(Inbox.class).store(connection, engine.delivery(script));
+        engine.get(Inbox.class).store(connection, engine.delivery(script), "");
         Await.until(
                 "taken in",
                 () -> engine.inbox(connection).size() == told

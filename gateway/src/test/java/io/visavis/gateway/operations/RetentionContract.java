@@ -255,7 +255,7 @@ abstract class RetentionContract {
     }
 
     private void deliver(String script) {
-        engine.get(Inbox.class).store(connection, engine.delivery(script));
+        engine.get(Inbox.class).store(connection, engine.delivery(script), "");
     }
 
     private void visit(ConversationId id) {

@@ -160,7 +160,8 @@ abstract class IdleTimeoutsContract {
         ConversationId id = chat();
         pass(UNTIL_WARNED);
         engine.clock().advance(Duration.ofMinutes(2));
-        engine.get(Inbox.class).store(connection, engine.delivery("say v-" + connection.value() + " m1 Still there?"));
+        engine.get(Inbox.class)
+                .store(connection, engine.delivery("say v-" + connection.value() + " m1 Still there?"), "");
         Await.until("said", () -> engine.texts(id).contains("Still there?"));
 
         pass(Duration.ofMinutes(3));

@@ -35,7 +35,7 @@ abstract class QueueWaitsContract {
     }
 
     private void deliver(String script) {
-        engine.get(Inbox.class).store(connection, engine.delivery(script));
+        engine.get(Inbox.class).store(connection, engine.delivery(script), "");
     }
 
     private void toldToWait(long seconds) {

@@ -247,6 +247,6 @@ abstract class RecoveryContract {
     }
 
     private void echo(ConnectionId connection, String text) {
-        engine.get(Inbox.class).store(connection, engine.delivery("echo v-" + connection.value() + " e1 " + text));
+        engine.get(Inbox.class).store(connection, engine.delivery("echo v-" + connection.value() + " e1 " + text), "");
     }
 }

@@ -133,13 +133,40 @@ class WebhookHttpIT {
                 .header("X-Signature", "secret")
                 .header("X-Forwarded-For", "10.0.0.1"));
 
-        assertThat(engine.sql()
-                        .query(
-                                "select headers from inbox where connection_id = ?",
-                                row -> row.getString(1),
-                                connection.value()))
+        assertThat(headers())
                 .containsExactly(
                         "content-type: application/json\nuser-agent: Vendor/1\nx-request-id: r-" + "1".repeat(198));
+    }
+
+    /** Whatever a vendor calls it. */
+    @Test
+    void howOftenTheVendorHasTriedIsKept() throws Exception {
+        send(untyped("{\"n\":1}").header("X-Acme-Retry", "2").header("X-Retry-Secret", "5"));
+        send(untyped("{\"n\":2}").header("X-Acme-Retry-Num", "3").header("X-Acme-Retry", "secret"));
+        send(untyped("{\"n\":3}").header("Delivery-Attempt", "4").header("X-Acme-Retry-After", "6"));
+        send(untyped("{\"n\":4}")
+                .header("A-Retry", "1")
+                .header("D-Retry", "4")
+                .header("C-Retry", "3")
+                .header("B-Retry", "2"));
+
+        assertThat(headers())
+                .map(kept -> kept.lines()
+                        .filter(line -> !line.startsWith("user-agent"))
+                        .toList())
+                .containsExactly(
+                        List.of("x-acme-retry: 2"),
+                        List.of("x-acme-retry-num: 3"),
+                        List.of("delivery-attempt: 4"),
+                        List.of("a-retry: 1", "b-retry: 2", "c-retry: 3"));
+    }
+
+    private List<String> headers() {
+        return engine.sql()
+                .query(
+                        "select headers from inbox where connection_id = ? order by id",
+                        row -> row.getString(1),
+                        connection.value());
     }
 
     @Test

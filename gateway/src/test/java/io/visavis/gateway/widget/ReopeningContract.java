@@ -75,7 +75,7 @@ abstract class ReopeningContract {
     }
 
     private void deliver(ConnectionId to, String script) {
-        engine.get(Inbox.class).store(to, engine.delivery(script));
+        engine.get(Inbox.class).store(to, engine.delivery(script), "");
     }
 
     private Answer send(ConversationId id, String type, String data) {

@@ -197,6 +197,30 @@ class SignedDeliveriesIT {
                 .containsExactly("once", "last");
     }
 
+    /** The counter is part of what is signed (8x8 contract 3.2). */
+    @Test
+    void howOftenTheVendorHasTriedIsShownToTheAdministrator() {
+        Visitor visitor = start();
+        visitor.await("conversation.queued");
+        takenBy("ag-1");
+        vendor.deliver(
+                        webhookUrl,
+                        UUID.randomUUID().toString(),
+                        2,
+                        event("MESSAGE", Map.of("sender", Map.of("id", "ag-1", "type", "agent"), "text", "at last")))
+                .expect(200);
+        visitor.awaitMessage("at last");
+
+        JsonNode newest = Http.get(demo.url() + "/api/admin/v1/inbox", "Authorization", demo.adminAuthorization())
+                .expect(200)
+                .json()
+                .valueStream()
+                .filter(delivery -> delivery.path("connectionId").asText().equals(connectionId))
+                .findFirst()
+                .orElseThrow();
+        assertThat(newest.path("headers").valueStream().map(JsonNode::asText)).contains("x-8x8-retry: 2");
+    }
+
     @Test
     void webhookAndChannelAreMadeFromTheGateway() {
         String setup = demo.url() + "/api/admin/v1/connections/" + connectionId + "/setup";
