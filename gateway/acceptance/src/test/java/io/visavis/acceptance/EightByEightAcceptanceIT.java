@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.visavis.acceptance.harness.Await;
+import io.visavis.acceptance.harness.BotServer;
 import io.visavis.acceptance.harness.Demo;
 import io.visavis.acceptance.harness.Desk;
 import io.visavis.acceptance.harness.Http;
@@ -101,6 +102,56 @@ class EightByEightAcceptanceIT {
         assertThat(told.path("waitSeconds").asLong()).isEqualTo(41);
         assertThat(told.path("confidence").asText()).isEqualTo("estimated");
         assertThat(told.path("queueName").asText()).isEqualTo("Support chat");
+    }
+
+    @Test
+    void aServerMovesWhoWaitsToAnotherQueueAndSaysWhoItIs() {
+        BotServer bot = new BotServer(demo);
+        String conversation = bot.start(email, "8x8-chat-gateway", Map.of("cg-channel-id", "sandbox-channel"));
+        String vendorId = desk.conversationOf(email).path("id").asText();
+        waitsIn(bot, conversation, "Support chat");
+
+        bot.command(
+                        conversation,
+                        "conversation.update",
+                        Map.of(
+                                "customer",
+                                Map.of("name", "Maria from the server"),
+                                "options",
+                                Map.of("cg-queue-id", "121")))
+                .expect(202);
+
+        waitsIn(bot, conversation, "Video desk");
+        JsonNode moved = desk.conversation(vendorId);
+        assertThat(moved.at("/queue/id").asText()).isEqualTo("121");
+        assertThat(moved.path("name").asText()).isEqualTo("Maria from the server");
+        assertThat(moved.path("email").asText()).as("what was not named stays").isEqualTo(email);
+    }
+
+    private static void waitsIn(BotServer bot, String conversation, String queue) {
+        Await.untilTrue(
+                "it waits in " + queue,
+                Await.PATIENCE,
+                () -> bot.events(conversation).findValuesAsText("queueName").contains(queue));
+    }
+
+    /** Held for ten minutes each, while two are the most that anything here waits for. */
+    @Test
+    void statisticsThatHangHoldUpNoChat() {
+        String hanging = desk.fault(Map.of("kind", "hang", "vendor", "8x8", "path", "/cc/v1/*"));
+        try {
+            Visitor visitor = start();
+            String vendorId = accepted(visitor);
+            String said = visitor.say("Nobody counts us now");
+            visitor.await(
+                    "message.accepted", data -> data.path("messageId").asText().equals(said));
+            desk.say(vendorId, "But we are here");
+            visitor.awaitMessage("But we are here");
+
+            assertThat(visitor.types()).doesNotContain("provider.unavailable");
+        } finally {
+            desk.mendFault(hanging);
+        }
     }
 
     @Test
