@@ -20,6 +20,7 @@ import { Signals } from "./signals";
 import { takeOver } from "./start";
 import { StartForm } from "./start-form";
 import { launcherLabels, Wording } from "./texts";
+import { isVisible } from "./visible";
 
 export type Screen = "loading" | "form" | "chat" | "fault";
 export type Dialog = { name: "end" } | { name: "call"; kind: CallKind };
@@ -122,7 +123,7 @@ export class App {
   }
 
   async send(): Promise<void> {
-    if (!this.chat || this.#sending || (this.draft.trim() === "" && this.chat.picked.list.length === 0)) {
+    if (!this.chat || this.#sending || (!isVisible(this.draft) && this.chat.picked.list.length === 0)) {
       return;
     }
     const { chat, draft: text } = this;

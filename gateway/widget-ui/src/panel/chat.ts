@@ -11,6 +11,7 @@ import { Session } from "./session";
 import { EventStream } from "./stream";
 import { Typing } from "./typing";
 import { attachmentsIn, upload } from "./uploads";
+import { isVisible } from "./visible";
 
 /** Longer attributes are no queue's name; an address has to hold them all. */
 const LONGEST_OPTION = 200;
@@ -121,7 +122,7 @@ export class Chat {
   /** Sends the text with the files that are ready; false when there is nothing to send. */
   send(text: string): boolean {
     const attachments = this.picked.ready;
-    if (text.trim() === "" && attachments.length === 0) {
+    if (!isVisible(text) && attachments.length === 0) {
       return false;
     }
     this.typing.stop(true);

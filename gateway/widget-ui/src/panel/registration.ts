@@ -1,6 +1,7 @@
 import type { StartOptions, WidgetConfig } from "../shared/protocol";
 import type { Mode, StartRequest } from "../wire";
 import type { KeptStart } from "./keep";
+import { isVisible } from "./visible";
 
 export type FieldName = "name" | "email" | "phone" | "subject";
 
@@ -43,7 +44,7 @@ export type FieldFault = "form.required" | "form.emailInvalid" | "form.phoneInva
 
 export function fieldFault(field: Field, value: string): FieldFault | null {
   const text = value.trim();
-  if (text === "") {
+  if (!isVisible(text)) {
     return field.required ? "form.required" : null;
   }
   if (field.name === "email" && !/^[^\s@]+@[^\s@]+\.[^\s@.]+$/.test(text)) {

@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from "lit-html";
 import { live } from "lit-html/directives/live.js";
 import type { App } from "../app";
 import { sizeText, type Upload } from "../uploads";
+import { isVisible } from "../visible";
 import { icon } from "./icons";
 
 export function composer(app: App): TemplateResult | typeof nothing {
@@ -14,7 +15,7 @@ export function composer(app: App): TemplateResult | typeof nothing {
   const over = app.draft.length - limits.textLength;
   const files = chat.picked.list;
   const uploading = files.some(({ attachment, refusal, failure }) => !attachment && !refusal && !failure);
-  const ready = app.draft.trim() !== "" || chat.picked.ready.length > 0;
+  const ready = isVisible(app.draft) || chat.picked.ready.length > 0;
   const canAttach = chat.kept.capabilities.attachmentsOut !== "none" && limits.attachmentsPerMessage > 0;
   const sendNow = (): void => {
     if (ready && over <= 0 && !uploading) {

@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
 final class JsonTexts {
     private JsonTexts() {}
 
-    /** Null where it is left out or blank. */
+    /** Null where it is left out or nothing of it is seen. */
     static @Nullable String text(JsonNode object, String name) {
         String value = object.path(name).asText("");
-        return value.isBlank() ? null : value;
+        return VisibleText.isIn(value) ? value : null;
     }
 
     /** All by their names, as they were sent; the caller's own. */

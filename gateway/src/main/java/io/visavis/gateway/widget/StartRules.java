@@ -37,7 +37,7 @@ final class StartRules {
             }
         }
         JsonNode email = body.path("customer").path("email");
-        if (email.isTextual() && !email.textValue().isBlank() && !isEmail(email.textValue())) {
+        if (email.isTextual() && VisibleText.isIn(email.textValue()) && !isEmail(email.textValue())) {
             errors.add(new FieldError("customer.email", "is not an e-mail address"));
         }
         String avatar = JsonTexts.text(body.path("customer"), "avatarUrl");

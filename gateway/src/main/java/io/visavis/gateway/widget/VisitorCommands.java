@@ -116,7 +116,7 @@ final class VisitorCommands {
         }
         List<String> named = new ArrayList<>();
         data.path("attachments").forEach(attachment -> named.add(attachment.textValue()));
-        if (named.isEmpty() && text.isBlank()) {
+        if (named.isEmpty() && !VisibleText.isIn(text)) {
             throw ProblemException.invalid("data.text", "says nothing");
         }
         if (!named.isEmpty() && live.isPresent() && !ChatModes.can(live.get(), Capability.ATTACHMENTS_TO_AGENT)) {
@@ -191,7 +191,7 @@ final class VisitorCommands {
     private CommandReply submitCard(Conversation conversation, String id, JsonNode data) {
         require(conversation, Capability.CARDS);
         String title = text(data, "title");
-        if (title.isBlank()) {
+        if (!VisibleText.isIn(title)) {
             throw ProblemException.invalid("data.title", "says nothing");
         }
         String cardMessageId = text(data, "messageId");

@@ -257,6 +257,35 @@ class WidgetApiTest {
         assertThat(command(chat, command, 400).get("errors")).isNotEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"200b", "feff", "2060", "ad", "200e", "a0", "3164", "fe0f", "2800", "1", "85", "180e", "2028"})
+    void aMessageOfWhichNothingIsSeenSaysNothing(String unseen) throws Exception {
+        Chat chat = start();
+        String escape = "\\u" + "0".repeat(4 - unseen.length()) + unseen;
+        String command = "{\"id\":\"a\",\"type\":\"message.send\",\"data\":{\"text\":\"%s\"}}";
+
+        JsonNode refused = command(chat, command.formatted(escape + " " + escape), 400);
+        assertThat(refused.at("/errors/0/field").asText()).isEqualTo("data.text");
+        command(chat, command.formatted(escape + "?"), 202);
+    }
+
+    @Test
+    void aTagOfAnotherPlaneIsNotSeenEitherAndAnEmojiIs() throws Exception {
+        Chat chat = start();
+        String command = "{\"id\":\"a\",\"type\":\"message.send\",\"data\":{\"text\":\"%s\"}}";
+
+        command(chat, command.formatted("\\udb40\\udc61"), 400);
+        command(chat, command.formatted("\\ud83d\\ude00\\ufe0f"), 202);
+    }
+
+    @Test
+    void aRequiredFieldOfWhichNothingIsSeenIsMissing() throws Exception {
+        JsonNode problem = expectProblem(
+                post("/conversations", GOOD.replace("mia@example.org", "\\u200b\\ufeff")), 400, "invalid-request");
+        assertThat(problem.get("errors").findValuesAsText("message")).contains("is required for this chat mode");
+    }
+
     @Test
     void whatTheVendorDoesNotCarryIsRefusedAsSuch() throws Exception {
         JsonNode problem = command(start(), "{\"id\":\"t\",\"type\":\"typing.set\",\"data\":{\"typing\":true}}", 422);
