@@ -20,19 +20,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * {@code providers/GUIDE.md} for real, by its own commands: a provider is begun, built and tested, dropped into a gateway that runs,
- * connected and chatted with.
+ * {@code providers/GUIDE.md} for real, by its own commands, on what {@code providers/RELEASING.md} publishes: a provider is begun, built
+ * and tested, dropped into a gateway that runs, connected and chatted with.
  */
 @Order(1)
 class NewProviderIT {
     @TempDir
     Path folder;
 
-    private final Guide guide;
-
-    NewProviderIT() throws IOException {
-        this.guide = new Guide();
-    }
+    private final Guide guide = new Guide("providers/GUIDE.md");
 
     @Test
     void aNewProviderBuildsAtOnceKeepsItsPromisesAndChatsInARunningGateway() throws Exception {
@@ -42,7 +38,10 @@ class NewProviderIT {
         begin.set(begin.size() - 1, project.toString());
         run(Repository.root(), begin);
         try (AuthorsRepository repository = new AuthorsRepository(folder.resolve("repository"))) {
-            run(project, repository.mavenOf(guide.command("./mvnw verify")));
+            Publication published = new Publication(folder.resolve("release"));
+            run(published.tree(), repository.maven(published.command()));
+            published.assertComplete();
+            run(project, repository.mavenOffline(guide.command("./mvnw verify")));
             assertThat(project.resolve("target/visavis-testkit/index.html"))
                     .content()
                     .contains("Zebra: promises kept")
@@ -50,7 +49,7 @@ class NewProviderIT {
 
             Path plugins = Repository.copyPlugins(Files.createDirectory(folder.resolve("plugins")));
             Path home = Files.createDirectory(folder.resolve("home"));
-            List<String> desk = repository.mavenOf(guide.command("exec:java"));
+            List<String> desk = repository.mavenOffline(guide.command("exec:java"));
             try (Demo demo = Demo.start(home, Map.of("VISAVIS_PLUGINS", plugins.toString()));
                     VendorsTerminal vendor = new VendorsTerminal(project, folder.resolve("vendor.log"), desk)) {
                 Files.copy(project.resolve("target/zebra.jar"), plugins.resolve("zebra.jar"));
