@@ -18,6 +18,7 @@ import io.visavis.gateway.video.room.Rooms;
 import io.visavis.gateway.video.room.Ticket;
 import io.visavis.gateway.video.room.Tickets;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.util.Optional;
 
 /**
@@ -43,6 +44,7 @@ public final class Calls {
     private final LinkBases bases;
     private final RoomEngines engines;
     private final CallSettings settings;
+    private final Clock clock;
 
     Calls(
             UnitOfWork unitOfWork,
@@ -55,7 +57,8 @@ public final class Calls {
             AgentMessages agentMessages,
             LinkBases bases,
             RoomEngines engines,
-            CallSettings settings) {
+            CallSettings settings,
+            Clock clock) {
         this.unitOfWork = unitOfWork;
         this.rooms = rooms;
         this.offers = offers;
@@ -67,10 +70,12 @@ public final class Calls {
         this.bases = bases;
         this.engines = engines;
         this.settings = settings;
+        this.clock = clock;
     }
 
     /**
-     * The visitor asks for a call: the chat's room is made or opened again, and the agent gets a link to it in the chat.
+     * The visitor asks for a call: the chat's room is made or opened again, and the agent gets a link to it in the chat. Whoever asks
+     * for the same again gets nothing said before an offer's life is over: then it is a reminder.
      *
      * @return the room the agent is asked into
      */
@@ -83,8 +88,12 @@ public final class Calls {
                     "This conversation has ended; start a new one to call.");
         }
         return unitOfWork.commit(() -> {
-            Room room = roomOf(conversation, kind);
-            rooms.requested(room.id(), true);
+            Room before = lockRoomOf(conversation, kind);
+            Room room = readied(before, conversation, kind);
+            if (justTold(before, kind)) {
+                return room.id();
+            }
+            rooms.requested(room.id());
             events.append(
                     room, Actor.visitor(), new EventData.CallRequested(room.id().value(), kind.wireName()));
             agentMessages.say(
@@ -122,14 +131,21 @@ public final class Calls {
             } else {
                 offers.answer(openOffer(room).orElseThrow(CallProblems::offerNotOpen), Offer.State.DECLINED);
             }
-            rooms.requested(room.id(), false);
+            rooms.notRequested(room.id());
             events.append(
                     room, Actor.visitor(), new EventData.CallDeclined(room.id().value()));
         });
     }
 
-    private Room roomOf(Conversation conversation, CallKind kind) {
-        Room room = rooms.newestOf(conversation.id())
+    private boolean justTold(Room room, CallKind kind) {
+        return room.requested()
+                && room.kind() == kind
+                && room.requestedAt() != null
+                && room.requestedAt().plus(settings.offerLife()).isAfter(clock.instant());
+    }
+
+    private Room lockRoomOf(Conversation conversation, CallKind kind) {
+        return rooms.newestOf(conversation.id())
                 .flatMap(newest -> rooms.lock(newest.id()))
                 .orElseGet(() -> rooms.lockOrCreate(
                         new RoomKey(
@@ -140,6 +156,9 @@ public final class Calls {
                         null,
                         engines.preferred().id(),
                         kind));
+    }
+
+    private Room readied(Room room, Conversation conversation, CallKind kind) {
         if (!room.open()) {
             rooms.reopen(room.id());
         }

@@ -82,7 +82,7 @@ final class Offering {
             return;
         }
         Offer offer = offers.open(room.id(), conversation.id(), kind);
-        rooms.requested(room.id(), false);
+        rooms.notRequested(room.id());
         events.append(room, by, new EventData.CallOffered(room.id().value(), offer.id(), kind.wireName()));
         timers.set(CallTimer.Kind.OFFER_UNANSWERED, room, offer.id(), settings.offerLife());
     }

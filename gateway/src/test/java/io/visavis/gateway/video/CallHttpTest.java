@@ -277,6 +277,31 @@ class CallHttpTest extends CallClient {
     }
 
     @Test
+    void a_visitor_who_asks_again_at_once_gives_the_agent_no_second_link() {
+        Conversation chat = chats.add("cnv_impatient", "i-impatient");
+        RoomId room = calls.request(chat, CallKind.VIDEO);
+
+        assertThat(calls.request(chat, CallKind.VIDEO)).isEqualTo(room);
+        clock.advance(Duration.ofSeconds(59));
+        calls.request(chat, CallKind.VIDEO);
+        assertThat(linksInto(room)).isEqualTo(1);
+        assertThat(chats.eventsOf(chat)).containsExactly("CallRequested");
+
+        clock.advance(Duration.ofSeconds(1));
+        calls.request(chat, CallKind.VIDEO);
+        assertThat(linksInto(room)).as("a minute later it is a reminder").isEqualTo(2);
+        calls.request(chat, CallKind.AUDIO);
+        assertThat(linksInto(room)).as("another kind is news").isEqualTo(3);
+        calls.decline(chat, room);
+        calls.request(chat, CallKind.AUDIO);
+        assertThat(linksInto(room)).as("what was taken back is asked anew").isEqualTo(4);
+    }
+
+    private long linksInto(RoomId room) {
+        return told.texts.stream().filter(said -> said.contains(room.value())).count();
+    }
+
+    @Test
     void a_visitor_may_take_a_request_back_once_and_the_agent_is_told() {
         Conversation chat = chats.add("cnv_withdraw", "i-withdraw");
         RoomId room = calls.request(chat, CallKind.VIDEO);

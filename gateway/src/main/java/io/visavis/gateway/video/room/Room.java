@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param conversationId null for a room without a chat
  * @param recordingId last part of the stable recording address
  * @param requested whether the visitor has asked for this call and it was not offered yet
+ * @param requestedAt when the agent was last told so; null before
  * @param joined whether anybody has been in this call
  * @param lastPosition position of the newest signal
  * @param startedAt since when both sides have media in this call; null before
@@ -31,6 +32,7 @@ public record Room(
         CallKind kind,
         boolean open,
         boolean requested,
+        @Nullable Instant requestedAt,
         boolean joined,
         int callNumber,
         long lastPosition,

@@ -103,9 +103,17 @@ public final class Rooms {
         sql.update("update call_room set kind = ? where room_id = ?", kind.wireName(), id.value());
     }
 
-    /** The visitor asks for the call, or no longer waits for an offer. */
-    public void requested(RoomId id, boolean requested) {
-        sql.update("update call_room set requested = ? where room_id = ?", requested, id.value());
+    /** The visitor asks for the call now. */
+    public void requested(RoomId id) {
+        sql.update(
+                "update call_room set requested = true, requested_at = ? where room_id = ?",
+                clock.instant(),
+                id.value());
+    }
+
+    /** The visitor no longer waits for an offer. */
+    public void notRequested(RoomId id) {
+        sql.update("update call_room set requested = false where room_id = ?", id.value());
     }
 
     /** Somebody is, or was, in the call. */
@@ -149,6 +157,7 @@ public final class Rooms {
                 CallKind.ofWire(row.getString("kind")).orElse(CallKind.VIDEO),
                 row.getBoolean("open"),
                 row.getBoolean("requested"),
+                optionalInstant(row, "requested_at"),
                 row.getBoolean("joined"),
                 row.getInt("call_number"),
                 row.getLong("last_position"),
