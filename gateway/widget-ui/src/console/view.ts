@@ -10,7 +10,7 @@ export interface Status {
 
 /** `GET /api/admin/v1/status`. */
 export interface Details {
-  connections: { connectionId: string; name: string; vendor: string; state: "up" | "down" | "unknown"; since?: string; reason?: string; note?: string }[];
+  connections: { connectionId: string; name: string; vendor: string; state: "up" | "down" | "unknown"; since?: string; reason?: string; warning?: string; note?: string }[];
   plugins: { file: string; running: boolean; problem?: string }[];
   parkedDeliveries: number;
   failedCommands: number;
@@ -70,8 +70,10 @@ function troublesOf(status: Status, details: Details | null): string[] {
   const plugins = details
     ? details.plugins.filter((it) => it.problem).map((it) => (it.running ? `A new ${it.file} is refused; the one before runs.` : `${it.file} is refused.`))
     : status.plugins.filter((it) => !it.running).map((it) => `The plugin ${it.name} does not run.`);
+  const warnings = (details?.connections ?? []).filter((it) => it.warning).map((it) => `The connection ${it.name} works, but comes with a warning.`);
   return [
     ...vendors,
+    ...warnings,
     ...plugins,
     ...counted(details?.failedCommands, "message or command was given up", "messages or commands were given up"),
     ...counted(details?.parkedDeliveries, "delivery was set aside", "deliveries were set aside"),
@@ -101,7 +103,12 @@ function closer(details: Details): TemplateResult {
     ${list(
       "Contact centres",
       details.connections.map((it) =>
-        row(it.name, it.reason ?? (it.note ? `${it.vendor}: ${it.note}` : it.vendor), it.state, `${ANSWER[it.state]}${since(it.since)}`),
+        row(
+          it.name,
+          it.reason ?? it.warning ?? (it.note ? `${it.vendor}: ${it.note}` : it.vendor),
+          it.warning ? "down" : it.state,
+          it.warning && !it.reason ? "answers, with a warning" : `${ANSWER[it.state]}${since(it.since)}`,
+        ),
       ),
     )}
     ${list("Plugins", details.plugins.map((it) => row(it.file, it.problem ?? "", it.problem ? "down" : "up", it.running ? "runs" : "refused")))}`;

@@ -9,10 +9,12 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.visavis.gateway.access.Connection;
 import io.visavis.gateway.plugin.Absence;
+import io.visavis.gateway.plugin.CheckLevel;
 import io.visavis.gateway.plugin.LiveProviders;
 import io.visavis.gateway.plugin.ProviderFault;
 import io.visavis.spi.CheckResult;
 import io.visavis.spi.ProviderException;
+import java.util.Locale;
 
 /** Tries a connection: reaches the vendor with the connection's own settings and changes nothing there. */
 @Tag(name = "admin")
@@ -27,9 +29,21 @@ final class CheckController {
         this.lookup = lookup;
     }
 
-    /** What came of it; a failed check is an answer, not an error. */
+    /**
+     * What came of it; a failed check is an answer, not an error.
+     *
+     * @param level {@code ok}, {@code warning} when it can be used although something is wrong, or {@code failed}
+     */
     @Serdeable
-    record CheckView(boolean ok, String detail) {}
+    record CheckView(boolean ok, String level, String detail) {
+        static CheckView of(CheckResult result) {
+            return new CheckView(result.ok(), CheckLevel.of(result).name().toLowerCase(Locale.ROOT), result.detail());
+        }
+
+        static CheckView failed(String detail) {
+            return of(CheckResult.failed(detail));
+        }
+    }
 
     @Operation(operationId = "checkConnection", summary = "Try a connection")
     @Post
@@ -38,17 +52,12 @@ final class CheckController {
         return live.find(connection.id())
                 .map(found -> {
                     try {
-                        CheckResult result = found.provider().check();
-                        return new CheckView(result.ok(), result.detail());
+                        return CheckView.of(found.provider().check());
                     } catch (ProviderException | ProviderFault e) {
-                        return new CheckView(false, String.valueOf(e.getMessage()));
+                        return CheckView.failed(String.valueOf(e.getMessage()));
                     }
                 })
-                .orElseGet(() -> new CheckView(
-                        false,
-                        "It does not run: "
-                                + live.trouble(connection.id())
-                                        .map(Absence::detail)
-                                        .orElse("it is switched off.")));
+                .orElseGet(() -> CheckView.failed("It does not run: "
+                        + live.trouble(connection.id()).map(Absence::detail).orElse("it is switched off.")));
     }
 }

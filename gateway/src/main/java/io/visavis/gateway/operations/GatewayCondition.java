@@ -69,6 +69,7 @@ final class GatewayCondition {
      * @param known false until its vendor was asked once, or missed
      * @param since when its vendor was first missed; null while all is well
      * @param reason what it said, or what is missing
+     * @param warning what is wrong with it although it works
      * @param note what it does not do although it runs; null when it does all
      */
     record Line(
@@ -78,6 +79,7 @@ final class GatewayCondition {
             boolean known,
             @Nullable Instant since,
             @Nullable String reason,
+            @Nullable String warning,
             @Nullable String note) {
         boolean well() {
             return reason == null;
@@ -101,7 +103,7 @@ final class GatewayCondition {
         boolean well() {
             return parkedDeliveries == 0
                     && failedCommands == 0
-                    && lines.stream().allMatch(Line::well)
+                    && lines.stream().allMatch(line -> line.well() && line.warning() == null)
                     && plugins.stream().allMatch(plugin -> plugin.problem() == null);
         }
     }
@@ -149,6 +151,7 @@ final class GatewayCondition {
                     trouble.isPresent(),
                     outage == null ? null : outage.since(),
                     trouble.map(Absence::detail).orElse(null),
+                    null,
                     null);
         }
         VendorChecks.Answer answer = checks.of(provider.get());
@@ -159,6 +162,13 @@ final class GatewayCondition {
                 .orElse(outage == null ? null : outage.reason() == null ? "It does not answer." : outage.reason());
         String note = live.overshadowed(connection.id()).orElse(null);
         return new Line(
-                connection.id(), connection.name(), vendor, answer.known() || reason != null, since, reason, note);
+                connection.id(),
+                connection.name(),
+                vendor,
+                answer.known() || reason != null,
+                since,
+                reason,
+                answer.warning(),
+                note);
     }
 }

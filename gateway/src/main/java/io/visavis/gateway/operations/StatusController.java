@@ -65,6 +65,7 @@ final class StatusController {
      * A connection that is switched on.
      *
      * @param state {@code up}, {@code down}, or {@code unknown} until its vendor was asked once
+     * @param warning what is wrong with it although it works, for example that anybody could speak for its agents
      * @param note what it does not do although it runs, for example take new chats
      */
     @Serdeable
@@ -76,6 +77,7 @@ final class StatusController {
             String state,
             @Nullable Instant since,
             @Nullable String reason,
+            @Nullable String warning,
             @Nullable String note) {
         static ConnectionState of(Line line) {
             return new ConnectionState(
@@ -85,6 +87,7 @@ final class StatusController {
                     line.known() ? line.well() ? "up" : "down" : "unknown",
                     line.since(),
                     line.reason(),
+                    line.warning(),
                     line.note());
         }
     }

@@ -2,6 +2,7 @@ package io.visavis.gateway.operations;
 
 import io.micronaut.scheduling.TaskExecutors;
 import io.visavis.gateway.kernel.ConnectionId;
+import io.visavis.gateway.plugin.CheckLevel;
 import io.visavis.gateway.plugin.LiveProvider;
 import io.visavis.gateway.plugin.ProviderFault;
 import io.visavis.spi.CheckResult;
@@ -41,8 +42,17 @@ final class VendorChecks {
      *
      * @param known false until the first came to something
      * @param silence null while it answers
+     * @param warning what is wrong although it answers
      */
-    record Answer(Instant askedAt, boolean known, @Nullable Silence silence) {}
+    record Answer(
+            Instant askedAt,
+            boolean known,
+            @Nullable Silence silence,
+            @Nullable String warning) {
+        Answer askedAgain(Instant now) {
+            return new Answer(now, known, silence, warning);
+        }
+    }
 
     /** What came of the last question; asks again if that is long ago. */
     Answer of(LiveProvider live) {
@@ -52,7 +62,7 @@ final class VendorChecks {
                 return before;
             }
             threads.execute(() -> ask(live));
-            return before == null ? new Answer(now, false, null) : new Answer(now, before.known(), before.silence());
+            return before == null ? new Answer(now, false, null, null) : before.askedAgain(now);
         });
     }
 
@@ -60,11 +70,12 @@ final class VendorChecks {
         CheckResult result = check(live);
         answers.computeIfPresent(live.connectionId(), (_, asked) -> {
             if (result.ok()) {
-                return new Answer(asked.askedAt(), true, null);
+                boolean warned = CheckLevel.of(result) == CheckLevel.WARNING;
+                return new Answer(asked.askedAt(), true, null, warned ? CheckLevel.said(result) : null);
             }
             Instant since =
                     asked.silence() == null ? asked.askedAt() : asked.silence().since();
-            return new Answer(asked.askedAt(), true, new Silence(since, result.detail()));
+            return new Answer(asked.askedAt(), true, new Silence(since, result.detail()), null);
         });
     }
 

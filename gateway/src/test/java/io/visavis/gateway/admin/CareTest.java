@@ -71,6 +71,7 @@ class CareTest {
         vendor.understands = false;
         vendor.refuses.set(null);
         vendor.silent.set(null);
+        vendor.says.set("is a fake");
         vendor.jarProblem.set(null);
         vendor.absence.set(null);
         vendor.absent.set(null);
@@ -289,6 +290,32 @@ class CareTest {
     }
 
     @Test
+    void an_account_that_is_warned_of_needs_attention_though_it_works() throws InterruptedException {
+        assertThat(check().path("level").asText()).isEqualTo("ok");
+        vendor.says.set("WARNING: deliveries are not proved.");
+
+        JsonNode line = Eventually.until(this::connectionState, it -> it.has("warning"));
+
+        assertThat(line.path("warning").asText()).isEqualTo("deliveries are not proved.");
+        assertThat(line.path("state").asText()).isEqualTo("up");
+        assertThat(line.has("reason")).isFalse();
+        assertThat(statusInDetail().path("state").asText()).isEqualTo("attention");
+        JsonNode status = status();
+        assertThat(status.path("state").asText()).isEqualTo("attention");
+        assertThat(status.path("vendors")).as("visitors can chat").isEmpty();
+        assertThat(status.toString()).doesNotContain("proved");
+        assertThat(check().path("ok").asBoolean()).isTrue();
+        assertThat(check().path("level").asText()).isEqualTo("warning");
+
+        vendor.silent.set("WARNING: deliveries are not proved. The account is closed");
+        assertThat(check().path("level").asText()).isEqualTo("failed");
+    }
+
+    private JsonNode check() {
+        return http.send("POST", "connections/" + connection + "/check", null).json();
+    }
+
+    @Test
     void a_connection_that_does_not_run_says_everywhere_why() throws InterruptedException {
         String why = "setting 'region' must be eu";
         vendor.absence.set(new Absence(Absence.Reason.SETTINGS_REFUSED, why));
@@ -299,9 +326,9 @@ class CareTest {
         assertThat(line.path("reason").asText()).isEqualTo(why);
         assertThat(http.get("connections/" + connection).json().path("problem").asText())
                 .isEqualTo(why);
-        JsonNode check =
-                http.send("POST", "connections/" + connection + "/check", null).json();
+        JsonNode check = check();
         assertThat(check.path("ok").asBoolean()).isFalse();
+        assertThat(check.path("level").asText()).isEqualTo("failed");
         assertThat(check.path("detail").asText()).isEqualTo("It does not run: " + why);
         assertThat(status().toString()).doesNotContain(why);
     }

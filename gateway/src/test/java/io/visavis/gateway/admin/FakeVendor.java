@@ -52,6 +52,8 @@ final class FakeVendor implements Provider {
     final AtomicReference<@Nullable String> jarProblem = new AtomicReference<>();
     /** Null: it answers when it is tried. */
     final AtomicReference<@Nullable String> silent = new AtomicReference<>();
+
+    final AtomicReference<String> says = new AtomicReference<>("is a fake");
     /** Null: its connections run. */
     final AtomicReference<@Nullable Absence> absence = new AtomicReference<>();
     /** Null: the absence is all connections'; else of this one alone. */
@@ -132,7 +134,7 @@ final class FakeVendor implements Provider {
     @Override
     public CheckResult check() {
         String reason = silent.get();
-        return reason == null ? CheckResult.ok("is a fake") : CheckResult.failed(reason);
+        return reason == null ? CheckResult.ok(says.get()) : CheckResult.failed(reason);
     }
 
     @Override
