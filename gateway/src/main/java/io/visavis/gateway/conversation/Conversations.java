@@ -48,8 +48,8 @@ public interface Conversations {
     Optional<Instant> takenUpAt(ConversationId id);
 
     /**
-     * When the newest of such events happened, by the vendor's clock, in whatever order they were told. A queue that the
-     * gateway concludes itself does not count.
+     * When the newest of such events happened, by the vendor's clock, in whatever order they were told. What the
+     * gateway itself concludes or looks up of a queue does not count: its time is ours.
      *
      * @param types at least one
      */

@@ -167,7 +167,9 @@ final class JdbcConversations implements Conversations, ConversationStarts {
         String names = types.stream().map(type -> "'" + type.wireName() + "'").collect(Collectors.joining(", "));
         return sql.first(
                 "select at from conversation_event where conversation_id = ? and type in (" + names
-                        + ") and (provider is not null or type <> 'conversation.queued') order by at desc limit 1",
+                        + ") and (provider is not null"
+                        + " or type not in ('conversation.queued', 'conversation.queue-updated'))"
+                        + " order by at desc limit 1",
                 row -> Objects.requireNonNull(Sql.instant(row, "at")),
                 id.value());
     }

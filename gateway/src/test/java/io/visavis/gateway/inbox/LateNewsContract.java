@@ -2,10 +2,14 @@ package io.visavis.gateway.inbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.visavis.gateway.conversation.Actor;
 import io.visavis.gateway.conversation.Conversation;
+import io.visavis.gateway.conversation.ConversationLog;
 import io.visavis.gateway.conversation.ConversationState;
 import io.visavis.gateway.conversation.Conversations;
+import io.visavis.gateway.conversation.EventData;
 import io.visavis.gateway.conversation.LikelyEnds;
+import io.visavis.gateway.conversation.NewEvent;
 import io.visavis.gateway.engine.Await;
 import io.visavis.gateway.engine.Database;
 import io.visavis.gateway.engine.EngineFixture;
@@ -67,6 +71,22 @@ abstract class LateNewsContract {
         assertStands(ConversationState.QUEUED, null);
         tell("joinedAt", 5, "agent-2");
         assertStands(ConversationState.ACTIVE, "agent-2");
+    }
+
+    /** How long it will be is ours to look up and to tell, by our clock, and says nothing of who has it. */
+    @Test
+    void whoCameBeforeWeToldOfTheWaitHasIt() {
+        tell("queuedAt", 1);
+        engine.clock().advance(Duration.ofSeconds(3));
+        engine.unitOfWork().commit(() -> engine.get(ConversationLog.class).append(id, waits(41)));
+
+        tell("joinedAt", 2, "agent-1");
+
+        assertStands(ConversationState.ACTIVE, "agent-1");
+    }
+
+    private static NewEvent waits(long seconds) {
+        return NewEvent.of(Actor.system(), new EventData.QueueUpdated(null, null, null, seconds, "estimated"));
     }
 
     @Test
