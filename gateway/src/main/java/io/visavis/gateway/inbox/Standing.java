@@ -27,8 +27,8 @@ final class Standing {
     private @Nullable String agentId;
     private @Nullable String agentName;
     private @Nullable String interactionId;
-    /** Whether this batch has it waiting anew behind the agent's back: who comes then has come again. */
-    private boolean queuedMeanwhile;
+    /** Whether it waits anew behind the agent's back: who comes then has come again. Null while only the log knows. */
+    private @Nullable Boolean waitsAnew;
 
     private boolean alive;
     private @Nullable LikelyEnd likelyEnd;
@@ -116,7 +116,7 @@ final class Standing {
                 && Objects.equals(agentId, newAgent)
                 && (newName == null || Objects.equals(agentName, newName));
         boolean sameWork = newInteraction == null || Objects.equals(VendorText.id(newInteraction), interactionId);
-        boolean known = samePerson && sameWork && !queuedMeanwhile && !lateNews.queuedSinceAgentChanged();
+        boolean known = samePerson && sameWork && !waitsAnew();
         if (known || lateNews.joinIsLate(joined.occurredAt())) {
             return;
         }
@@ -134,11 +134,15 @@ final class Standing {
         join(arrival, newAgent, newName, newInteraction);
     }
 
+    private boolean waitsAnew() {
+        return waitsAnew == null ? lateNews.queuedSinceAgentChanged() : waitsAnew;
+    }
+
     private void join(Arrival arrival, @Nullable String id, @Nullable String name, @Nullable String interaction) {
         agentId = id;
         agentName = name;
         interactionId = interaction == null ? interactionId : VendorText.id(interaction);
-        queuedMeanwhile = false;
+        waitsAnew = false;
         state = ConversationState.ACTIVE;
         events.append(
                 arrival,
@@ -194,7 +198,7 @@ final class Standing {
         if (first) {
             state = ConversationState.QUEUED;
         } else if (state == ConversationState.ACTIVE) {
-            queuedMeanwhile = true;
+            waitsAnew = true;
         }
         events.append(arrival, Actor.system(), data);
     }

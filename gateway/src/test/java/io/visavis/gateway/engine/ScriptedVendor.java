@@ -274,6 +274,11 @@ public final class ScriptedVendor implements Provider, WebhookReceiver, CommandS
             case "joinedAt" ->
                 List.of(new ProviderEvent.AgentJoined(
                         about(words), Instant.parse(words[3]), words[2].split("@", 2)[0], null));
+            case "joinedTwiceAt" -> {
+                ProviderEvent joined = new ProviderEvent.AgentJoined(
+                        about(words), Instant.parse(words[3]), words[2].split("@", 2)[0], null);
+                yield List.of(joined, joined);
+            }
             case "agentLeftAt" ->
                 List.of(
                         new ProviderEvent.AgentLeft(about(words), Instant.parse(words[3]), words[2].split("@", 2)[0]),

@@ -136,6 +136,20 @@ abstract class LateNewsContract {
         assertStands(ConversationState.ACTIVE, "agent-1");
     }
 
+    /** A vendor tells of one person who comes in several ways, and they may arrive together. */
+    @ParameterizedTest
+    @ValueSource(strings = {"agent-1", "agent-2"})
+    void whoComesAfterItWaitedAnewComesOnceHoweverOftenTold(String next) {
+        tell("joinedAt", 1, "agent-1");
+        tell("agentLeftAt", 2, "agent-1");
+        tell("queuedAt", 3);
+
+        tell("joinedTwiceAt", 4, next);
+
+        assertThat(engine.types(id)).filteredOn("agent.joined"::equals).hasSize(2);
+        assertStands(ConversationState.ACTIVE, next);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"agent-1", "agent-2"})
     void whoLeftBeforeAnAgentCameTakesNobodyAway(String next) {
