@@ -22,7 +22,6 @@ import io.visavis.gateway.conversation.LoggedEvent;
 import io.visavis.gateway.conversation.PositionUnknownException;
 import io.visavis.gateway.kernel.ApplicationId;
 import io.visavis.gateway.kernel.ConversationId;
-import io.visavis.gateway.kernel.Ids;
 import io.visavis.gateway.problem.ProblemAction;
 import io.visavis.gateway.problem.ProblemException;
 import java.io.IOException;
@@ -30,7 +29,6 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -104,10 +102,10 @@ final class ConversationsController {
         Listing listing = new Listing();
         String known = listing.oneOf("state", state, STATES.keySet());
         ConversationQuery query = new ConversationQuery(
-                id(applicationId, "applicationId", ApplicationId::new, listing.checks()),
+                listing.id("applicationId", applicationId, ApplicationId::new),
                 known == null ? null : STATES.get(known),
                 email == null ? null : listing.checks().plain("email", email),
-                id(before, "before", ConversationId::new, listing.checks()),
+                listing.id("before", before, ConversationId::new),
                 listing.limit(limit));
         listing.checks().orThrow();
         return directory.list(query).stream().map(ConversationsController::view).toList();
@@ -146,18 +144,6 @@ final class ConversationsController {
                     ProblemAction.RESTART,
                     "The log has no such position; read it from the start.");
         }
-    }
-
-    private static <T> @Nullable T id(
-            @Nullable String text, String field, Function<String, T> type, FieldChecks checks) {
-        if (text == null || text.isBlank()) {
-            return null;
-        }
-        if (!Ids.isPlain(text)) {
-            checks.wrong(field, "is no id");
-            return null;
-        }
-        return type.apply(text);
     }
 
     private static ConversationView view(Conversation it) {

@@ -1,9 +1,11 @@
 package io.visavis.gateway.admin;
 
+import io.visavis.gateway.kernel.Ids;
 import io.visavis.gateway.problem.ProblemException;
 import io.visavis.gateway.problem.ProblemException.FieldError;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Collects what is wrong with a form, so that one answer names every field. Not thread-safe. */
@@ -38,6 +40,15 @@ final class FieldChecks {
             wrong(field, "must have at most " + LONGEST_NAME + " characters");
         }
         return plain(field, plain);
+    }
+
+    /** The id; null, with an error noted, when it can be none of ours. */
+    <T> @Nullable T id(String field, String text, Function<String, T> type) {
+        if (Ids.isPlain(text)) {
+            return type.apply(text);
+        }
+        wrong(field, text.isBlank() ? "must not be blank" : "is no id");
+        return null;
     }
 
     /**

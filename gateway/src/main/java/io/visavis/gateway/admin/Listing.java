@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what narrows a list, noting what cannot be used. */
@@ -33,6 +34,11 @@ final class Listing {
             checks.wrong(field, "must be one of " + String.join(", ", new TreeSet<>(words)));
         }
         return word;
+    }
+
+    /** An id of ours, or null. */
+    <T> @Nullable T id(String field, @Nullable String asked, Function<String, T> type) {
+        return asked == null || asked.isBlank() ? null : checks.id(field, asked, type);
     }
 
     /** Where the page begins in a list by numbers, newest first. */

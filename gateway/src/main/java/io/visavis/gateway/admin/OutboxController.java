@@ -19,6 +19,7 @@ import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.visavis.gateway.access.AuditLog;
+import io.visavis.gateway.kernel.ConnectionId;
 import io.visavis.gateway.outbox.QueuedCommand;
 import io.visavis.gateway.outbox.QueuedCommands;
 import io.visavis.gateway.problem.JsonForms;
@@ -27,6 +28,7 @@ import io.visavis.gateway.problem.ProblemException;
 import io.visavis.gateway.storage.UnitOfWork;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -79,18 +81,29 @@ final class OutboxController {
     @Serdeable
     record Discard(@Nullable String reason) {}
 
+    /** Whose failed commands are given up, and why. The connection may have been removed. */
+    @Serdeable
+    record DiscardAll(
+            @Nullable String connectionId, @Nullable String reason) {}
+
+    /** How many were. */
+    @Serdeable
+    record Discarded(long discarded) {}
+
     /** Newest first; the last id of a page is the next page's {@code before}. */
     @Operation(operationId = "listCommands", summary = "What vendors are to do")
     @Get
     List<CommandView> list(
             @QueryValue @Nullable String state,
+            @QueryValue @Nullable String connectionId,
             @QueryValue @Nullable Long before,
             @QueryValue @Nullable Integer limit) {
         Listing listing = new Listing();
         String inState = listing.oneOf("state", state, QueuedCommands.STATES);
+        ConnectionId of = listing.id("connectionId", connectionId, ConnectionId::new);
         int most = listing.limit(limit);
         listing.checks().orThrow();
-        return commands.list(inState, Listing.before(before), most).stream()
+        return commands.list(inState, of, Listing.before(before), most).stream()
                 .map(OutboxController::view)
                 .toList();
     }
@@ -125,6 +138,27 @@ final class OutboxController {
         String reason = checks.name("reason", form.reason());
         checks.orThrow();
         return change(id, "outbox.discarded", reason, () -> commands.discard(id, reason));
+    }
+
+    /** Gives up all failed commands of one connection, for example of one that was removed. Those that wait are left alone. */
+    @Operation(operationId = "discardCommands", summary = "Give up the failed commands of a connection")
+    @Post("/discard")
+    Discarded discardAll(
+            @RequestBody(content = @Content(schema = @Schema(implementation = DiscardAll.class)))
+                    @Body
+                    @Bindable(defaultValue = "")
+                    byte[] body) {
+        DiscardAll form = forms.read(body, DiscardAll.class);
+        FieldChecks checks = new FieldChecks();
+        ConnectionId of =
+                checks.id("connectionId", Objects.requireNonNullElse(form.connectionId(), ""), ConnectionId::new);
+        String reason = checks.name("reason", form.reason());
+        checks.orThrow();
+        return new Discarded(work.commit(() -> {
+            long discarded = commands.discardFailed(Objects.requireNonNull(of));
+            audit.add(ADMINISTRATOR, "outbox.discarded", of.value(), reason);
+            return discarded;
+        }));
     }
 
     private CommandView change(long id, String what, String detail, Supplier<QueuedCommands.Change> change) {

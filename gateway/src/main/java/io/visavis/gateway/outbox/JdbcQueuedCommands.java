@@ -48,12 +48,21 @@ final class JdbcQueuedCommands implements QueuedCommands {
     }
 
     @Override
-    public List<QueuedCommand> list(@Nullable String state, long before, int limit) {
-        String page = " order by id desc limit " + limit;
-        return withAttempts(
-                state == null
-                        ? sql.query(ROW + "id < ?" + page, JdbcQueuedCommands::command, before)
-                        : sql.query(ROW + "state = ? and id < ?" + page, JdbcQueuedCommands::command, state, before));
+    public List<QueuedCommand> list(@Nullable String state, @Nullable ConnectionId connection, long before, int limit) {
+        StringBuilder narrowed = new StringBuilder(ROW).append("id < ?");
+        List<Object> values = new ArrayList<>(List.of(before));
+        if (state != null) {
+            narrowed.append(" and state = ?");
+            values.add(state);
+        }
+        if (connection != null) {
+            narrowed.append(" and connection_id = ?");
+            values.add(connection.value());
+        }
+        return withAttempts(sql.query(
+                narrowed.append(" order by id desc limit ").append(limit).toString(),
+                JdbcQueuedCommands::command,
+                values.toArray()));
     }
 
     @Override
@@ -113,6 +122,13 @@ final class JdbcQueuedCommands implements QueuedCommands {
             }
             default -> Change.SETTLED;
         };
+    }
+
+    @Override
+    public long discardFailed(ConnectionId connection) {
+        return sql.update(
+                "update outbox set state = 'discarded' where connection_id = ? and state = 'failed'",
+                connection.value());
     }
 
     private int putAway(long id) {

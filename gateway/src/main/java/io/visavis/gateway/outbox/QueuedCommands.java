@@ -1,5 +1,6 @@
 package io.visavis.gateway.outbox;
 
+import io.visavis.gateway.kernel.ConnectionId;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -21,8 +22,8 @@ public interface QueuedCommands {
         CONVERSATION_OVER
     }
 
-    /** Up to {@code limit} older than {@code before}, newest first; a state that is null does not narrow. */
-    List<QueuedCommand> list(@Nullable String state, long before, int limit);
+    /** Up to {@code limit} older than {@code before}, newest first; a state or connection that is null does not narrow. */
+    List<QueuedCommand> list(@Nullable String state, @Nullable ConnectionId connection, long before, int limit);
 
     Optional<QueuedCommand> find(long id);
 
@@ -37,4 +38,7 @@ public interface QueuedCommands {
      * a unit of work.
      */
     Change discard(long id, String reason);
+
+    /** Puts away all failed commands of a connection, which need not be there any more; how many. Call inside a unit of work. */
+    long discardFailed(ConnectionId connection);
 }

@@ -242,6 +242,42 @@ class CareTest {
     }
 
     @Test
+    void what_was_given_up_for_a_connection_is_discarded_together_even_when_it_is_removed()
+            throws InterruptedException {
+        vendor.refuses.set(new ProviderException(ProviderException.Kind.REJECTED, "never"));
+        ConnectionId going = connection;
+        List<String> given = List.of(
+                sent("msg_6", "failed").path("id").asText(),
+                sent("msg_7", "failed").path("id").asText());
+        connection = anotherConnection();
+        String others = sent("msg_8", "failed").path("id").asText();
+        http.send("DELETE", "connections/" + going, null);
+
+        assertThat(ids(list("outbox?state=failed&connectionId=" + going), "id"))
+                .containsExactlyInAnyOrderElementsOf(given);
+        Answer answer = http.send(
+                "POST", "outbox/discard", "{\"connectionId\": \"" + going + "\", \"reason\": \"it is closed\"}");
+
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+        assertThat(answer.json().path("discarded").asInt()).isEqualTo(2);
+        assertThat(list("outbox?state=failed&connectionId=" + going)).isEmpty();
+        assertThat(ids(list("outbox?state=discarded&connectionId=" + going), "id"))
+                .containsExactlyInAnyOrderElementsOf(given);
+        assertThat(http.get("outbox/" + others).json().path("state").asText()).isEqualTo("failed");
+        assertThat(audited("outbox.discarded")).contains("it is closed");
+    }
+
+    @Test
+    void who_discards_together_says_whose_commands_and_why() {
+        assertThat(http.send("POST", "outbox/discard", "{}").fields()).isEqualTo("connectionId reason");
+        assertThat(http.send("POST", "outbox/discard", "{\"connectionId\": \"..\", \"reason\": \"x\"}")
+                        .fields())
+                .isEqualTo("connectionId");
+        Answer none = http.send("POST", "outbox/discard", "{\"connectionId\": \"con_none\", \"reason\": \"x\"}");
+        assertThat(none.json().path("discarded").asInt(-1)).isZero();
+    }
+
+    @Test
     void a_delivery_of_a_connection_that_is_removed_is_filed_with_the_reason() throws InterruptedException {
         JsonNode held = held();
 
@@ -424,6 +460,7 @@ class CareTest {
         "inbox?state=nonsense&mark=nonsense&limit=501, state mark limit",
         "outbox?state=nonsense, state",
         "outbox?limit=many, limit",
+        "outbox?connectionId=.., connectionId",
         "inbox?sate=parked, sate",
         "outbox?Limit=3&sate=failed&limit=3, Limit sate",
         "applications?x=, x",
@@ -442,7 +479,8 @@ class CareTest {
     @Test
     void a_misspelt_filter_is_told_with_the_one_that_was_meant_or_those_there_are() {
         assertThat(http.get("inbox?sate=parked").text()).contains("is not known here; did you mean state?");
-        assertThat(http.get("outbox?colour=red").text()).contains("is not known here; known are before, limit, state");
+        assertThat(http.get("outbox?colour=red").text())
+                .contains("is not known here; known are before, connectionId, limit, state");
         assertThat(http.send("POST", "inbox/999/replay?dry=true", null).fields())
                 .isEqualTo("dry");
         assertThat(http.send("GET", "/api/admin/v1/inbox?sate=parked", null, "Accept", "application/json")

@@ -225,7 +225,13 @@ final class Doors {
                         "PUT",
                         api + "/connections/" + account.connectionId(),
                         admin,
-                        this::connection));
+                        this::connection),
+                Door.of(
+                        "admin discards",
+                        "POST",
+                        api + "/outbox/discard",
+                        admin,
+                        id -> object(Map.of("connectionId", account.connectionId(), "reason", id))));
     }
 
     private static ObjectNode application(String id) {
