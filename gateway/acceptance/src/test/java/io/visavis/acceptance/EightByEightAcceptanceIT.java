@@ -8,6 +8,7 @@ import io.visavis.acceptance.harness.BotServer;
 import io.visavis.acceptance.harness.Demo;
 import io.visavis.acceptance.harness.Desk;
 import io.visavis.acceptance.harness.Http;
+import io.visavis.acceptance.harness.Json;
 import io.visavis.acceptance.harness.SharedDemo;
 import io.visavis.acceptance.harness.Visitor;
 import java.time.Instant;
@@ -126,6 +127,43 @@ class EightByEightAcceptanceIT {
         assertThat(moved.at("/queue/id").asText()).isEqualTo("121");
         assertThat(moved.path("name").asText()).isEqualTo("Maria from the server");
         assertThat(moved.path("email").asText()).as("what was not named stays").isEqualTo(email);
+    }
+
+    @Test
+    void whatWasSaidBeforeComesWithItsFilesAndCards() {
+        Map<String, Object> card = Map.of(
+                "contentType",
+                "application/vnd.microsoft.card.adaptive",
+                "content",
+                Map.of(
+                        "type",
+                        "AdaptiveCard",
+                        "version",
+                        "1.3",
+                        "body",
+                        List.of(Map.of("type", "TextBlock", "text", "Which router?"))));
+        Map<String, String> file = Map.of("name", "router.png", "url", "https://shop.example/router.png");
+        Visitor.start(
+                demo,
+                email,
+                Map.of(
+                        "chatMode",
+                        "8x8-chat-gateway",
+                        "options",
+                        Map.of("cg-channel-id", "sandbox-channel"),
+                        "history",
+                        List.of(
+                                Map.of("author", "bot", "text", "", "card", card),
+                                Map.of("author", "visitor", "text", "This one", "attachments", List.of(file)))));
+
+        JsonNode history = desk.conversationOf(email).path("history");
+
+        assertThat(history).hasSize(2);
+        assertThat(history.at("/0/author").asText()).isEqualTo("business");
+        assertThat(history.at("/0/cards")).containsExactly(Json.of(card));
+        assertThat(history.at("/1/author").asText()).isEqualTo("visitor");
+        assertThat(history.at("/1/text").asText())
+                .contains("This one", "router.png", "https://shop.example/router.png");
     }
 
     private static void waitsIn(BotServer bot, String conversation, String queue) {
