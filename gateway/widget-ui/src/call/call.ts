@@ -3,20 +3,19 @@ import { deviceCheckOf } from "./media/device-check";
 import { LocalMedia } from "./media/local-media";
 import type { CallEventType, CallHandle, CallOptions, CallStats } from "./options";
 import { readStats } from "./call-stats";
-import { ConditionChanges } from "./peer/condition-changes";
 import { QualityWatch } from "./peer/quality-watch";
 import { Link } from "./peer/link";
 import type { Peer } from "./peer/peer";
+import { Others } from "./others";
 import type { Ending, Phase } from "./phases";
-import { Session, type SessionEnd, type SessionListener } from "./peer/session";
-import { ENGLISH, roleName, type CallStrings } from "./strings";
+import { Session, type SessionEnd } from "./peer/session";
+import { ENGLISH, type CallStrings } from "./strings";
 import { Admission } from "./wire/admission";
 import { patiently } from "./wire/backoff";
 import { CallApi } from "./wire/call-api";
-import type { GrantSource, LeaveReason, MediaState, QualityLevel, QualityReason, Role, VisitorDevices } from "./wire/contract";
+import type { GrantSource, LeaveReason, MediaState, Role } from "./wire/contract";
 import { asProblem, CallProblem } from "./wire/problem";
 
-const REFUSAL_SHOWN_MS = 20_000;
 /** Who reloads while the gateway starts again, or has too much to do, is back without a click. */
 const COMEBACK_MS = 30_000;
 
@@ -30,17 +29,11 @@ export class Call implements CallHandle {
   session: Session | null = null;
   problem: CallProblem | null = null;
   ending: Ending | null = null;
-  signallingOnline = true;
-  /** For the agent: what the visitor's camera and microphone could do when last looked at. */
-  visitorDevices: VisitorDevices | null;
-  /** For the agent: until when to be told that somebody else tried the visitor's link. */
-  refusedUntil = 0;
-  lastLeft: { name: string; reason: string } | null = null;
-  peerQuality = new Map<string, { level: QualityLevel; reason: QualityReason }>();
   receiveHeight = 360;
   readonly strings: CallStrings;
   readonly errors: string[] = [];
   readonly watch: QualityWatch;
+  readonly others: Others;
   joinClickedAt: number | null = null;
   firstFrameAt: number | null = null;
   /** The microphone gave a sound in the preview. */
@@ -49,14 +42,13 @@ export class Call implements CallHandle {
   private readonly api: CallApi;
   private comeback: Comeback | null = null;
   private spare: Link | null = null;
-  private readonly conditions = new ConditionChanges();
   private disposed = false;
   private readonly subscribers = new Set<() => void>();
 
   constructor(readonly options: CallOptions) {
     this.api = new CallApi(options.apiBase.replace(/\/$/, ""));
     this.strings = { ...ENGLISH, ...options.strings };
-    this.visitorDevices = options.visitorDevices ?? null;
+    this.others = new Others(this, (end) => { this.ended(end); });
     this.media = this.newMedia(options.kind === "video");
     this.watch = new QualityWatch(() => this.session, () => this.media, () => this.mediaState(), {
       changed: () => { this.adapted(); },
@@ -234,7 +226,7 @@ export class Call implements CallHandle {
       this.remember();
       this.emit("resume-secret", { resumeSecret: admission.grant.resumeSecret });
       const session = new Session(
-        this.api, admission, this.media, () => this.watch.profile(), () => this.mediaState(), this.listener(),
+        this.api, admission, this.media, () => this.watch.profile(), () => this.mediaState(), this.others,
         this.takeSpare(),
       );
       this.session = session;
@@ -267,63 +259,6 @@ export class Call implements CallHandle {
     return true;
   }
 
-  private listener(): SessionListener {
-    return {
-      nameOf: ({ name, role }) => name || roleName(this.strings, role),
-      peersChanged: () => { this.peersChanged(); },
-      peerJoined: (peer) => {
-        this.lastLeft = null;
-        this.emit("peer-joined", { name: peer.info.name, role: peer.info.role });
-        this.changed();
-      },
-      peerLeft: (peer, reason) => {
-        this.peerQuality.delete(peer.info.connectionId);
-        if (reason !== "replaced") this.lastLeft = { name: peer.info.name, reason };
-        this.emit("peer-left", { name: peer.info.name, role: peer.info.role, reason });
-        this.peersChanged();
-      },
-      peerArrived: (peer) => { if (this.session) this.watch.arrived(this.session.connectionId, peer); },
-      started: () => { this.changed(); },
-      signalling: (online) => {
-        this.signallingOnline = online;
-        this.emit(online ? "restored" : "reconnecting", { what: "signalling" });
-        this.changed();
-      },
-      peerQuality: (peer, level, reason) => {
-        this.peerQuality.set(peer.info.connectionId, { level, reason });
-        this.changed();
-      },
-      audioOnly: () => { this.watch.dropPictures(); },
-      visitorDevices: (devices) => {
-        this.visitorDevices = devices;
-        this.changed();
-      },
-      ticketRefused: () => {
-        this.refusedUntil = Date.now() + REFUSAL_SHOWN_MS;
-        this.changed();
-      },
-      ended: (end) => { this.ended(end); },
-      failed: (error) => { this.report(error); },
-    };
-  }
-
-  private peersChanged(): void {
-    for (const change of this.conditions.look(this.peers)) {
-      switch (change) {
-        case "interrupted":
-          this.watch.interrupted();
-          this.emit("reconnecting", { what: "media" });
-          break;
-        case "lost":
-          this.emit("failed", { reason: "connection-lost" });
-          break;
-        case "restored":
-          this.emit("restored", { what: "media" });
-      }
-    }
-    this.changed();
-  }
-
   private ended(end: SessionEnd): void {
     if (end.kind === "refused") {
       this.tearDown();
@@ -354,8 +289,7 @@ export class Call implements CallHandle {
     this.watch.stop();
     this.session?.dispose();
     this.session = null;
-    this.lastLeft = null;
-    this.peerQuality.clear();
+    this.others.gone();
   }
 
   private refuse(problem: CallProblem): void {

@@ -17,8 +17,8 @@ export function noticesOf(call: Call, soundBlocked: (() => void) | null, screenR
   }
   // With one other person their picture says so.
   if (peers.length > 1 && peers.some((peer) => peer.condition === "interrupted")) notices.push({ id: "interrupted", text: strings.interrupted });
-  if (!call.signallingOnline) notices.push({ id: "signalling", text: strings.signallingLost });
-  if (call.refusedUntil > Date.now()) notices.push({ id: "ticket-refused", text: strings.ticketRefused });
+  if (!call.others.signallingOnline) notices.push({ id: "signalling", text: strings.signallingLost });
+  if (call.others.refusedUntil > Date.now()) notices.push({ id: "ticket-refused", text: strings.ticketRefused });
   if (call.watch.audioOnly && call.options.kind === "video") {
     notices.push({
       id: "audio-only", text: strings.audioOnly,
@@ -34,7 +34,7 @@ export function noticesOf(call: Call, soundBlocked: (() => void) | null, screenR
   if (screenRefused) notices.push({ id: "screen-refused", text: strings.shareRefused });
   for (const peer of peers) {
     const name = peer.info.name;
-    const quality = call.peerQuality.get(peer.info.connectionId);
+    const quality = call.others.quality.get(peer.info.connectionId);
     if (peer.away && peer.condition === "connected") notices.push({ id: "away", text: fill(strings.peerAway, { name }) });
     else if (quality?.level === "poor" && peer.condition === "connected") {
       notices.push({ id: "peer-quality", text: fill(strings.peerQuality, { name, reason: REASONS[quality.reason] }) });

@@ -50,7 +50,7 @@ export function stateOf(call: Call): string {
 }
 
 function waiting(call: Call): TemplateResult {
-  const { strings, lastLeft } = call;
+  const { strings, others: { lastLeft } } = call;
   const back = lastLeft?.reason === "lost";
   const left = lastLeft && !back ? fill(strings.peerLeft, { name: lastLeft.name }) : null;
   const text = back

@@ -4,7 +4,7 @@ import { fill } from "../strings";
 
 /** For the agent, before the visitor is there to be seen: what the visitor's own check has found. */
 export function visitorDevices(call: Call): TemplateResult | typeof nothing {
-  const { strings, visitorDevices: devices } = call;
+  const { strings, others: { devices } } = call;
   if (call.role !== "agent" || !devices) return nothing;
   const camera = devices.camera === "not-asked" ? "" : fill(strings.visitorCamera, { state: strings[`device_${devices.camera}`] });
   const microphone = fill(strings.visitorMicrophone, { state: strings[`device_${devices.microphone}`] });
