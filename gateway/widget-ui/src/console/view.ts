@@ -10,7 +10,7 @@ export interface Status {
 
 /** `GET /api/admin/v1/status`. */
 export interface Details {
-  connections: { connectionId: string; name: string; vendor: string; state: "up" | "down" | "unknown"; since?: string; reason?: string; warning?: string; note?: string }[];
+  connections: { connectionId: string; name: string; vendor: string; state: "up" | "down" | "unknown"; since?: string; reason?: string; warning?: string; note?: string; checkedAt?: string }[];
   plugins: { file: string; running: boolean; problem?: string }[];
   parkedDeliveries: number;
   failedCommands: number;

@@ -71,6 +71,7 @@ final class GatewayCondition {
      * @param reason what it said, or what is missing
      * @param warning what is wrong with it although it works
      * @param note what it does not do although it runs; null when it does all
+     * @param checkedAt when the vendor's answer came that this goes by; null while there is none
      */
     record Line(
             ConnectionId connectionId,
@@ -80,7 +81,8 @@ final class GatewayCondition {
             @Nullable Instant since,
             @Nullable String reason,
             @Nullable String warning,
-            @Nullable String note) {
+            @Nullable String note,
+            @Nullable Instant checkedAt) {
         boolean well() {
             return reason == null;
         }
@@ -152,6 +154,7 @@ final class GatewayCondition {
                     outage == null ? null : outage.since(),
                     trouble.map(Absence::detail).orElse(null),
                     null,
+                    null,
                     null);
         }
         VendorChecks.Answer answer = checks.of(provider.get());
@@ -165,10 +168,11 @@ final class GatewayCondition {
                 connection.id(),
                 connection.name(),
                 vendor,
-                answer.known() || reason != null,
+                answer.answeredAt() != null || reason != null,
                 since,
                 reason,
                 answer.warning(),
-                note);
+                note,
+                answer.answeredAt());
     }
 }

@@ -67,6 +67,8 @@ final class StatusController {
      * @param state {@code up}, {@code down}, or {@code unknown} until its vendor was asked once
      * @param warning what is wrong with it although it works, for example that anybody could speak for its agents
      * @param note what it does not do although it runs, for example take new chats
+     * @param checkedAt when its vendor answered last. It is asked while somebody looks, at most twice a minute, and nobody waits for it: the
+     *     first look after a while tells what was so then
      */
     @Serdeable
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -78,7 +80,8 @@ final class StatusController {
             @Nullable Instant since,
             @Nullable String reason,
             @Nullable String warning,
-            @Nullable String note) {
+            @Nullable String note,
+            @Nullable Instant checkedAt) {
         static ConnectionState of(Line line) {
             return new ConnectionState(
                     line.connectionId().value(),
@@ -88,7 +91,8 @@ final class StatusController {
                     line.since(),
                     line.reason(),
                     line.warning(),
-                    line.note());
+                    line.note(),
+                    line.checkedAt());
         }
     }
 

@@ -40,17 +40,17 @@ final class VendorChecks {
     /**
      * What came of the last question.
      *
-     * @param known false until the first came to something
+     * @param answeredAt when the last answer came; null until the first question came to something
      * @param silence null while it answers
      * @param warning what is wrong although it answers
      */
     record Answer(
             Instant askedAt,
-            boolean known,
+            @Nullable Instant answeredAt,
             @Nullable Silence silence,
             @Nullable String warning) {
         Answer askedAgain(Instant now) {
-            return new Answer(now, known, silence, warning);
+            return new Answer(now, answeredAt, silence, warning);
         }
     }
 
@@ -62,7 +62,7 @@ final class VendorChecks {
                 return before;
             }
             threads.execute(() -> ask(live));
-            return before == null ? new Answer(now, false, null, null) : before.askedAgain(now);
+            return before == null ? new Answer(now, null, null, null) : before.askedAgain(now);
         });
     }
 
@@ -71,11 +71,11 @@ final class VendorChecks {
         answers.computeIfPresent(live.connectionId(), (_, asked) -> {
             if (result.ok()) {
                 boolean warned = CheckLevel.of(result) == CheckLevel.WARNING;
-                return new Answer(asked.askedAt(), true, null, warned ? CheckLevel.said(result) : null);
+                return new Answer(asked.askedAt(), clock.instant(), null, warned ? CheckLevel.said(result) : null);
             }
             Instant since =
                     asked.silence() == null ? asked.askedAt() : asked.silence().since();
-            return new Answer(asked.askedAt(), true, new Silence(since, result.detail()), null);
+            return new Answer(asked.askedAt(), clock.instant(), new Silence(since, result.detail()), null);
         });
     }
 

@@ -347,6 +347,21 @@ class CareTest {
         assertThat(check().path("level").asText()).isEqualTo("failed");
     }
 
+    @Test
+    void a_status_says_how_old_its_answer_of_a_vendor_is() throws InterruptedException {
+        JsonNode up = Eventually.until(
+                this::connectionState, it -> it.path("state").asText().equals("up"));
+        Instant first = Instant.parse(up.path("checkedAt").asText());
+
+        clock.advance(Duration.ofMinutes(1));
+        assertThat(connectionState().path("checkedAt").asText())
+                .as("nobody looked meanwhile")
+                .isEqualTo(up.path("checkedAt").asText());
+        Eventually.until(
+                this::connectionState,
+                it -> Instant.parse(it.path("checkedAt").asText()).isAfter(first.plusSeconds(59)));
+    }
+
     private JsonNode check() {
         return http.send("POST", "connections/" + connection + "/check", null).json();
     }
