@@ -8,7 +8,6 @@ import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.visavis.gateway.access.Connection;
-import io.visavis.gateway.plugin.Absence;
 import io.visavis.gateway.plugin.CheckLevel;
 import io.visavis.gateway.plugin.LiveProviders;
 import io.visavis.gateway.plugin.ProviderFault;
@@ -57,7 +56,6 @@ final class CheckController {
                         return CheckView.failed(String.valueOf(e.getMessage()));
                     }
                 })
-                .orElseGet(() -> CheckView.failed("It does not run: "
-                        + live.trouble(connection.id()).map(Absence::detail).orElse("it is switched off.")));
+                .orElseGet(() -> CheckView.failed("It does not run: " + NotServed.reason(connection, live)));
     }
 }

@@ -183,12 +183,15 @@ final class SetupController {
 
     private Setup setupOf(Connection connection) {
         return live.find(connection.id())
-                .flatMap(found -> found.provider().setup())
-                .orElseThrow(() -> ProblemException.of(
-                        HttpStatus.CONFLICT,
-                        "no-setup",
-                        ProblemAction.NONE,
-                        "Nothing can be set up here: the connection does not run, or its provider cannot do it."));
+                .orElseThrow(() -> noSetup("The connection does not run: " + NotServed.reason(connection, live)))
+                .provider()
+                .setup()
+                .orElseThrow(() ->
+                        noSetup("Its provider sets nothing up; what it needs at the vendor is done there, by hand."));
+    }
+
+    private static ProblemException noSetup(String detail) {
+        return ProblemException.of(HttpStatus.CONFLICT, "no-setup", ProblemAction.NONE, detail);
     }
 
     private static Setup.Report asked(Supplier<Setup.Report> question) {

@@ -7,6 +7,7 @@ import io.micronaut.runtime.server.EmbeddedServer;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import io.visavis.gateway.http.HttpCalls;
 import io.visavis.gateway.http.HttpCalls.Answer;
+import io.visavis.gateway.plugin.Absence;
 import io.visavis.spi.ProviderException;
 import io.visavis.spi.Setup;
 import jakarta.inject.Inject;
@@ -35,6 +36,7 @@ class SetupTest {
     void connect() {
         http = new HttpCalls(server.getURI());
         vendor.setup.set(null);
+        vendor.absence.set(null);
         String application = http.send("POST", "applications", "{\"name\": \"Shop\"}")
                 .json()
                 .path("applicationId")
@@ -56,7 +58,21 @@ class SetupTest {
                 List.of(http.get(connection + "/setup"), http.send("POST", connection + "/setup", CHOICES))) {
             assertThat(answer.status()).as(answer.text()).isEqualTo(409);
             assertThat(answer.json().path("type").asText()).endsWith("/no-setup");
+            assertThat(answer.json().path("detail").asText()).contains("sets nothing up", "by hand");
         }
+    }
+
+    @Test
+    void a_connection_that_does_not_run_says_why_nothing_can_be_set_up() {
+        vendor.setup.set(new Answering(false));
+        vendor.absence.set(new Absence(Absence.Reason.NOT_INSTALLED, "no running jar has it"));
+
+        Answer answer = http.get(connection + "/setup");
+
+        assertThat(answer.status()).isEqualTo(409);
+        assertThat(answer.json().path("type").asText()).endsWith("/no-setup");
+        assertThat(answer.json().path("detail").asText())
+                .isEqualTo("The connection does not run: no running jar has it");
     }
 
     @Test
