@@ -2,6 +2,8 @@ package io.visavis.gateway.inbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.visavis.gateway.conversation.Notices;
 import io.visavis.gateway.conversation.VendorIds;
 import io.visavis.gateway.engine.Await;
@@ -131,6 +133,16 @@ abstract class InboxContract extends DeliveriesContract {
         engine.clock().advance(Duration.ofSeconds(6));
         awaitInbox("done/unknown-conversation");
         assertThat(notes()).as("it waits no more").containsOnlyNulls();
+        Await.until("it is counted", () -> counted("unknown-conversation") == 1);
+    }
+
+    /** As {@code /prometheus} shows it. */
+    private double counted(String result) {
+        Counter counter = engine.get(MeterRegistry.class)
+                .find("visavis.inbox.deliveries")
+                .tags("connection", connection.value(), "result", result)
+                .counter();
+        return counter == null ? 0 : counter.count();
     }
 
     /** What administrators are told of each delivery. */
