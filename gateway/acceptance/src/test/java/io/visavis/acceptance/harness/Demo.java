@@ -77,7 +77,12 @@ public final class Demo implements AutoCloseable {
 
     /** With a gateway as {@code ./visavis serve} starts it, which is made for load. */
     public static Demo startAsServed(Path home) {
-        return new Demo(home, Map.of(), List.of());
+        return startAsServed(home, Map.of());
+    }
+
+    /** The same with environment variables for the gateway. */
+    public static Demo startAsServed(Path home, Map<String, String> gatewayEnvironment) {
+        return new Demo(home, gatewayEnvironment, List.of());
     }
 
     private Optional<JsonNode> readFacts() {

@@ -1,4 +1,4 @@
-/** A contact centre that signs what it delivers, played to the letter of one test. */
+/** Vendors as one test needs them: what they deliver, and the jars that they drop in, good and bad. */
 @NullMarked
 package io.visavis.acceptance.vendor;
 
