@@ -14,13 +14,16 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
 
-/** With a TURN server configured nobody learns the other's address: all media goes through the relay. */
-@Isolated("its pictures need the processor")
+/**
+ * With a TURN server configured nobody learns the other's address: all media goes through the relay. Half of its time is
+ * waiting, so another may run beside it.
+ */
+@Tag("pictures")
 @ExtendWith(SharedBrowsers.class)
 class RelayedCallIT {
     private final Browsers browsers;

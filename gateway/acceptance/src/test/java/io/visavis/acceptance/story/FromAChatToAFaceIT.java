@@ -30,11 +30,13 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.Isolated;
 
 /** One visitor, one agent, two browsers, from the launcher to "start a new chat": the same story with each contact centre. */
+@Tag("pictures")
 @Isolated("its pictures need the processor")
 @ExtendWith({SharedDemo.class, SharedBrowsers.class})
 class FromAChatToAFaceIT {

@@ -21,11 +21,13 @@ import io.visavis.acceptance.harness.SharedDemo;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.Isolated;
 
 /** From a chat to a face by the keyboard alone, at both ends: every control can be reached, seen and pressed. */
+@Tag("pictures")
 @Isolated("its pictures need the processor")
 @ExtendWith({SharedDemo.class, SharedBrowsers.class})
 class WithoutAMouseIT {
