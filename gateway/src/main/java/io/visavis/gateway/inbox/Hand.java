@@ -37,6 +37,11 @@ final class Hand {
         return unanswered;
     }
 
+    /** What an earlier run may have ended over. */
+    List<InboxRow> readBack() {
+        return rows.stream().filter(InboxRow::readBack).toList();
+    }
+
     List<InboxRow> stored() {
         return rows.stream().filter(row -> !unanswered.containsKey(row)).toList();
     }

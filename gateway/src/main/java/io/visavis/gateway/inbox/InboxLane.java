@@ -30,6 +30,9 @@ final class InboxLane implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(InboxLane.class);
     private static final int BATCH = 256;
     private static final int TRIES = 3;
+    private static final String ENDED_OVER_IT =
+            "the gateway ended each time while this was worked on, as it does when a provider"
+                    + " spends the memory (the log of those times tells); mend or remove its jar, then replay this";
     private static final Duration IDLE = Duration.ofSeconds(1);
     private static final Duration WHILE_HOLDING = Duration.ofMillis(50);
 
@@ -184,6 +187,15 @@ final class InboxLane implements AutoCloseable {
     }
 
     private void work(Hand hand) {
+        List<InboxRow> readBack = hand.readBack();
+        if (readBack.stream().anyMatch(InboxRow::isSuspect)) {
+            hand.giveBack();
+            hand.stored().forEach(this::workAlone);
+            return;
+        }
+        if (!readBack.isEmpty()) {
+            unitOfWork.commit(() -> rows.begin(readBack));
+        }
         List<Translated> translated = hand.taken(translation.translate(connection, hand.rows()));
         try {
             apply(translated, hand.unanswered());
@@ -196,6 +208,16 @@ final class InboxLane implements AutoCloseable {
                     .filter(one -> !hand.unanswered().containsKey(one.row()))
                     .forEach(this::applyAlone);
         }
+    }
+
+    /** Should the process end now, it was over this one. */
+    private void workAlone(InboxRow row) {
+        if (row.isCulprit()) {
+            applyAlone(Translated.of(row, List.of()).parked(ENDED_OVER_IT));
+            return;
+        }
+        unitOfWork.commit(() -> rows.begin(List.of(row)));
+        translation.translate(connection, List.of(row)).forEach(this::applyAlone);
     }
 
     private void applyAlone(Translated one) {

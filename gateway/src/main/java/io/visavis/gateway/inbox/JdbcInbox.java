@@ -29,7 +29,7 @@ final class JdbcInbox {
 
     private static final int LONGEST_NOTE = 1000;
     private static final String ROW =
-            "select id, connection_id, action, body, dedup_key, received_at, hold_until from inbox ";
+            "select id, connection_id, action, body, dedup_key, received_at, hold_until, tries, tried_by from inbox ";
 
     private static final String INSERT =
             "insert into inbox (id, connection_id, dedup_key, action, headers, body, received_at, state, tries,"
@@ -104,7 +104,7 @@ final class JdbcInbox {
                 ROW
                         + "where state in ('new', 'held') and (claimed_until is null or claimed_until < ?) order by id limit "
                         + limit + " for update",
-                JdbcInbox::row,
+                this::row,
                 now);
         claim(rows, now);
         return rows;
@@ -119,14 +119,14 @@ final class JdbcInbox {
         List<InboxRow> rows = new ArrayList<>(sql.query(
                 ROW + "where state = 'held' and connection_id = ? and claimed_by = ? and hold_until <= ?"
                         + " order by state, id limit " + limit,
-                JdbcInbox::row,
+                this::row,
                 connection.value(),
                 node.id(),
                 clock.instant()));
         rows.addAll(sql.query(
                 ROW + "where state = 'new' and connection_id = ? and claimed_by = ? order by state, id limit "
                         + (limit - rows.size()),
-                JdbcInbox::row,
+                this::row,
                 connection.value(),
                 node.id()));
         return rows;
@@ -148,12 +148,24 @@ final class JdbcInbox {
     /** A row that was worked off, as new and claimed by this node; empty when there is none. */
     Optional<InboxRow> reopen(long id) {
         int changed = sql.update(
-                "update inbox set state = 'new', mark = null, note = null, hold_until = null, processed_at = null,"
+                "update inbox set state = 'new', mark = null, note = null, hold_until = null, processed_at = null, tries = 0, tried_by = null,"
                         + " claimed_by = ?, claimed_until = ? where id = ? and state in ('done', 'parked')",
                 node.id(),
                 clock.instant().plus(LEASE),
                 id);
-        return changed == 1 ? sql.first(ROW + "where id = ?", JdbcInbox::row, id) : Optional.empty();
+        return changed == 1 ? sql.first(ROW + "where id = ?", this::row, id) : Optional.empty();
+    }
+
+    /**
+     * Writes down that this run works on rows that were read back, before it does: should it end over one, the next run counts on.
+     * One that has come to something begins anew.
+     */
+    void begin(List<InboxRow> rows) {
+        sql.batch(
+                "update inbox set tries = tries + 1, tried_by = ? where id = ? and (tried_by is null or tried_by <> ?)",
+                rows.stream()
+                        .map(row -> new Object[] {node.id(), row.id(), node.id()})
+                        .toList());
     }
 
     /** Which of these rows are still to be worked off and ours. Locks them until the commit. */
@@ -185,7 +197,8 @@ final class JdbcInbox {
                 case Treatment.Park(String note) -> settle(id, "parked", Mark.POISON, note, now);
                 case Treatment.Hold(Instant until, String note) ->
                     sql.update(
-                            "update inbox set state = 'held', hold_until = ?, note = ?, processed_at = null where id = ?",
+                            "update inbox set state = 'held', hold_until = ?, note = ?, processed_at = null, tries = 0,"
+                                    + " tried_by = null where id = ?",
                             until,
                             note,
                             id);
@@ -213,7 +226,8 @@ final class JdbcInbox {
                         .toList());
     }
 
-    private static InboxRow row(ResultSet row) throws SQLException {
+    private InboxRow row(ResultSet row) throws SQLException {
+        int ofThisRun = node.id().equals(row.getString("tried_by")) ? 1 : 0;
         return new InboxRow(
                 row.getLong("id"),
                 new ConnectionId(row.getString("connection_id")),
@@ -221,6 +235,8 @@ final class JdbcInbox {
                 row.getBytes("body"),
                 DedupKey.isVendors(row.getString("dedup_key")),
                 Objects.requireNonNull(Sql.instant(row, "received_at")),
-                Sql.instant(row, "hold_until"));
+                Sql.instant(row, "hold_until"),
+                new Tries(),
+                row.getInt("tries") - ofThisRun);
     }
 }

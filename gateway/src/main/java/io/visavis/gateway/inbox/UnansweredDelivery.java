@@ -39,7 +39,7 @@ final class UnansweredDelivery implements Waiting {
 
     /** The row that it will be. */
     InboxRow row(long id) {
-        return new InboxRow(id, connection, action, body, DedupKey.isVendors(key), receivedAt, null, tries);
+        return new InboxRow(id, connection, action, body, DedupKey.isVendors(key), receivedAt, null, tries, null);
     }
 
     ConnectionId connection() {

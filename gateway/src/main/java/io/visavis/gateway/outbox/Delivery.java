@@ -106,6 +106,9 @@ final class Delivery {
         if (needed.isPresent() && !capabilities.contains(needed.get())) {
             return new Outcome.Dropped("the provider has no " + needed.get());
         }
+        if (CutOff.isEnough(row.cutOff())) {
+            return verdicts.cutOff(row);
+        }
         if (row.kind() != CommandKind.START && conversation.vendorId() == null) {
             return new Outcome.Failed("not-started", "the vendor does not know the conversation");
         }

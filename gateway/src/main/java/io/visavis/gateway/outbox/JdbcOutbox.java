@@ -119,11 +119,15 @@ final class JdbcOutbox implements Outbox, Notices, PendingStarts, VendorReplacem
                 now);
     }
 
-    /** The connection of the conversation's first waiting row; empty when nothing waits. */
-    Optional<ConnectionId> nextConnection(ConversationId id) {
+    /** What to know of a row before it is claimed. */
+    record Next(ConnectionId connection, boolean suspect) {}
+
+    /** The conversation's first waiting row; empty when nothing waits. */
+    Optional<Next> next(ConversationId id) {
         return sql.first(
-                "select connection_id from outbox where conversation_id = ? and state = 'waiting' order by id limit 1",
-                row -> new ConnectionId(row.getString(1)),
+                "select connection_id, cut_off from outbox where conversation_id = ? and state = 'waiting'"
+                        + " order by id limit 1",
+                row -> new Next(new ConnectionId(row.getString(1)), CutOff.isSuspect(row.getInt(2))),
                 id.value());
     }
 
@@ -159,8 +163,8 @@ final class JdbcOutbox implements Outbox, Notices, PendingStarts, VendorReplacem
 
     private Optional<OutboxRow> claim(OutboxRow row, Instant now) {
         int claimed = sql.update(
-                "update outbox set claimed_by = ?, claimed_until = ?, attempts = attempts + 1"
-                        + " where id = ? and state = 'waiting' and (claimed_until is null or claimed_until < ?)",
+                "update outbox set claimed_by = ?, claimed_until = ?, attempts = attempts + 1,"
+                        + " cut_off = cut_off + case when claimed_by is null then 0 else 1 end where id = ? and state = 'waiting' and (claimed_until is null or claimed_until < ?)",
                 node.id(),
                 now.plus(LEASE),
                 row.id(),
@@ -183,7 +187,7 @@ final class JdbcOutbox implements Outbox, Notices, PendingStarts, VendorReplacem
                         "update outbox set claimed_by = null, claimed_until = null,"
                                 + " next_attempt_at = case when echoed_at is null then cast(? as timestamp with time zone)"
                                 + " else echoed_at end,"
-                                + " uncertain_attempts = uncertain_attempts + ?, last_error = ?"
+                                + " uncertain_attempts = uncertain_attempts + ?, cut_off = 0, last_error = ?"
                                 + " where id = ? and state = 'waiting' and claimed_by = ?",
                         next,
                         maybeArrived ? 1 : 0,
@@ -223,10 +227,10 @@ final class JdbcOutbox implements Outbox, Notices, PendingStarts, VendorReplacem
                 detail == null ? null : shortened(detail));
     }
 
-    /** Frees what an earlier run of the only node had claimed. Inside a unit of work. */
+    /** Frees what an earlier run of the only node had claimed, and was under way when it ended. Inside a unit of work. */
     void freeAll() {
-        sql.update("update outbox set claimed_by = null, claimed_until = null where state = 'waiting'"
-                + " and claimed_until is not null");
+        sql.update("update outbox set claimed_by = null, claimed_until = null, cut_off = cut_off + 1"
+                + " where state = 'waiting' and claimed_until is not null");
     }
 
     private static String shortened(String text) {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param uploads vendor attachments already placed, by our attachment id
  * @param attempts times it was claimed, this one included
  * @param uncertainAttempts attempts that may have arrived
+ * @param cutOff how often in a row the process ended while it was under way
  * @param echo null while none came
  */
 record OutboxRow(
@@ -24,6 +25,7 @@ record OutboxRow(
         String idempotencyKey,
         int attempts,
         int uncertainAttempts,
+        int cutOff,
         Instant createdAt,
         Instant nextAttemptAt,
         @Nullable Echo echo) {
@@ -46,6 +48,7 @@ record OutboxRow(
                 idempotencyKey,
                 attempts + 1,
                 uncertainAttempts,
+                cutOff,
                 createdAt,
                 nextAttemptAt,
                 echo);

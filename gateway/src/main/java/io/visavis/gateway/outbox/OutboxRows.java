@@ -17,7 +17,7 @@ import java.util.Objects;
 /** Rows of {@code outbox} as records, and what of them is kept as JSON. */
 final class OutboxRows {
     static final String ROW = "select id, conversation_id, connection_id, kind, payload, uploads,"
-            + " idempotency_key, attempts, uncertain_attempts, created_at, next_attempt_at, echoed_at, echo_reference"
+            + " idempotency_key, attempts, uncertain_attempts, cut_off, claimed_by, created_at, next_attempt_at, echoed_at, echo_reference"
             + " from outbox ";
 
     private static final Argument<Map<String, PlacedFile>> PLACED = Argument.mapOf(String.class, PlacedFile.class);
@@ -40,6 +40,8 @@ final class OutboxRows {
                 row.getString("idempotency_key"),
                 row.getInt("attempts"),
                 row.getInt("uncertain_attempts"),
+                // A claim that has run out names a node that has gone.
+                row.getInt("cut_off") + (row.getString("claimed_by") == null ? 0 : 1),
                 Objects.requireNonNull(Sql.instant(row, "created_at")),
                 Objects.requireNonNull(Sql.instant(row, "next_attempt_at")),
                 Sql.instant(row, "echoed_at") == null ? null : new OutboxRow.Echo(row.getString("echo_reference")));

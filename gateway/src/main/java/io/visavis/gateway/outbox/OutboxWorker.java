@@ -7,7 +7,6 @@ import io.micronaut.runtime.server.event.ServerStartupEvent;
 import io.visavis.gateway.conversation.ConversationLog;
 import io.visavis.gateway.conversation.Conversations;
 import io.visavis.gateway.conversation.VendorIds;
-import io.visavis.gateway.kernel.ConnectionId;
 import io.visavis.gateway.kernel.ConversationId;
 import io.visavis.gateway.plugin.LiveProviders;
 import io.visavis.gateway.storage.CrashPoint;
@@ -53,6 +52,9 @@ final class OutboxWorker implements ApplicationEventListener<ServerStartupEvent>
     private final Clock clock;
     /** Conversations at work; true when there is news since its thread last looked. */
     private final Map<ConversationId, Boolean> working = new ConcurrentHashMap<>();
+
+    /** Who has it sends what the process may end over. */
+    private final Semaphore suspects = new Semaphore(1);
 
     private final ExecutorService lanes = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("outbox-", 0).factory());
@@ -142,12 +144,23 @@ final class OutboxWorker implements ApplicationEventListener<ServerStartupEvent>
 
     /** False when nothing of this conversation can be sent now. */
     private boolean sendNext(ConversationId id) {
-        Optional<ConnectionId> connection = outbox.nextConnection(id);
-        if (connection.isEmpty()) {
+        Optional<JdbcOutbox.Next> next = outbox.next(id);
+        if (next.isEmpty()) {
             return false;
         }
-        // The place comes before the claim: a claim must not run out while its row waits for a place.
-        Semaphore places = breakers.places(connection.get());
+        // The places come before the claim: a claim must not run out while its row waits for a place.
+        if (!next.get().suspect()) {
+            return sendIn(breakers.places(next.get().connection()), id);
+        }
+        suspects.acquireUninterruptibly();
+        try {
+            return sendIn(breakers.places(next.get().connection()), id);
+        } finally {
+            suspects.release();
+        }
+    }
+
+    private boolean sendIn(Semaphore places, ConversationId id) {
         places.acquireUninterruptibly();
         try {
             return unitOfWork.commit(() -> outbox.claimNext(id)).map(this::send).orElse(false);

@@ -65,6 +65,15 @@ final class Verdicts {
                 .orElseGet(() -> schedule.after(row.attempts()));
     }
 
+    /** The process ended over it again and again: whether it arrived, nobody knows. */
+    Outcome cutOff(OutboxRow row) {
+        return new Outcome.Failed(
+                "uncertain",
+                "the gateway ended " + row.cutOff()
+                        + " times in a row while this was under way, as it does when a provider"
+                        + " spends the memory (the log of those times tells); mend or remove its jar, then replay this");
+    }
+
     /** The echo would have proved that it arrived: none came in time. */
     Outcome notEchoed() {
         return new Outcome.Failed("uncertain", "no echo of it came: it may or may not have arrived");

@@ -254,4 +254,53 @@ abstract class InboxContract extends DeliveriesContract {
             assertThat(own.texts(id)).containsExactly("survived");
         }
     }
+
+    /** As a provider that spends the memory has it: a run ends over it, and so does the next. */
+    @Test
+    void whatEachRunEndsOverIsSetAsideAndTheRestGoesOn() {
+        try (EngineFixture own = EngineFixture.own(database)) {
+            ConversationId id = own.chat(connection);
+            own.get(Inbox.class).store(connection, own.delivery("slow " + vendorId + " m1 never"), "");
+            own.get(Inbox.class).store(connection, own.delivery("say " + vendorId + " m2 behind"), "");
+            for (int ends = 1; ends <= 3; ends++) {
+                int run = ends;
+                beginRun(own, run);
+                Await.until("tried in run " + run, () -> runsOver(own, "m1") == run);
+            }
+            beginRun(own, 4);
+            Await.until("set aside", () -> own.inbox(connection).equals(List.of("parked/poison", "done")));
+            assertThat(own.texts(id)).containsExactly("behind");
+        }
+    }
+
+    @Test
+    void whatComesToSomethingIsCountedAnew() {
+        try (EngineFixture own = EngineFixture.own(database)) {
+            own.get(Inbox.class).store(connection, own.delivery("say " + vendorId + " m1 early"), "");
+            Await.until("held", () -> own.inbox(connection).equals(List.of("held")));
+            own.restart();
+            own.sql()
+                    .update(
+                            "update inbox set tries = 2, tried_by = 'gone', claimed_until = null where connection_id = ?",
+                            connection.value());
+            Await.until("held again", () -> runsOver(own, "m1") == 0);
+            assertThat(own.inbox(connection)).containsExactly("held");
+        }
+    }
+
+    /** Another run on the same database, so much later that the former's claims have run out. */
+    private static void beginRun(EngineFixture own, int number) {
+        own.restart();
+        own.clock().advance(JdbcInbox.LEASE.plusSeconds(1).multipliedBy(number));
+    }
+
+    private int runsOver(EngineFixture own, String words) {
+        return own.sql()
+                .first(
+                        "select tries from inbox where connection_id = ? and dedup_key like ?",
+                        row -> row.getInt(1),
+                        connection.value(),
+                        "%" + words + "%")
+                .orElseThrow();
+    }
 }

@@ -43,6 +43,7 @@ class LateUpdateTest {
                 "key",
                 1,
                 0,
+                0,
                 Instant.EPOCH,
                 Instant.EPOCH,
                 null);

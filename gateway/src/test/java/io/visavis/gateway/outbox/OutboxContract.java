@@ -238,6 +238,50 @@ abstract class OutboxContract {
         }
     }
 
+    /** As a provider that spends the memory has it: a run ends over it, and so does the next. */
+    @Test
+    void whatEachRunEndsOverIsGivenUpAndTheRestIsSent() {
+        try (EngineFixture own = EngineFixture.own(database)) {
+            ConversationId id = own.chat(connection);
+            own.vendor(connection).answers.add(fails(ProviderException.Kind.UNAVAILABLE));
+            say(own, id, "never");
+            say(own, id, "behind");
+            Await.until("postponed", () -> own.types(id).contains("provider.unavailable"));
+            own.sql()
+                    .update(
+                            "update outbox set cut_off = 3, claimed_by = 'gone', claimed_until = ? where conversation_id = ?"
+                                    + " and attempts > 0",
+                            own.clock().instant(),
+                            id.value());
+            own.restart();
+            own.clock().advance(Duration.ofMinutes(10));
+            Await.until("the one behind it", () -> own.types(id).contains("message.accepted"));
+            assertThat(own.vendor(connection).texts()).containsExactly("behind");
+            assertThat(own.types(id)).containsSubsequence("message.failed", "message.accepted");
+        }
+    }
+
+    @Test
+    void whatComesToSomethingIsNotCountedOn() {
+        try (EngineFixture own = EngineFixture.own(database)) {
+            ConversationId id = own.chat(connection);
+            own.vendor(connection).answers.add(fails(ProviderException.Kind.UNAVAILABLE));
+            say(own, id, "late");
+            Await.until("postponed", () -> own.types(id).contains("provider.unavailable"));
+            assertThat(cutOff(own, id)).isZero();
+            own.sql().update("update outbox set cut_off = 2 where conversation_id = ?", id.value());
+            own.vendor(connection).answers.add(fails(ProviderException.Kind.UNAVAILABLE));
+            own.clock().advance(Duration.ofMinutes(10));
+            Await.until("postponed again", () -> cutOff(own, id) == 0);
+        }
+    }
+
+    private static int cutOff(EngineFixture own, ConversationId id) {
+        return own.sql()
+                .first("select cut_off from outbox where conversation_id = ?", row -> row.getInt(1), id.value())
+                .orElseThrow();
+    }
+
     @Test
     void aChatGivenUpBeforeTheVendorHeardOfItReachesNoAgent() {
         ConversationId id = engine.chat(connection, null);

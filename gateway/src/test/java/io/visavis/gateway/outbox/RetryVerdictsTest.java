@@ -45,6 +45,7 @@ class RetryVerdictsTest {
                 "key",
                 attempts,
                 uncertain,
+                0,
                 createdAt,
                 createdAt,
                 null);
