@@ -120,6 +120,11 @@ public final class Demo implements AutoCloseable {
         awaitReady();
     }
 
+    /** As {@link #restartGateway}, but does not wait: it may end before it is ready. */
+    public void startGatewayAgain() {
+        gateway = startGateway(Map.of());
+    }
+
     /** Starts the sandbox again on the same port, after it has gone; it remembers nothing. Returns when it listens. */
     public void restartSandbox() {
         sandbox = startSandbox();
