@@ -2,11 +2,11 @@ package io.visavis.gateway.access;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Value;
 import io.micronaut.http.HttpHeaders;
 import io.visavis.gateway.kernel.Secrets;
 import io.visavis.gateway.storage.Home;
-import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -17,9 +17,10 @@ import org.jspecify.annotations.Nullable;
  * surroundings, so a slow hash of it in memory would protect nothing; guesses from outside are slowed by {@link
  * FailureLimits}.
  */
-@Singleton
+@Context
 final class Administrator {
     static final String NAME = "admin";
+    static final String FILE = "admin-password";
 
     private final SecretHashes hashes;
     private final FailureLimits limits;
@@ -38,9 +39,7 @@ final class Administrator {
         this.hashes = hashes;
         this.limits = limits;
         this.password = hashes.of(
-                configured == null || configured.isBlank()
-                        ? home.secretFile("admin-password", Secrets::next)
-                        : configured);
+                configured == null || configured.isBlank() ? home.secretFile(FILE, Secrets::next) : configured);
     }
 
     /** What came of an attempt. */

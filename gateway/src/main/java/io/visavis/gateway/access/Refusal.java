@@ -11,7 +11,9 @@ enum Refusal {
             HttpStatus.UNAUTHORIZED,
             "sign-in",
             ProblemAction.FIX_INPUT,
-            "Sign in as the administrator.",
+            "Sign in as the administrator: user " + Administrator.NAME + ", with the password in the file "
+                    + Administrator.FILE
+                    + " of the gateway's home folder, or with VISAVIS_ADMIN_PASSWORD if that is set.",
             "Basic realm=\"visavis\", charset=\"UTF-8\""),
     TOO_MANY(
             HttpStatus.TOO_MANY_REQUESTS,
