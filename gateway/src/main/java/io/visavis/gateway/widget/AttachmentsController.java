@@ -23,6 +23,7 @@ import io.visavis.gateway.widget.FileDownloads.OpenFile;
 import io.visavis.gateway.widget.RateLimits.Kind;
 import io.visavis.gateway.widget.Visitors.Visitor;
 import io.visavis.gateway.widget.Wire.Attachment;
+import java.io.IOException;
 import java.io.InputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -60,16 +61,19 @@ final class AttachmentsController {
     @Post(consumes = MediaType.ALL)
     @Status(HttpStatus.CREATED)
     HttpResponse<Attachment> upload(
-            HttpRequest<?> request, String id, @Nullable @QueryValue String name, @Nullable @Body InputStream body) {
-        Visitor visitor = visitors.require(request, id);
-        limits.take(Kind.UPLOAD, visitor);
-        String type =
-                request.getHeaders().getFirst(HttpHeaders.CONTENT_TYPE).orElse(MediaType.APPLICATION_OCTET_STREAM);
-        return created(files.store(
-                visitor.conversation().id(),
-                name == null ? "file" : name,
-                type,
-                body == null ? InputStream.nullInputStream() : body));
+            HttpRequest<?> request, String id, @Nullable @QueryValue String name, @Nullable @Body InputStream body)
+            throws IOException {
+        // Whoever takes a body as a stream owns it. Closed half read, the server drops what still comes; left open, it
+        // reads
+        // nothing more on this connection, neither the rest nor the visitor's next request.
+        try (InputStream content = body == null ? InputStream.nullInputStream() : body) {
+            Visitor visitor = visitors.require(request, id);
+            limits.take(Kind.UPLOAD, visitor);
+            files.requireFits(request.getContentLength());
+            String type =
+                    request.getHeaders().getFirst(HttpHeaders.CONTENT_TYPE).orElse(MediaType.APPLICATION_OCTET_STREAM);
+            return created(files.store(visitor.conversation().id(), name == null ? "file" : name, type, content));
+        }
     }
 
     /**

@@ -49,6 +49,13 @@ final class VisitorFiles {
         this.largest = largest;
     }
 
+    /** Throws a 413 for a file that says itself that it is too large, before a byte of it is read; -1 where it does not say. */
+    void requireFits(long declaredBytes) {
+        if (declaredBytes > largest) {
+            throw tooLarge();
+        }
+    }
+
     /** Streams a file to disk. 413 when it is too large, 415 when its type is not taken. */
     VisitorFile store(ConversationId conversation, String name, String declaredType, InputStream content) {
         String id = Ids.next("att");
@@ -142,7 +149,7 @@ final class VisitorFiles {
         return size;
     }
 
-    ProblemException tooLarge() {
+    private ProblemException tooLarge() {
         return ProblemException.of(
                 HttpStatus.REQUEST_ENTITY_TOO_LARGE,
                 "file-too-large",
