@@ -6,6 +6,8 @@ export class Scroll {
   /** Something new has come below what is on screen. */
   behind = false;
   #atEnd = true;
+  /** Where the thread stood when last looked at, in px from its start. */
+  #top = 0;
   #height = 0;
   #width = 0;
   #room = 0;
@@ -27,11 +29,12 @@ export class Scroll {
     if (thread) {
       // In a frame that has just become another size the end has moved away, not the reader.
       if (thread.clientWidth === this.#width && thread.clientHeight === this.#room) {
-        this.#atEnd = thread.scrollHeight - thread.scrollTop - thread.clientHeight < NEAR_PX;
+        this.#look(thread);
       }
       this.#height = thread.scrollHeight;
     } else {
       this.#atEnd = true;
+      this.#top = 0;
       this.#height = 0;
     }
   }
@@ -46,7 +49,7 @@ export class Scroll {
     thread.onscroll ??= () => this.#scrolled(thread);
     this.#watch(thread);
     if (this.#atEnd) {
-      thread.scrollTop = thread.scrollHeight;
+      this.#follow(thread);
       this.behind = false;
     } else if (thread.scrollHeight > this.#height + 8 && !this.behind) {
       this.behind = true;
@@ -65,8 +68,21 @@ export class Scroll {
   grown(): void {
     const thread = this.#thread();
     if (thread && this.#atEnd) {
-      thread.scrollTop = thread.scrollHeight;
+      this.#follow(thread);
     }
+  }
+
+  #follow(thread: HTMLElement): void {
+    thread.scrollTop = thread.scrollHeight;
+    this.#top = thread.scrollTop;
+  }
+
+  /** Away from the end goes only who scrolls up: a thread that grows moves its end, not the reader, and nobody says in time that it did. */
+  #look(thread: HTMLElement): void {
+    const { scrollHeight, scrollTop, clientHeight } = thread;
+    // Browsers round, so a pixel is no step.
+    this.#atEnd = scrollHeight - scrollTop - clientHeight < NEAR_PX || (this.#atEnd && scrollTop >= this.#top - 1);
+    this.#top = scrollTop;
   }
 
   /** A call that begins or ends makes the thread narrow or wide again. */
@@ -89,10 +105,10 @@ export class Scroll {
     if (thread.clientWidth !== this.#width || thread.clientHeight !== this.#room) {
       return;
     }
-    const atEnd = thread.scrollHeight - thread.scrollTop - thread.clientHeight < NEAR_PX;
-    if (atEnd !== this.#atEnd || (atEnd && this.behind)) {
-      this.#atEnd = atEnd;
-      this.behind &&= !atEnd;
+    const before = this.#atEnd;
+    this.#look(thread);
+    if (this.#atEnd !== before || (this.#atEnd && this.behind)) {
+      this.behind &&= !this.#atEnd;
       this.changed();
     }
   }
