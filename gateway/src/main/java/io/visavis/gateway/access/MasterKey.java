@@ -1,6 +1,7 @@
 package io.visavis.gateway.access;
 
 import io.micronaut.context.annotation.Value;
+import io.micronaut.context.exceptions.ConfigurationException;
 import io.visavis.gateway.kernel.Secrets;
 import io.visavis.gateway.storage.Home;
 import jakarta.inject.Singleton;
@@ -36,10 +37,10 @@ final class MasterKey implements DerivedKeys {
             bytes = Base64.getUrlDecoder()
                     .decode(text.replace('+', '-').replace('/', '_').replace("=", ""));
         } catch (IllegalArgumentException e) {
-            throw new IllegalStateException(where + " is not base64; make one with: openssl rand -base64 32", e);
+            throw new ConfigurationException(where + " is not base64; make one with: openssl rand -base64 32", e);
         }
         if (bytes.length < BYTES) {
-            throw new IllegalStateException(where + " is too short; make one with: openssl rand -base64 32");
+            throw new ConfigurationException(where + " is too short; make one with: openssl rand -base64 32");
         }
         return bytes;
     }

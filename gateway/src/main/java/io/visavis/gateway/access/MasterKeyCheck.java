@@ -2,6 +2,7 @@ package io.visavis.gateway.access;
 
 import io.micronaut.context.event.ApplicationEventListener;
 import io.micronaut.context.event.StartupEvent;
+import io.micronaut.context.exceptions.ConfigurationException;
 import jakarta.inject.Singleton;
 
 /** Refuses to start with a master key that does not open the secrets in the database: better than failing at each vendor. */
@@ -28,7 +29,7 @@ final class MasterKeyCheck implements ApplicationEventListener<StartupEvent> {
                 try {
                     cipher.open(row.id(), name, value);
                 } catch (IllegalStateException e) {
-                    throw new IllegalStateException(
+                    throw new ConfigurationException(
                             "The master key (VISAVIS_MASTER_KEY, else <home>/master.key) is not the one that the secrets in"
                                     + " this database were stored under: '" + name + "' of " + row.id()
                                     + " cannot be read. Start with the key from before.",

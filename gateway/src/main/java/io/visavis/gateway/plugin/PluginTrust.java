@@ -1,6 +1,7 @@
 package io.visavis.gateway.plugin;
 
 import io.micronaut.context.annotation.Value;
+import io.micronaut.context.exceptions.ConfigurationException;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
@@ -52,8 +53,10 @@ final class PluginTrust {
         try (InputStream in = Files.newInputStream(file)) {
             return new HashSet<>(CertificateFactory.getInstance("X.509").generateCertificates(in));
         } catch (IOException | CertificateException e) {
-            throw new IllegalStateException(
-                    "visavis.plugin-signers names " + file + ", which is no PEM file of certificates", e);
+            throw new ConfigurationException(
+                    "VISAVIS_PLUGIN_SIGNERS names " + file + ", which is no PEM file of certificates that can be read ("
+                            + e + "): name one, for example /etc/visavis/signers.pem",
+                    e);
         }
     }
 

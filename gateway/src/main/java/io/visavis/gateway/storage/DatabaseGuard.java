@@ -24,7 +24,8 @@ final class DatabaseGuard {
         }
         if (!url.startsWith("jdbc:h2:")) {
             throw new ConfigurationException("The database must be H2 or PostgreSQL: VISAVIS_DB_URL begins with '"
-                    + url.substring(0, Math.min(url.length(), 12)) + "'.");
+                    + url.substring(0, Math.min(url.length(), 12))
+                    + "'; right is, for example, jdbc:postgresql://db/visavis");
         }
         Map<String, String> settings = settings(url);
         H2_NEEDS.forEach((name, value) -> {

@@ -1,6 +1,7 @@
 package io.visavis.gateway.storage;
 
 import io.micronaut.context.annotation.Value;
+import io.micronaut.context.exceptions.ConfigurationException;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -25,7 +26,9 @@ public final class Home {
         try {
             makeFolder(this.folder);
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot make the home folder " + this.folder, e);
+            throw new ConfigurationException(
+                    "The home folder " + this.folder + " cannot be made (" + e + "): name another with VISAVIS_HOME.",
+                    e);
         }
     }
 

@@ -3,6 +3,7 @@ package io.visavis.gateway.plugin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.micronaut.context.exceptions.ConfigurationException;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -168,7 +169,7 @@ class PluginTrustTest {
         Path empty = Files.writeString(home.resolve("none.pem"), "no certificate");
 
         assertThatThrownBy(() -> new PluginTrust("", empty.toString()))
-                .isInstanceOf(IllegalStateException.class)
+                .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("none.pem");
     }
 }
