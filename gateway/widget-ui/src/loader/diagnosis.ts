@@ -21,12 +21,12 @@ export async function diagnose(gateway: string, applicationId: string): Promise<
   if (status !== 403 && (await statusOf(`${gateway}/ping`, { mode: "no-cors" })) === null) {
     return { cause: "unreachable", message: `${gateway} does not answer; is it running, and may this page reach it?` };
   }
-  return {
-    cause: "origin",
-    message:
-      `${location.origin} may not show this chat: add "${location.origin}" to allowedOrigins of application ${applicationId} ` +
-      `(PUT ${gateway}/api/admin/v1/applications/${applicationId}, see "Put it on your site" in the README of Visavis)`,
-  };
+  const allow =
+    `add "${location.origin}" to allowedOrigins of application ${applicationId} ` +
+    `(PUT ${gateway}/api/admin/v1/applications/${applicationId}, see "Put it on your site" in the README of Visavis)`;
+  // Nor can it read that there is no such application.
+  const unless = status === 403 ? "" : `; or, if ${gateway} has no application of that id, correct the attribute application-id`;
+  return { cause: "origin", message: `${location.origin} may not show this chat: ${allow}${unless}` };
 }
 
 /** Null without an answer that this page may see. An opaque one counts as 0. */

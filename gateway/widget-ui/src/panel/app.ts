@@ -218,7 +218,9 @@ export class App {
       return;
     }
     if (!mode) {
-      this.#fail(this.words.t("fault.mode", { mode: this.config.chatMode }), true);
+      const offered = this.application?.modes.map(({ chatMode }) => chatMode).join(", ");
+      const detail = offered ? `this application offers ${offered}` : "no contact centre is connected to this application at the moment";
+      this.#fail(this.words.t("fault.mode", { mode: this.config.chatMode }), true, detail);
       return;
     }
     const missing = missingOptions(this.config, mode);
@@ -365,15 +367,17 @@ export class App {
     this.changed();
   }
 
-  #fail(text: string, forOwner: boolean): void {
+  /** `detail`, in English, is for the site's owner alone: on the page's console, and to its listeners. */
+  #fail(text: string, forOwner: boolean, detail = ""): void {
     const known = this.screen === "fault" && this.fault?.text === text;
     this.screen = "fault";
     this.fault = { text, forOwner, canRetry: !forOwner };
     if (known) {
       return;
     }
-    this.host.post({ type: "problem", message: text });
-    this.host.tell("errorHandled", { during: "set-up", message: text });
+    const message = detail ? `${text} (${detail})` : text;
+    this.host.post({ type: "problem", message });
+    this.host.tell("errorHandled", { during: "set-up", message });
     this.changed();
   }
 }

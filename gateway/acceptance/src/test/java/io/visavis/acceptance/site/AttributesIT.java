@@ -152,7 +152,7 @@ class AttributesIT {
     }
 
     @Test
-    void aMissingAttributeIsNamedToo() {
+    void aMissingAttributeIsNamedTooAndWhatItCouldBe() {
         page.navigate(demoSite(""));
         page.getByTestId("vv-launcher").waitFor();
         ConsoleMessage told = toldOnTheConsole(() -> page.evaluate("""
@@ -164,9 +164,13 @@ class AttributesIT {
             }"""));
         assertThat(told.type()).isEqualTo("error");
         assertThat(told.text()).contains("needs the attribute chat-mode");
-        page.getByTestId("vv-launcher").click();
+        ConsoleMessage refused =
+                toldOnTheConsole(() -> page.getByTestId("vv-launcher").click());
+        assertThat(refused.text()).contains("is not offered here", "8x8-chat-gateway", "talkdesk-digital-connect");
         panel.part("vv-fault").waitFor();
-        assertThat(panel.part("vv-fault").innerText()).contains("is not offered here");
+        assertThat(panel.part("vv-fault").innerText())
+                .contains("is not offered here")
+                .doesNotContain("8x8-chat-gateway");
     }
 
     private String applicationWithoutTouchpoint() {
