@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Finds conversations. Reads what is committed, or inside a unit of work what it has written. */
 public interface Conversations {
@@ -54,4 +55,7 @@ public interface Conversations {
      * @param types at least one
      */
     Optional<Instant> newestAt(ConversationId id, Set<EventType> types);
+
+    /** When this agent last left by the vendor's clock, or one who may be this one: null is whose id is not known. */
+    Optional<Instant> leftAt(ConversationId id, @Nullable String agentId);
 }

@@ -21,7 +21,13 @@ final class ExpiredConversations implements Expiring {
     private static final int AT_ONCE = 10;
 
     private static final List<String> TABLES = List.of(
-            "conversation_event", "conversation_vendor_id", "sent_message", "vendor_file", "likely_end", "silence");
+            "conversation_event",
+            "conversation_vendor_id",
+            "sent_message",
+            "vendor_file",
+            "likely_end",
+            "agent_sighting",
+            "silence");
 
     private final Sql sql;
     private final UnitOfWork unitOfWork;

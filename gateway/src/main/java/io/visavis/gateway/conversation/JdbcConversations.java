@@ -175,6 +175,17 @@ final class JdbcConversations implements Conversations, ConversationStarts {
     }
 
     @Override
+    public Optional<Instant> leftAt(ConversationId id, @Nullable String agentId) {
+        return sql.first(
+                "select at from conversation_event where conversation_id = ? and type = 'agent.left'"
+                        + " and (actor_id is null or actor_id = coalesce(cast(? as varchar), actor_id))"
+                        + " order by at desc limit 1",
+                row -> Objects.requireNonNull(Sql.instant(row, "at")),
+                id.value(),
+                agentId);
+    }
+
+    @Override
     public Conversation create(NewConversation start) {
         sql.update(
                 "insert into conversation (id, application_id, connection_id, chat_mode, state, customer_email,"

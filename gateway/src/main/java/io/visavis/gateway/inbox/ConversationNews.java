@@ -1,5 +1,6 @@
 package io.visavis.gateway.inbox;
 
+import io.visavis.gateway.conversation.AgentSightings;
 import io.visavis.gateway.conversation.Conversation;
 import io.visavis.gateway.conversation.ConversationLog;
 import io.visavis.gateway.conversation.Conversations;
@@ -27,6 +28,7 @@ import java.util.stream.Collectors;
 @Singleton
 final class ConversationNews {
     private final Conversations conversations;
+    private final AgentSightings sightings;
     private final VendorIds vendorIds;
     private final IncomingWords words;
     private final LikelyEnds likelyEnds;
@@ -35,12 +37,14 @@ final class ConversationNews {
 
     ConversationNews(
             Conversations conversations,
+            AgentSightings sightings,
             VendorIds vendorIds,
             IncomingWords words,
             LikelyEnds likelyEnds,
             ConversationLog log,
             Clock clock) {
         this.conversations = conversations;
+        this.sightings = sightings;
         this.vendorIds = vendorIds;
         this.words = words;
         this.likelyEnds = likelyEnds;
@@ -70,7 +74,7 @@ final class ConversationNews {
                 return;
             }
             ofOne.sort(Comparator.comparing(arrival -> arrival.event().occurredAt()));
-            Draft draft = new Draft(live, before, sent, words, conversations);
+            Draft draft = new Draft(live, before, sent, words, conversations, sightings);
             ofOne.forEach(arrival -> draft.add(arrival).ifPresent(mark -> marks.accept(arrival, mark)));
             drafts.add(draft);
         });

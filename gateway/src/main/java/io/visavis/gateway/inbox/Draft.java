@@ -1,6 +1,7 @@
 package io.visavis.gateway.inbox;
 
 import io.visavis.gateway.conversation.Actor;
+import io.visavis.gateway.conversation.AgentSightings;
 import io.visavis.gateway.conversation.Conversation;
 import io.visavis.gateway.conversation.Conversations;
 import io.visavis.gateway.conversation.EventData;
@@ -37,15 +38,17 @@ final class Draft {
             Conversation before,
             Map<VendorMessage, String> sent,
             IncomingWords words,
-            Conversations conversations) {
+            Conversations conversations,
+            AgentSightings sightings) {
+        SeenAgents seen = new SeenAgents(sightings, before.id());
         boolean vendorReopens = live.descriptor().capabilities().contains(Capability.REOPEN);
         this.live = live;
         this.before = before;
         this.sent = sent;
         this.words = words;
-        this.formers = new FormerWork(conversations, vendorReopens);
+        this.formers = new FormerWork(conversations, seen, vendorReopens);
         this.events = new DraftEvents(live.descriptor().id());
-        this.standing = new Standing(before, conversations, vendorReopens, events);
+        this.standing = new Standing(before, conversations, seen, vendorReopens, events);
     }
 
     ConversationId conversation() {

@@ -4,6 +4,7 @@ import io.visavis.gateway.conversation.Actor;
 import io.visavis.gateway.conversation.EventData;
 import io.visavis.gateway.conversation.NewEvent;
 import io.visavis.spi.Correlation;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,9 +26,16 @@ final class DraftEvents {
 
     /** One that only its delivery recognises again. */
     void append(Arrival arrival, Actor actor, EventData data) {
+        append(arrival, actor, data, arrival.event().occurredAt());
+    }
+
+    /** One that happened at another time than what tells of it. */
+    void append(Arrival arrival, Actor actor, EventData data, Instant at) {
         // A delivery that is held and comes again says nothing twice.
         String key = arrival.key("", null) + ":" + data.getClass().getSimpleName();
-        append(arrival, actor, data, key, null);
+        // Who comes and has gone again may have come in another's place: two leave by one delivery.
+        boolean another = events.stream().anyMatch(event -> key.equals(event.dedupKey()));
+        events.add(event(arrival, actor, data, at, another ? key + ":2" : key, null));
     }
 
     /**
@@ -36,13 +44,18 @@ final class DraftEvents {
      * @param key what recognises it, whichever delivery brings it again
      */
     void append(Arrival arrival, Actor actor, EventData data, String key, @Nullable String vendorMessageId) {
+        events.add(event(arrival, actor, data, arrival.event().occurredAt(), key, vendorMessageId));
+    }
+
+    private NewEvent event(
+            Arrival arrival, Actor actor, EventData data, Instant at, String key, @Nullable String vendorMessageId) {
         Correlation about = arrival.event().correlation();
         Map<String, String> provider = new HashMap<>();
         provider.put("kind", providerId);
         putIfPresent(provider, "conversationId", about.vendorConversationId());
         putIfPresent(provider, "interactionId", about.interactionId());
         putIfPresent(provider, "messageId", vendorMessageId);
-        events.add(new NewEvent(actor, data, arrival.event().occurredAt(), key, provider));
+        return new NewEvent(actor, data, at, key, provider);
     }
 
     /** Gives a name to who has joined in this very batch without one; whether there was such a joining. */

@@ -7,6 +7,7 @@ import io.visavis.gateway.kernel.ConversationId;
 import io.visavis.spi.Correlation;
 import io.visavis.spi.ProviderEvent;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,11 +17,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class FormerWork {
     private final Conversations conversations;
+    private final SeenAgents seen;
     /** Whether what is over may go on at the vendor. */
     private final boolean reopens;
 
-    FormerWork(Conversations conversations, boolean reopens) {
+    FormerWork(Conversations conversations, SeenAgents seen, boolean reopens) {
         this.conversations = conversations;
+        this.seen = seen;
         this.reopens = reopens;
     }
 
@@ -81,9 +84,7 @@ final class FormerWork {
     /** The end and the news of going on overtake each other on their way; a vendor that reopens nothing ends for good. */
     private boolean isTakenUpSince(ConversationId id, ProviderEvent.ConversationEnded ended) {
         return reopens
-                && conversations
-                        .takenUpAt(id)
-                        .filter(goesOn -> goesOn.isAfter(ended.occurredAt()))
-                        .isPresent();
+                && Stream.concat(conversations.takenUpAt(id).stream(), seen.thereAt().stream())
+                        .anyMatch(goesOn -> goesOn.isAfter(ended.occurredAt()));
     }
 }

@@ -1,6 +1,7 @@
 package io.visavis.gateway.inbox;
 
 import io.visavis.gateway.conversation.Actor;
+import io.visavis.gateway.conversation.AgentSightings.Sighting;
 import io.visavis.gateway.conversation.Conversation;
 import io.visavis.gateway.conversation.ConversationState;
 import io.visavis.gateway.conversation.Conversations;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class Standing {
     private final DraftEvents events;
     private final LateNews lateNews;
+    private final SeenAgents seen;
     private final boolean vendorReopens;
     private ConversationState state;
     private @Nullable String agentId;
@@ -29,6 +31,11 @@ final class Standing {
     private @Nullable String interactionId;
     /** Whether it waits anew behind the agent's back: who comes then has come again. Null while only the log knows. */
     private @Nullable Boolean waitsAnew;
+
+    /** When this batch said that it waits; the log does not hold it yet. */
+    private @Nullable Instant queuedAt;
+    /** When somebody left, in this batch, whose coming is not known. */
+    private @Nullable Instant unknownLeftAt;
 
     private boolean alive;
     private @Nullable LikelyEnd likelyEnd;
@@ -40,9 +47,15 @@ final class Standing {
      *
      * @param vendorReopens whether this vendor takes up an ended conversation again
      */
-    Standing(Conversation before, Conversations conversations, boolean vendorReopens, DraftEvents events) {
+    Standing(
+            Conversation before,
+            Conversations conversations,
+            SeenAgents seen,
+            boolean vendorReopens,
+            DraftEvents events) {
         this.events = events;
-        this.lateNews = new LateNews(conversations, before.id());
+        this.seen = seen;
+        this.lateNews = new LateNews(conversations, before.id(), seen);
         this.vendorReopens = vendorReopens;
         this.state = before.state();
         this.agentId = before.agentId();
@@ -91,20 +104,25 @@ final class Standing {
 
     /** Words from before the agent left may come behind the news of it, and the vendor's own say nothing of people. */
     void spoke(ProviderEvent.MessageReceived message, Author.Kind speaker) {
-        if (speaker != Author.Kind.SYSTEM && (agentIsThere() || !lateNews.agentChangedSince(message.occurredAt()))) {
+        Instant at = message.occurredAt();
+        boolean overtaken = !agentIsThere() && (lateNews.agentChangedSince(at) || lateNews.unknownLeftSince(at));
+        if (speaker != Author.Kind.SYSTEM && !overtaken) {
             signOfLife();
         }
     }
 
     /** Not every set-up tells that an agent joined; one who writes is there. */
     void agentSpoke(Arrival arrival, ProviderEvent.MessageReceived message) {
-        if (state.waiting() && !lateNews.joinIsLate(message.occurredAt())) {
-            Author author = message.author();
+        Author author = message.author();
+        String id = VendorText.id(author.id());
+        if (state.waiting() && !lateNews.joinIsLate(id, message.occurredAt())) {
+            Optional<Sighting> gone = seen.gone(id, message.occurredAt());
             join(
                     arrival,
-                    VendorText.id(author.id()),
+                    id,
                     VendorText.name(author.name()),
                     message.correlation().interactionId());
+            gone.ifPresent(left -> leaveAtOnce(arrival, left));
         }
     }
 
@@ -117,21 +135,31 @@ final class Standing {
                 && (newName == null || Objects.equals(agentName, newName));
         boolean sameWork = newInteraction == null || Objects.equals(VendorText.id(newInteraction), interactionId);
         boolean known = samePerson && sameWork && !waitsAnew();
-        if (known || lateNews.joinIsLate(joined.occurredAt())) {
+        Instant at = joined.occurredAt();
+        if (known) {
+            lateNews.isThere(newAgent, at);
+            return;
+        }
+        if (lateNews.joinIsLate(newAgent, at)) {
             return;
         }
         // A vendor tells of one person who joins in several ways, and not in each by name.
         boolean nameless = agentId != null && agentId.equals(newAgent) && agentName == null;
         if (sameWork && nameless && newName != null && events.nameJoined(agentId, newName)) {
             agentName = newName;
+            lateNews.isThere(newAgent, at);
             return;
         }
-        signOfLife();
-        takeUpAgain(joined.occurredAt());
+        Optional<Sighting> gone = seen.gone(newAgent, at);
+        if (gone.isEmpty()) {
+            signOfLife();
+        }
+        takeUpAgain(at);
         if (agentId != null && !Objects.equals(agentId, newAgent)) {
             events.append(arrival, agent(null), new EventData.AgentLeft(agentId));
         }
         join(arrival, newAgent, newName, newInteraction);
+        gone.ifPresent(left -> leaveAtOnce(arrival, left));
     }
 
     private boolean waitsAnew() {
@@ -153,19 +181,42 @@ final class Standing {
     }
 
     void left(Arrival arrival, ProviderEvent.AgentLeft left) {
-        boolean theOneThere = left.agentId() == null || Objects.equals(VendorText.id(left.agentId()), agentId);
-        if (!theOneThere || lateNews.leavingIsLate(left.occurredAt())) {
+        Instant at = left.occurredAt();
+        if (lateNews.leavingIsLate(at)) {
             return;
         }
-        events.append(arrival, agent(null), new EventData.AgentLeft(agentId));
+        String leaver = VendorText.id(left.agentId());
+        if (leaver == null || leaver.equals(agentId)) {
+            leave(arrival, at);
+        } else {
+            seen.left(leaver, at);
+            unknownLeftAt = at;
+        }
+    }
+
+    private void leave(Arrival arrival, Instant at) {
+        events.append(arrival, agent(null), new EventData.AgentLeft(agentId), at);
         agentId = null;
         agentName = null;
         // The queue was told first, and as long as the agent seemed to be there it was none.
-        if (state == ConversationState.ACTIVE && lateNews.queuedSince(left.occurredAt())) {
+        if (state == ConversationState.ACTIVE && queuedSince(at)) {
             state = ConversationState.QUEUED;
             EventData waits = new EventData.ConversationQueued(null, null, null, null, "unknown");
-            events.append(arrival, Actor.system(), waits);
+            events.append(arrival, Actor.system(), waits, at);
         }
+    }
+
+    /** The leaving of who came was told before the coming. */
+    private void leaveAtOnce(Arrival arrival, Sighting left) {
+        Instant at = Objects.requireNonNull(left.leftAt());
+        leave(arrival, at);
+        if (left.leftEnds() && state == ConversationState.ACTIVE) {
+            likelyEnd = new LikelyEnd(end(ProviderEvent.ConversationEnded.Reason.AGENT), at);
+        }
+    }
+
+    private boolean queuedSince(Instant at) {
+        return (queuedAt != null && !queuedAt.isBefore(at)) || lateNews.queuedSince(at);
     }
 
     void transferring(Arrival arrival) {
@@ -181,8 +232,11 @@ final class Standing {
         if (lateNews.agentChangedSince(queued.occurredAt())) {
             return;
         }
-        signOfLife();
-        takeUpAgain(queued.occurredAt());
+        queuedAt = queued.occurredAt();
+        if (!lateNews.unknownLeftSince(queuedAt)) {
+            signOfLife();
+        }
+        takeUpAgain(queuedAt);
         boolean silent = queued.queueName() == null && queued.position() == null && queued.waitSeconds() == null;
         if (state == ConversationState.QUEUED && silent) {
             return;
@@ -204,13 +258,15 @@ final class Standing {
     }
 
     void ended(Arrival arrival, ProviderEvent.ConversationEnded ended) {
-        EventData.ConversationEnded end = new EventData.ConversationEnded(
-                ended.reason().name().toLowerCase(Locale.ROOT), null, reopens(ended.reason()));
+        EventData.ConversationEnded end = end(ended.reason());
         if (ended.certainty() == ProviderEvent.ConversationEnded.Certainty.LIKELY) {
+            if (ended.occurredAt().equals(unknownLeftAt)) {
+                seen.leftForGood(unknownLeftAt);
+            }
             boolean handedOver = state == ConversationState.TRANSFERRING || agentIsThere();
             boolean over = state == ConversationState.ENDED;
             if (over
-                    || lateNews.queuedSince(ended.occurredAt())
+                    || queuedSince(ended.occurredAt())
                     || (ended.reason() == ProviderEvent.ConversationEnded.Reason.AGENT && handedOver)) {
                 return;
             }
@@ -221,6 +277,10 @@ final class Standing {
         state = ConversationState.ENDED;
         reopensFrom = end.reopens() ? ended.occurredAt() : null;
         events.append(arrival, Actor.system(), end);
+    }
+
+    private EventData.ConversationEnded end(ProviderEvent.ConversationEnded.Reason reason) {
+        return new EventData.ConversationEnded(reason.name().toLowerCase(Locale.ROOT), null, reopens(reason));
     }
 
     /** A visitor who has left would begin anew (contract of signed deliveries, 2.4 and 2.6). */

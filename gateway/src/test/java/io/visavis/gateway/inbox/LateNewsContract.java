@@ -163,4 +163,60 @@ abstract class LateNewsContract {
         tell("agentLeftAt", 5, next);
         assertStands(ConversationState.ENDED, null);
     }
+
+    /** The queue and the leaving are one step of the vendor's, told in whatever order. */
+    @Test
+    void whatWaitsAnewAtTheMomentOfTheLeavingIsNotOver() {
+        tell("joinedAt", 1, "agent-1");
+        tell("queuedAt", 3);
+
+        tell("agentLeftAt", 3, "agent-1");
+
+        assertStands(ConversationState.QUEUED, null);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"agentLeftAt", "queuedAt", "endedAt"})
+    void whoCameBackIsThereThoughWhatWasBetweenIsToldLast(String between) {
+        tell("joinedAt", 1, "agent-1");
+        tell("joinedAt", 4, "agent-1");
+
+        tell(between, 3, "agent-1");
+
+        assertThat(engine.types(id)).filteredOn("agent.joined"::equals).hasSize(1);
+        assertStands(ConversationState.ACTIVE, "agent-1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"joinedAt", "earlier"})
+    void whoLeftBeforeWeHeardOfTheComingIsNotThere(String coming) {
+        tell("agentLeftAt", 3, "agent-1");
+
+        tell(coming, 2, "agent-1");
+
+        assertThat(engine.types(id)).containsSubsequence("agent.joined", "agent.left");
+        assertStands(ConversationState.ENDED, null);
+    }
+
+    @Test
+    void whoLeftBeforeWeHeardOfTheComingMayBeFollowedByAQueue() {
+        tell("agentLeftAt", 3, "agent-1");
+        tell("joinedAt", 2, "agent-1");
+
+        tell("queuedAt", 4);
+
+        assertStands(ConversationState.QUEUED, null);
+        tell("joinedAt", 5, "agent-1");
+        assertStands(ConversationState.ACTIVE, "agent-1");
+    }
+
+    @Test
+    void whoTookOverAndLeftBeforeWeHeardOfTheComingLeavesNobodyBehind() {
+        tell("joinedAt", 1, "agent-2");
+        tell("agentLeftAt", 3, "agent-1");
+
+        tell("joinedAt", 2, "agent-1");
+
+        assertStands(ConversationState.ENDED, null);
+    }
 }

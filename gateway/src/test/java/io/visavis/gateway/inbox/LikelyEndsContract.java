@@ -2,6 +2,7 @@ package io.visavis.gateway.inbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.visavis.gateway.conversation.LikelyEnds;
 import io.visavis.gateway.conversation.VendorIds;
 import io.visavis.gateway.engine.Await;
 import io.visavis.gateway.engine.Database;
@@ -55,6 +56,20 @@ abstract class LikelyEndsContract extends DeliveriesContract {
         deliver("say " + vendorId + " m1 still-here");
         Await.until("said", () -> engine.texts(id).equals(List.of("still-here")));
         assertThat(engine.types(id)).doesNotContain("conversation.ended");
+    }
+
+    @Test
+    void aQueueOfTheMomentOfTheLeavingCountsInOneBatchToo() {
+        ConversationId id = engine.chat(connection, null);
+        deliver("joined " + vendorId + " j1 agent-1");
+        deliver("queued " + vendorId + " q1 Sales");
+        deliver("left " + vendorId + " l1 agent-1");
+        awaitInbox("held", "held", "held");
+        engine.unitOfWork().commit(() -> engine.get(VendorIds.class).bind(id, vendorId));
+        awaitInbox("done", "done", "done");
+        engine.clock().advance(Duration.ofSeconds(16));
+        engine.get(LikelyEnds.class).endWhatIsDue();
+        assertThat(engine.types(id)).endsWith("agent.left", "conversation.queued");
     }
 
     @Test

@@ -141,6 +141,11 @@ final class CallFixture {
         }
 
         @Override
+        public Optional<Instant> leftAt(ConversationId id, @Nullable String agentId) {
+            return Optional.empty();
+        }
+
+        @Override
         public Optional<Conversation> findByInteraction(ApplicationId application, String interactionId) {
             return chats.values().stream()
                     .filter(chat -> interactionId.equals(chat.interactionId()))

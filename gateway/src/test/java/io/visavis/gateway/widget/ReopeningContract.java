@@ -145,6 +145,7 @@ abstract class ReopeningContract {
     @Test
     void anEndThatWasLikelyIsTakenBackAsWell() {
         ConversationId id = served(connection);
+        engine.clock().advance(Duration.ofMillis(5));
         deliver(connection, "left " + vendorId + " l1 agent-1");
         Await.until("left", () -> engine.types(id).contains("agent.left"));
         engine.clock().advance(Duration.ofSeconds(16));
@@ -249,6 +250,7 @@ abstract class ReopeningContract {
     @ValueSource(strings = {"endedAt", "leftAt"})
     void anEndThatTheVendorsOwnNewsHaveOvertakenEndsNothing(String news) {
         ConversationId id = served(connection);
+        engine.clock().advance(Duration.ofMillis(5));
         deliver(connection, "left " + vendorId + " l1 agent-1");
         Await.until("left", () -> engine.types(id).contains("agent.left"));
         Instant before = engine.clock().instant();
@@ -271,6 +273,7 @@ abstract class ReopeningContract {
     @Test
     void aQueueThatIsToldBehindTheGraceTimeTakesUpWhatWasLeftBeforeIt() {
         ConversationId id = served(connection);
+        engine.clock().advance(Duration.ofMillis(5));
         deliver(connection, "left " + vendorId + " l1 agent-1");
         Await.until("left", () -> engine.types(id).contains("agent.left"));
         Instant meanwhile = engine.clock().instant().plusSeconds(10);
