@@ -18,8 +18,6 @@ import io.visavis.spi.WebhookAuthenticator;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Tells who sends a delivery: by the provider's own proof where there is one, else by the credentials we issued. These are
@@ -27,7 +25,6 @@ import org.slf4j.LoggerFactory;
  */
 @Singleton
 final class WebhookSenders {
-    private static final Logger LOG = LoggerFactory.getLogger(WebhookSenders.class);
     private static final Duration COME_BACK = Duration.ofSeconds(5);
 
     /** A jar that is replaced is back in seconds, one that somebody must mend is not. */
@@ -37,13 +34,19 @@ final class WebhookSenders {
     private final Connections connections;
     private final LiveProviders live;
     private final WebhookCredentials credentials;
+    private final UntakenDeliveries untaken;
 
     WebhookSenders(
-            WebhookAddresses addresses, Connections connections, LiveProviders live, WebhookCredentials credentials) {
+            WebhookAddresses addresses,
+            Connections connections,
+            LiveProviders live,
+            WebhookCredentials credentials,
+            UntakenDeliveries untaken) {
         this.addresses = addresses;
         this.connections = connections;
         this.live = live;
         this.credentials = credentials;
+        this.untaken = untaken;
     }
 
     /** What the check found. */
@@ -98,7 +101,7 @@ final class WebhookSenders {
             case Verdict.Handshake(int status, String contentType, String body) ->
                 new Sender.Answered(status, contentType, body);
             case Verdict.Refused(String reason) -> {
-                LOG.warn("A delivery for {} is refused: {}", connection, reason);
+                untaken.tell("A delivery for " + connection + " is refused", reason);
                 yield new Sender.Unknown(
                         "Signature",
                         ProblemException.of(
@@ -108,7 +111,7 @@ final class WebhookSenders {
                                 "The delivery has no signature of the connection's vendor that holds."));
             }
             case Verdict.Undecided(String reason) -> {
-                LOG.warn("A delivery for {} cannot be checked now: {}", connection, reason);
+                untaken.tell("A delivery for " + connection + " cannot be checked now", reason);
                 throw ProblemException.later(
                         HttpStatus.SERVICE_UNAVAILABLE,
                         "sender-not-checked",
@@ -124,7 +127,8 @@ final class WebhookSenders {
             case WebhookVerdict.Accepted(var connection) -> new Sender.Known(connection.id());
             case WebhookVerdict.Unauthenticated refused
             when unserved && refused.nothingShown() -> {
-                LOG.warn("A delivery for {} cannot be checked: its provider does not run", address.connection());
+                untaken.tell(
+                        "A delivery for " + address.connection() + " cannot be checked", "its provider does not run");
                 throw ProblemException.later(
                         HttpStatus.SERVICE_UNAVAILABLE,
                         "connection-not-served",
@@ -132,7 +136,7 @@ final class WebhookSenders {
                         COME_BACK_WHEN_SERVED);
             }
             case WebhookVerdict.Unauthenticated refused -> {
-                LOG.info("A delivery for {} is refused: {}", address.providerId(), refused.reason());
+                untaken.tell("A delivery for " + address.providerId() + " is refused", refused.reason());
                 yield new Sender.Unknown(
                         "Bearer realm=\"webhooks\"",
                         ProblemException.of(

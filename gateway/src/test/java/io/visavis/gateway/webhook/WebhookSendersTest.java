@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatObject;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpRequest;
@@ -12,6 +15,7 @@ import io.visavis.gateway.access.Connections;
 import io.visavis.gateway.access.WebhookCredential;
 import io.visavis.gateway.access.WebhookCredentials;
 import io.visavis.gateway.access.WebhookVerdict;
+import io.visavis.gateway.engine.MovableClock;
 import io.visavis.gateway.kernel.ApplicationId;
 import io.visavis.gateway.kernel.ConnectionId;
 import io.visavis.gateway.plugin.Absence;
@@ -32,6 +36,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 /** Who may deliver for a connection whose provider does not run. */
 class WebhookSendersTest {
@@ -39,6 +44,7 @@ class WebhookSendersTest {
     private static final String RIGHT = "right";
 
     private boolean jarIsThere = true;
+    private final MovableClock clock = new MovableClock();
     private final WebhookSenders senders = senders();
 
     private WebhookSenders senders() {
@@ -46,7 +52,8 @@ class WebhookSendersTest {
         Rows rows = new Rows();
         Nobody nobody = new Nobody();
         WebhookCredentials keys = this::byKey;
-        return new WebhookSenders(new WebhookAddresses(jars, rows, nobody, keys), rows, nobody, keys);
+        return new WebhookSenders(
+                new WebhookAddresses(jars, rows, nobody, keys), rows, nobody, keys, new UntakenDeliveries(clock));
     }
 
     private final class Jars implements InstalledProviders {
@@ -168,6 +175,30 @@ class WebhookSendersTest {
         assertThat(check("chats/acme/con_1", key(RIGHT))).isEqualTo(new WebhookSenders.Sender.Known(ID));
         assertThat(check("chats/acme", key(RIGHT))).isEqualTo(new WebhookSenders.Sender.Known(ID));
         assertThat(check("chats/acme/con_1", key("wrong"))).isInstanceOf(WebhookSenders.Sender.Unknown.class);
+    }
+
+    @Test
+    void whoeverKnowsTheAddressFillsNoLog() {
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        log.start();
+        Logger gateway = (Logger) LoggerFactory.getLogger("io.visavis.gateway.webhook");
+        gateway.addAppender(log);
+        try {
+            for (int i = 0; i < 100; i++) {
+                check("chats/acme/con_1", key("wrong"));
+                check("chats/acme/none_" + i, signed());
+                assertThatExceptionOfType(ProblemException.class).isThrownBy(() -> check("chats/acme/con_1", signed()));
+            }
+        } finally {
+            gateway.detachAppender(log);
+        }
+
+        assertThat(log.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .containsExactlyInAnyOrder(
+                        "A delivery for acme is refused: wrong",
+                        "A delivery for acme is refused: nothing shown",
+                        "A delivery for con_1 cannot be checked: its provider does not run");
     }
 
     @Test
