@@ -1,17 +1,23 @@
 package io.visavis.gateway.problem;
 
 import io.micronaut.core.convert.exceptions.ConversionErrorException;
+import io.micronaut.core.type.Argument;
 import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.server.exceptions.response.Error;
 import io.micronaut.http.server.exceptions.response.ErrorContext;
 import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
 import io.micronaut.http.server.netty.NettyHttpRequest;
+import io.micronaut.web.router.RouteAttributes;
+import io.micronaut.web.router.UriRouteInfo;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.visavis.gateway.problem.ProblemException.FieldError;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -39,8 +45,16 @@ final class FrameworkErrors implements ErrorResponseProcessor<byte[]> {
         return response;
     }
 
-    /** The framework calls everything too large that it gave up reading, and says it of the body. */
+    /**
+     * The framework calls everything too large that it gave up reading, and says it of the body. An address that ends in none of
+     * the words its route knows is a bad request to it; a request may be there because the route of its own address does not
+     * give what it accepts.
+     */
     private static HttpStatus status(ErrorContext error, HttpStatus status) {
+        if (status == HttpStatus.BAD_REQUEST
+                && unreadable(error).filter(it -> isWordOfAddress(error, it)).isPresent()) {
+            return acceptsJson(error.getRequest()) ? HttpStatus.NOT_FOUND : HttpStatus.NOT_ACCEPTABLE;
+        }
         if (status == HttpStatus.REQUEST_ENTITY_TOO_LARGE
                 && error.getRequest() instanceof NettyHttpRequest<?> request) {
             return switch (request.getNativeRequest().decoderResult().cause()) {
@@ -101,13 +115,39 @@ final class FrameworkErrors implements ErrorResponseProcessor<byte[]> {
         };
     }
 
-    /** For a part of the address that is no number: the framework would tell how it failed to read it. */
+    /** Instead of the framework's words, which tell how it failed to read a part of the request, and name classes. */
     private static Optional<String> expected(ErrorContext error) {
+        return unreadable(error).map(Argument::getWrapperType).map(type -> {
+            if (Number.class.isAssignableFrom(type)) {
+                return "must be a number";
+            }
+            if (type == Duration.class) {
+                return "must be a length of time such as PT24H";
+            }
+            return "is not what belongs here";
+        });
+    }
+
+    /** What could not be made of a part of the request. */
+    private static Optional<Argument<?>> unreadable(ErrorContext error) {
         return error.getRootCause()
                 .filter(ConversionErrorException.class::isInstance)
                 .map(ConversionErrorException.class::cast)
-                .filter(wrong ->
-                        Number.class.isAssignableFrom(wrong.getArgument().getWrapperType()))
-                .map(_ -> "must be a number");
+                .map(ConversionErrorException::getArgument);
+    }
+
+    private static boolean isWordOfAddress(ErrorContext error, Argument<?> argument) {
+        return argument.getWrapperType().isEnum()
+                && RouteAttributes.getRouteInfo(error.getRequest())
+                        .filter(UriRouteInfo.class::isInstance)
+                        .map(route -> ((UriRouteInfo<?, ?>) route).getUriMatchTemplate())
+                        .filter(template -> template.getVariables().stream()
+                                .anyMatch(it -> !it.isQuery() && it.getName().equals(argument.getName())))
+                        .isPresent();
+    }
+
+    private static boolean acceptsJson(HttpRequest<?> request) {
+        return request.accept().isEmpty()
+                || request.accept().stream().anyMatch(it -> it.matches(MediaType.APPLICATION_JSON_TYPE));
     }
 }

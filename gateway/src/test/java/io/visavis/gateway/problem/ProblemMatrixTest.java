@@ -137,6 +137,7 @@ class ProblemMatrixTest {
         "POST, /api/admin/v1/inbox/abc/replay, id, must be a number",
         "POST, /api/admin/v1/outbox/12x/replay, id, must be a number",
         "GET, /api/admin/v1/outbox?limit=many, limit, must be a number",
+        "POST, /api/admin/v1/clients/cli_1/secrets?overlap=long, overlap, must be a length of time such as PT24H",
     })
     void a_part_of_the_address_that_is_of_another_type_is_named(
             String method, String path, String field, String words) {
@@ -145,6 +146,20 @@ class ProblemMatrixTest {
         assertProblem(answer, 400);
         assertThat(answer.fields()).isEqualTo(field);
         assertThat(answer.json().at("/errors/0/message").asText()).isEqualTo(words);
+    }
+
+    /** The framework has a route of its own whose address ends in one of a few words. */
+    @ParameterizedTest
+    @CsvSource({
+        "/health/nonsense, application/json, 404",
+        "/health/nonsense, text/csv, 406",
+        "/health/plugins, text/csv, 406",
+    })
+    void an_address_with_a_word_that_nobody_knows_names_no_class(String path, String accepted, int status) {
+        Answer answer = http.send("GET", path, null, "Accept", accepted);
+
+        assertProblem(answer, status);
+        assertThat(answer.text()).doesNotContain("micronaut").doesNotContain("selector");
     }
 
     @ParameterizedTest
