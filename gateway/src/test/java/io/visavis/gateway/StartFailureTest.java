@@ -30,6 +30,7 @@ class StartFailureTest {
             visavis.master-key     | abc                  | VISAVIS_MASTER_KEY is too short           | openssl rand -base64 32
             visavis.master-key     | not base64 at all!!! | VISAVIS_MASTER_KEY is not base64          | openssl rand -base64 32
             visavis.host           | 192.0.2.1            | VISAVIS_HOST=192.0.2.1 is no address      | 127.0.0.1
+            visavis.db.pool        | zero                 | VISAVIS_DB_POOL=zero is not a whole       | for example
             visavis.home           | /dev/null/home       | The home folder /dev/null/home            | VISAVIS_HOME
             """)
     void aSettingIsNamedWithWhatToDo(String name, String value, String wrong, String cure) {

@@ -1,14 +1,15 @@
 package io.visavis.gateway.access;
 
+import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Primary;
 import io.micronaut.context.annotation.Value;
+import io.micronaut.context.exceptions.ConfigurationException;
 import io.micronaut.core.annotation.NonNull;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.server.util.HttpClientAddressResolver;
 import io.netty.handler.ipfilter.IpFilterRuleType;
 import io.netty.handler.ipfilter.IpSubnetFilterRule;
 import io.netty.util.NetUtil;
-import jakarta.inject.Singleton;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Arrays;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * ({@code visavis.trusted-proxies}) wrote it: anybody can send the header, so it is read from the right, up to the first
  * address that is no such proxy.
  */
-@Singleton
+@Context
 @Primary
 public final class ClientAddresses implements HttpClientAddressResolver {
     private static final String FORWARDED_FOR = "X-Forwarded-For";
@@ -32,7 +33,7 @@ public final class ClientAddresses implements HttpClientAddressResolver {
     /**
      * With addresses or ranges such as {@code 10.0.0.0/8}.
      *
-     * @throws IllegalArgumentException naming the one that is neither
+     * @throws ConfigurationException naming the one that is neither
      */
     ClientAddresses(@Value("${visavis.trusted-proxies:}") List<String> trustedProxies) {
         this.trusted = trustedProxies.stream()
@@ -93,8 +94,10 @@ public final class ClientAddresses implements HttpClientAddressResolver {
         throw unusable(range, null);
     }
 
-    private static IllegalArgumentException unusable(String range, @Nullable Exception cause) {
-        return new IllegalArgumentException(
-                "VISAVIS_TRUSTED_PROXIES: '" + range + "' is neither an address nor a range such as 10.0.0.0/8", cause);
+    private static ConfigurationException unusable(String range, @Nullable Exception cause) {
+        return new ConfigurationException(
+                "VISAVIS_TRUSTED_PROXIES: '" + range
+                        + "' is neither an address, for example 10.0.0.7, nor a range, for example 10.0.0.0/8.",
+                cause);
     }
 }

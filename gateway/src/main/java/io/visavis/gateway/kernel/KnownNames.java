@@ -25,8 +25,8 @@ public final class KnownNames {
                 : "; known are " + String.join(", ", new TreeSet<>(known));
     }
 
-    /** At most a third of its letters may be wrong; case, hyphens and underscores do not count. */
-    private static Optional<String> nearest(String unknown, Collection<String> known) {
+    /** The known name that was probably meant: at most a third of its letters may be wrong; case, hyphens and underscores do not count. */
+    public static Optional<String> nearest(String unknown, Collection<String> known) {
         String written = plain(unknown);
         int tolerated = Math.max(1, written.length() / 3);
         return known.stream()

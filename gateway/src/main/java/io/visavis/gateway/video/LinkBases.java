@@ -1,8 +1,9 @@
 package io.visavis.gateway.video;
 
+import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Property;
 import io.micronaut.context.annotation.Value;
-import jakarta.inject.Singleton;
+import io.micronaut.context.exceptions.ConfigurationException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
@@ -14,22 +15,40 @@ import org.jspecify.annotations.Nullable;
  * Where links of ours may point: the public address, and the hosts of {@code VISAVIS_LINK_HOSTS} ({@code video.example},
  * {@code video.example:8443} or {@code *.video.example}). Nobody mints a link to a foreign site through us.
  */
-@Singleton
+@Context
 public final class LinkBases {
 
     private final URI publicUrl;
     private final List<String> hosts;
 
     LinkBases(
-            @Value("${visavis.public-url:`http://localhost:8080`}") URI publicUrl,
+            @Value("${visavis.public-url:`http://localhost:8080`}") String publicUrl,
             @Property(name = "visavis.link-hosts") @Nullable List<String> hosts) {
-        this.publicUrl = publicUrl;
+        this.publicUrl = webAddress(publicUrl.strip());
         this.hosts = hosts == null
                 ? List.of()
                 : hosts.stream()
                         .map(host -> host.strip().toLowerCase(Locale.ROOT))
                         .filter(host -> !host.isEmpty())
                         .toList();
+    }
+
+    /** A host that Java does not take for one, as with an underscore, still is an authority that browsers find. */
+    private static URI webAddress(String text) {
+        try {
+            URI address = new URI(text);
+            boolean web = "http".equalsIgnoreCase(address.getScheme()) || "https".equalsIgnoreCase(address.getScheme());
+            if (web
+                    && address.getRawAuthority() != null
+                    && address.getRawQuery() == null
+                    && address.getRawFragment() == null) {
+                return address;
+            }
+        } catch (URISyntaxException _) {
+            // Told below, like what can be read and is none.
+        }
+        throw new ConfigurationException("VISAVIS_PUBLIC_URL=" + text
+                + " is no web address with http:// or https://; right is, for example, https://gateway.example.");
     }
 
     /** The configured public address, without a trailing slash. */

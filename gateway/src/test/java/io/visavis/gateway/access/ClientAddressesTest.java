@@ -3,6 +3,7 @@ package io.visavis.gateway.access;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.micronaut.context.exceptions.ConfigurationException;
 import io.netty.util.NetUtil;
 import java.util.Arrays;
 import java.util.List;
@@ -68,7 +69,7 @@ class ClientAddressesTest {
     @ValueSource(strings = {"proxy.example", "10.0.0.0/33", "10.0.0.0/x", "10.0.0"})
     void aRangeThatIsNoneIsNamedAtTheStart(String range) {
         assertThatThrownBy(() -> client(range, "10.1.2.3"))
-                .isInstanceOf(IllegalArgumentException.class)
+                .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("VISAVIS_TRUSTED_PROXIES")
                 .hasMessageContaining(range);
     }

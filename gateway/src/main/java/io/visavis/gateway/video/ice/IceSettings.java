@@ -1,7 +1,8 @@
 package io.visavis.gateway.video.ice;
 
+import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Property;
-import jakarta.inject.Singleton;
+import io.micronaut.context.exceptions.ConfigurationException;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Peer to peer shows each side the other's address, so calls go through the relay only as soon as there is one; {@code
  * VISAVIS_RELAY_ONLY} overrides that either way.
  */
-@Singleton
+@Context
 public final class IceSettings {
 
     private final List<String> stunUrls;
@@ -31,11 +32,14 @@ public final class IceSettings {
         this.turnUrls = present(turnUrls);
         this.turnSecret = turnSecret == null || turnSecret.isBlank() ? null : turnSecret;
         if (!this.turnUrls.isEmpty() && this.turnSecret == null) {
-            throw new IllegalArgumentException("VISAVIS_TURN_URLS needs VISAVIS_TURN_SECRET");
+            throw new ConfigurationException(
+                    "VISAVIS_TURN_URLS needs VISAVIS_TURN_SECRET: set it to the secret the TURN server"
+                            + " has, for example coturn's static-auth-secret.");
         }
         this.relayOnly = relayOnly == null ? !this.turnUrls.isEmpty() : relayOnly;
         if (this.relayOnly && this.turnUrls.isEmpty()) {
-            throw new IllegalArgumentException("VISAVIS_RELAY_ONLY needs VISAVIS_TURN_URLS");
+            throw new ConfigurationException(
+                    "VISAVIS_RELAY_ONLY=true needs VISAVIS_TURN_URLS, for example turns:turn.example:443.");
         }
         this.turnLife = turnLife;
     }

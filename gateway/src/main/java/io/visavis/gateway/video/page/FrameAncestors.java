@@ -1,10 +1,11 @@
 package io.visavis.gateway.video.page;
 
+import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Property;
+import io.micronaut.context.exceptions.ConfigurationException;
 import io.visavis.gateway.access.Applications;
 import io.visavis.gateway.kernel.ApplicationId;
 import io.visavis.gateway.plugin.InstalledProviders;
-import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -12,7 +13,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Who may show a call's page in a frame. */
-@Singleton
+@Context
 final class FrameAncestors {
 
     /** Nothing that could end one directive and begin another. */
@@ -35,7 +36,8 @@ final class FrameAncestors {
         }
         for (String source : all) {
             if (!SOURCE.matcher(source).matches()) {
-                throw new IllegalArgumentException("VISAVIS_FRAME_ANCESTORS: " + source + " is not an origin");
+                throw new ConfigurationException("VISAVIS_FRAME_ANCESTORS: '" + source
+                        + "' is no origin; right is, for example, https://desk.example.");
             }
         }
         this.configured = List.copyOf(all);
