@@ -28,6 +28,7 @@ abstract class NewsOrdersContract {
     private static final String COMES = "joinedAt ada";
     private static final String GOES = "agentLeftAt ada";
     private static final String WAITS = "queuedAt nobody";
+    private static final String HANDS_ON = "transferAt nobody";
     private static final String NEXT_COMES = "joinedAt bob";
     private static final String NEXT_GOES = "agentLeftAt bob";
 
@@ -40,7 +41,9 @@ abstract class NewsOrdersContract {
             List.of(COMES, GOES, WAITS, NEXT_COMES),
             List.of(COMES, NEXT_COMES, NEXT_GOES),
             List.of(WAITS, COMES, GOES, COMES),
-            List.of(WAITS, COMES, NEXT_COMES, GOES));
+            List.of(WAITS, COMES, NEXT_COMES, GOES),
+            List.of(COMES, HANDS_ON, GOES),
+            List.of(COMES, HANDS_ON, GOES, NEXT_COMES));
 
     private final EngineFixture engine;
     private final ConnectionId connection = EngineFixture.connection();
@@ -75,6 +78,8 @@ abstract class NewsOrdersContract {
                         "ACTIVE bob",
                         "ENDED null",
                         "ACTIVE ada",
+                        "ACTIVE bob",
+                        "TRANSFERRING null",
                         "ACTIVE bob");
     }
 

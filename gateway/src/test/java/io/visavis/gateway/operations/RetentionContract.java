@@ -3,6 +3,7 @@ package io.visavis.gateway.operations;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.visavis.gateway.conversation.Actor;
+import io.visavis.gateway.conversation.AgentSightings;
 import io.visavis.gateway.conversation.ConversationLog;
 import io.visavis.gateway.conversation.Conversations;
 import io.visavis.gateway.conversation.EventData;
@@ -91,6 +92,10 @@ abstract class RetentionContract {
         Path other = Uploads.store(engine, open, "hello too");
         room(ended, "room_1");
         visit(ended);
+        Instant left = engine.clock().instant();
+        engine.unitOfWork()
+                .commit(() -> engine.get(AgentSightings.class)
+                        .put(ended, new AgentSightings.Sighting("agent-1", null, left, true)));
         end(ended);
 
         pass(DAY.multipliedBy(29));
@@ -107,6 +112,7 @@ abstract class RetentionContract {
                 "outbox",
                 "outbox_attempt",
                 "sent_message",
+                "agent_sighting",
                 "widget_session",
                 "widget_resume_token",
                 "widget_start",
