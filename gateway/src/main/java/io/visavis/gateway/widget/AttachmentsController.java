@@ -69,7 +69,6 @@ final class AttachmentsController {
         try (InputStream content = body == null ? InputStream.nullInputStream() : body) {
             Visitor visitor = visitors.require(request, id);
             limits.take(Kind.UPLOAD, visitor);
-            files.requireFits(request.getContentLength());
             String type =
                     request.getHeaders().getFirst(HttpHeaders.CONTENT_TYPE).orElse(MediaType.APPLICATION_OCTET_STREAM);
             return created(files.store(visitor.conversation().id(), name == null ? "file" : name, type, content));

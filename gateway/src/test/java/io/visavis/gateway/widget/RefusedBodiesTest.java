@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A body that is refused while it still comes is answered, and what follows on the same connection is, too. */
 @MicronautTest(transactional = false)
@@ -54,6 +55,17 @@ class RefusedBodiesTest {
     void so_does_one_that_does_not_say_its_length(long length, String type, int status) throws Exception {
         try (KeptConnection connection = new KeptConnection(server.getURI())) {
             assertProblem(connection.postChunked(path(), headers(type), PNG, length), status);
+
+            assertThat(connection.get("/ping").status()).isEqualTo(204);
+        }
+    }
+
+    /** The framework itself takes no such body, from anyone. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/attachments?name=a.png", "/commands"})
+    void so_does_one_beyond_what_any_body_may_have(String below) throws Exception {
+        try (KeptConnection connection = new KeptConnection(server.getURI())) {
+            assertProblem(connection.post(chat.path() + below, headers("application/json"), PNG, 140_000_000), 413);
 
             assertThat(connection.get("/ping").status()).isEqualTo(204);
         }
