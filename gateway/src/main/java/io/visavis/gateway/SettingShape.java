@@ -56,8 +56,13 @@ enum SettingShape {
                         .isPresent();
             case SWITCH -> SWITCHES.contains(value.toLowerCase(Locale.ROOT));
             case LIMITS -> LIMIT_SWITCHES.contains(value.toLowerCase(Locale.ROOT));
-            case LEVEL -> LEVELS.contains(value.toLowerCase(Locale.ROOT));
+            case LEVEL -> isLevel(value);
         };
+    }
+
+    /** Whether the logs have that level. */
+    static boolean isLevel(String value) {
+        return LEVELS.contains(value.strip().toLowerCase(Locale.ROOT));
     }
 
     private static boolean number(String value, long least, long most, ConversionService conversions) {

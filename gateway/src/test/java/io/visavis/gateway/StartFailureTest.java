@@ -63,8 +63,12 @@ class StartFailureTest {
                 .isEmpty();
     }
 
-    @Test
-    void theProcessSaysItInOneLineAndEndsWithStatus1() throws Exception {
+    @ParameterizedTest
+    @CsvSource({
+        "VISAVIS_DB_URL, jdbc:mysql://db/x, The database must be H2 or PostgreSQL",
+        "VISAVIS_LOG, LOUD, VISAVIS_LOG=LOUD is not a log level"
+    })
+    void theProcessSaysItInOneLineAndEndsWithStatus1(String name, String value, String why) throws Exception {
         ProcessBuilder java = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:TieredStopAtLevel=1",
@@ -72,7 +76,7 @@ class StartFailureTest {
                         System.getProperty("java.class.path"),
                         Application.class.getName())
                 .redirectErrorStream(true);
-        java.environment().putAll(Map.of("VISAVIS_HOME", home.toString(), "VISAVIS_DB_URL", "jdbc:mysql://db/x"));
+        java.environment().putAll(Map.of("VISAVIS_HOME", home.toString(), name, value));
         Process gateway = java.start();
         String words = new String(gateway.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
@@ -80,8 +84,8 @@ class StartFailureTest {
         assertThat(words.lines().filter(line -> line.contains("ERROR")))
                 .singleElement()
                 .asString()
-                .contains("The gateway does not start. The database must be H2 or PostgreSQL");
-        assertThat(words).doesNotContain("\tat ");
+                .contains("The gateway does not start. " + why);
+        assertThat(words).doesNotContain("\tat ", "DEBUG i");
     }
 
     private String sentence(Map<String, Object> wrong) {
