@@ -63,9 +63,8 @@ final class AttachmentsController {
     HttpResponse<Attachment> upload(
             HttpRequest<?> request, String id, @Nullable @QueryValue String name, @Nullable @Body InputStream body)
             throws IOException {
-        // Whoever takes a body as a stream owns it. Closed half read, the server drops what still comes; left open, it
-        // reads
-        // nothing more on this connection, neither the rest nor the visitor's next request.
+        // Whoever takes a body as a stream owns it. Closed half read, the server drops what still comes. Left open, it
+        // reads nothing more on this connection, neither the rest nor the visitor's next request.
         try (InputStream content = body == null ? InputStream.nullInputStream() : body) {
             Visitor visitor = visitors.require(request, id);
             limits.take(Kind.UPLOAD, visitor);
