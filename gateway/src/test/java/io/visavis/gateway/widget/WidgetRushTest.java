@@ -162,7 +162,9 @@ class WidgetRushTest {
         "text/plain, 1001, 413",
         "text/plain, 3000000, 413",
         "text/html, 10, 415",
-        "multipart/form-data; boundary=x, 300000, 415",
+        "multipart/form-data; boundary=x, 1000, 415",
+        // Two faults: the size is looked at before anybody takes the body.
+        "multipart/form-data; boundary=x, 300000, 413",
     })
     void aFileIsTakenOrRefusedAndTheConnectionServesTheNextRequest(String type, int size, int status) throws Exception {
         Chat chat = chat();
