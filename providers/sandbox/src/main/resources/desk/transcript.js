@@ -6,12 +6,25 @@ const TYPING_MILLIS = 6000
 const NEAR_PX = 60
 const PICTURE = /^image\/(png|jpeg|gif|webp)$/
 
-/** Who reads along still sees the newest line when a picture comes in or the call takes its half of the window. */
+/**
+ * Who reads along still sees the newest line when a picture comes in or the call takes its half of the window: a transcript that
+ * grows moves its end, not the reader. Only who scrolls up reads elsewhere.
+ */
 export function keepAtEnd(host) {
   let atEnd = true
-  const follow = () => { if (atEnd) host.scrollTop = host.scrollHeight }
-  host.addEventListener('scroll', () => { atEnd = near(host) })
+  let top = 0
+  const look = () => {
+    atEnd = near(host) || (atEnd && host.scrollTop >= top - 1)
+    top = host.scrollTop
+  }
+  const follow = () => {
+    if (!atEnd) return
+    host.scrollTop = host.scrollHeight
+    top = host.scrollTop
+  }
+  host.addEventListener('scroll', look)
   host.addEventListener('load', follow, true)
+  host.addEventListener('drawn', event => { atEnd ||= event.detail.another; follow() })
   new ResizeObserver(follow).observe(host)
   return host
 }
@@ -21,8 +34,7 @@ function near(host) {
 }
 
 export function drawTranscript(host, conversation, openCall, now) {
-  const atEnd = near(host)
-  const changed = host.dataset.of !== conversation.id
+  const another = host.dataset.of !== conversation.id
   const nodes = []
   if (conversation.history.length) {
     nodes.push(rule('Before this conversation'))
@@ -47,7 +59,7 @@ export function drawTranscript(host, conversation, openCall, now) {
   }
   host.replaceChildren(...nodes)
   host.dataset.of = conversation.id
-  if (atEnd || changed) host.scrollTop = host.scrollHeight
+  host.dispatchEvent(new CustomEvent('drawn', { detail: { another } }))
 }
 
 function rule(text) {

@@ -389,6 +389,10 @@ class FromAChatToAFaceIT {
         assertThat(seconds(panel.part("call-clock")))
                 .as("counted since both have media")
                 .isGreaterThanOrEqualTo(3);
+        assertThat((Number) desk.part("desk-transcript")
+                        .evaluate("thread => thread.scrollHeight - thread.scrollTop - thread.clientHeight"))
+                .as("px of the transcript below what the agent sees beside the call")
+                .satisfies(hidden -> assertThat(hidden.doubleValue()).isLessThan(2));
         Screens.keep(panel.page(), screens + "07-call-panel");
         Accessibility.check(panel.page(), "call-panel");
         Screens.keep(desk.page(), screens + "08-call-desk");
