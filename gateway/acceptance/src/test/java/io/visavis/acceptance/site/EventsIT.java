@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.ResourceAccessMode;
@@ -59,6 +60,7 @@ class EventsIT {
         this.desk = new DeskPage(browsers.person(1280, 860));
     }
 
+    @Tag("pictures")
     @Test
     void everyControlIsAskedAboutAndToldOf() {
         page.addInitScript(LISTENER);

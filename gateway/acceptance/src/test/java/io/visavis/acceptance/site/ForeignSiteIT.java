@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.ResourceAccessMode;
@@ -77,6 +78,7 @@ class ForeignSiteIT {
         assertThat(page.context().cookies()).isEmpty();
     }
 
+    @Tag("pictures")
     @Test
     void theChatAndTheCallWorkAsAnywhere() {
         page.getByTestId("vv-launcher").click();

@@ -18,6 +18,7 @@ import io.visavis.acceptance.harness.Demo;
 import io.visavis.acceptance.harness.Desk;
 import io.visavis.acceptance.harness.SharedDemo;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.ResourceAccessMode;
@@ -105,6 +106,7 @@ class OnAPhoneIT {
         fits("6-ended");
     }
 
+    @Tag("pictures")
     @Test
     void aCallCanBeHadOnALowScreenToo() {
         panel.open(demo.facts().path("demoSiteUrl").asText() + "?chatMode=talkdesk-digital-connect");
